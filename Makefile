@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: MIT
+#
+# The build of mote: plain GNU make, out of tree, one build folder for each
+# configuration. `make help` lists the targets and the variables.
+#
+# Invariant: a build folder holds objects of one set of flags. The flags are
+# kept in $(BUILD)/flags; when they change, everything in the folder is stale.
+
+BUILD ?= build
+TEST262 ?= ../test262
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+
+# ---- tools ---------------------------------------------------------------
+
+first_on_path = $(firstword $(foreach c,$(1),$(if $(shell command -v $(c) 2>/dev/null),$(c))))
+
+# The tail-calling interpreter needs clang 19; gcc comes before older clangs
+# because its computed-goto interpreter is the faster one.
+ifeq ($(origin CC),default)
+CC := $(call first_on_path,clang-19 clang-22 clang-21 clang-20 gcc clang cc)
+endif
+CCACHE ?= $(call first_on_path,ccache)
+PKG_CONFIG ?= pkg-config
+OBJCOPY ?= objcopy
+COMPILE := $(strip $(CCACHE) $(CC))
+
+# V=1 shows the commands.
+Q := $(if $(V),,@)
+say = $(if $(V),,@echo '  $(1)')
+
+# ---- flags ---------------------------------------------------------------
+
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+  -Wpointer-arith -Wno-missing-field-initializers -Werror
+DEFINES := -D_GNU_SOURCE -DMOTE_BUILD
+ifdef DEBUG
+OPTIMISE := -O1 -fno-omit-frame-pointer
+DEFINES += -DMOTE_DEBUG_BUILD
+else
+# A frame pointer would cost each handler of the interpreter two instructions.
+OPTIMISE := -O2 -fomit-frame-pointer
+endif
+ifdef SMALL
+DEFINES += -DMOTE_SMALL
+endif
+ifdef SANITIZE
+OPTIMISE := -O1 -fno-omit-frame-pointer
+CODEGEN_EXTRA := -fsanitize=$(SANITIZE) -fno-sanitize-recover=all
+LINK_EXTRA := -fsanitize=$(SANITIZE)
+endif
+ifdef LTO
+CODEGEN_EXTRA += -flto
+LINK_EXTRA += -flto $(OPTIMISE)
+endif
+
+# Slots and numbers share memory in ways that strict aliasing forbids. Numbers
+# must round as IEEE 754 says, so a*b+c may not become one operation.
+CODEGEN := -std=gnu17 $(OPTIMISE) -g -fno-strict-aliasing -fno-math-errno -ffp-contract=off \
+  -fvisibility=hidden -ffunction-sections $(CODEGEN_EXTRA)
+INCLUDES := -Iinclude -Isrc
+
+GMP_CFLAGS = $(shell $(PKG_CONFIG) --cflags gmp 2>/dev/null)
+GMP_LIBS = $(shell $(PKG_CONFIG) --libs gmp 2>/dev/null || echo -lgmp)
+UV_CFLAGS = $(shell $(PKG_CONFIG) --cflags libuv)
+UV_LIBS = $(shell $(PKG_CONFIG) --libs libuv)
+CMOCKA_CFLAGS = $(shell $(PKG_CONFIG) --cflags cmocka)
+CMOCKA_LIBS = $(shell $(PKG_CONFIG) --libs cmocka)
+ENGINE_LIBS = $(GMP_LIBS) -lm -lpthread
+
+ALL_CFLAGS = $(CODEGEN) $(WARNINGS) $(DEFINES) $(INCLUDES) $(GMP_CFLAGS) $(CFLAGS)
+ALL_LDFLAGS = -Wl,--gc-sections $(LINK_EXTRA) $(LDFLAGS)
+
+# ---- what is built -------------------------------------------------------
+
+SOURCES := $(sort $(shell find src -name '*.c'))
+HOST_SOURCES := $(filter src/runtime/% src/cli/%,$(SOURCES))
+ENGINE_SOURCES := $(filter-out $(HOST_SOURCES),$(SOURCES))
+object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+ENGINE_OBJECTS := $(call object,$(ENGINE_SOURCES))
+HOST_OBJECTS := $(call object,$(HOST_SOURCES))
+CLI_OBJECTS := $(filter $(BUILD)/obj/src/cli/%,$(HOST_OBJECTS))
+TESTABLE_OBJECTS := $(ENGINE_OBJECTS) $(filter-out $(CLI_OBJECTS),$(HOST_OBJECTS))
+
+UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
+UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SOURCES))
+EMBED_SOURCES := $(sort $(wildcard tests/embed/*.c))
+EMBED_PROGRAMS := $(patsubst tests/embed/%.c,$(BUILD)/embed/%,$(EMBED_SOURCES))
+
+.PHONY: all help debug test unit embed lint fmt bench asan stress small gcc \
+  test262 clean deps docs unit-programs embed-programs tools FORCE
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+all: $(BUILD)/mote $(if $(LTO),,$(BUILD)/libmote.a)
+
+help:
+	@sed -n 's/^#: //p' Makefile
+
+#: make            build/mote and build/libmote.a
+#: make debug      the same with assertions and MOTE_DEBUG switches, in build/debug
+#: make test       all tests; the last line is the total
+#: make unit       C tests of single layers       make embed   C tests of mote.h
+#: make asan       tests under ASan and UBSan     make stress  tests, collecting all the time
+#: make small      tests with every limit shrunk  make gcc     tests of the gcc build
+#: make lint fmt   check, or correct, the style   make docs    regenerate docs/bytecode.md
+#: make bench      the benchmarks beside the peers on PATH
+#: make test262 TEST262=<checkout> [FILTER=path]
+#: make deps       install the Debian packages that are missing
+#: make clean      remove $(BUILD)
+#: Variables: BUILD=dir CC=compiler DEBUG=1 SMALL=1 LTO=1 SANITIZE=address,undefined
+#:            CFLAGS= LDFLAGS= JOBS=n FILTER=text V=1
+
+# ---- compiling -----------------------------------------------------------
+
+FLAGS_NOW := $(CC) $(CODEGEN) $(WARNINGS) $(DEFINES) $(INCLUDES) $(CFLAGS) $(LDFLAGS) $(LINK_EXTRA)
+
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(FLAGS_NOW)' | cmp -s - $@ || echo '$(FLAGS_NOW)' > $@
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC $<)
+	$(Q)$(COMPILE) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# gcc merges the dispatch jumps of the computed-goto interpreter into one, and takes
+# them apart again only when the dispatch is no longer than this many instructions.
+ifneq ($(findstring gcc,$(notdir $(CC))),)
+$(BUILD)/obj/src/vm/interpreter.o: ALL_CFLAGS += -fno-gcse --param max-goto-duplication-insns=30
+endif
+
+$(BUILD)/obj/src/runtime/%.o $(BUILD)/obj/src/cli/%.o: ALL_CFLAGS += $(UV_CFLAGS)
+
+# This one holds the text of lib/.
+$(BUILD)/obj/src/runtime/library.o: $(shell find lib -type f 2>/dev/null)
+
+# All engine objects become one, in which only the mote_ functions stay global.
+$(BUILD)/libmote.o: $(ENGINE_OBJECTS)
+	$(call say,LD $@)
+	$(Q)$(LD) -r -o $@.all $^
+	$(Q)$(OBJCOPY) --localize-hidden $@.all $@
+	@rm -f $@.all
+
+$(BUILD)/libmote.a: $(BUILD)/libmote.o
+	@rm -f $@
+	$(call say,AR $@)
+	$(Q)$(AR) rcs $@ $<
+
+# For the unit tests, which look behind mote.h.
+$(BUILD)/libmote-internal.a: $(TESTABLE_OBJECTS)
+	@rm -f $@
+	$(call say,AR $@)
+	$(Q)$(AR) rcs $@ $^
+
+$(BUILD)/mote: $(ENGINE_OBJECTS) $(HOST_OBJECTS)
+	$(call say,LINK $@)
+	$(Q)$(CC) $(CODEGEN) $(ALL_LDFLAGS) -o $@ $^ $(ENGINE_LIBS) $(UV_LIBS)
+
+# ---- tools and tests in C ------------------------------------------------
+
+TOOL_FLAGS := -std=gnu17 -O2 -g $(WARNINGS) -D_GNU_SOURCE
+TOOL_PROGRAMS := $(BUILD)/testrunner $(BUILD)/test262-runner $(BUILD)/bench-runner
+
+tools: $(TOOL_PROGRAMS)
+
+$(BUILD)/testrunner: tools/testrunner.c tools/process.c tools/text.c
+$(BUILD)/test262-runner: tools/test262.c tools/test262_metadata.c tools/test262_report.c \
+  tools/process.c tools/text.c
+$(BUILD)/bench-runner: tools/bench.c tools/process.c tools/text.c
+
+$(TOOL_PROGRAMS): $(wildcard tools/*.h)
+	@mkdir -p $(@D)
+	$(call say,TOOL $@)
+	$(Q)$(COMPILE) $(TOOL_FLAGS) -Itools -o $@ $(filter %.c,$^) -lm
+
+docs/bytecode.md: src/bytecode/opcodes.def tools/bytecode-doc
+	@mkdir -p $(@D)
+	tools/bytecode-doc $< > $@
+
+docs: docs/bytecode.md
+
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libmote-internal.a $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,TEST $<)
+	$(Q)$(COMPILE) $(ALL_CFLAGS) -Itests/unit -Wno-missing-prototypes $(CMOCKA_CFLAGS) -MMD -MP \
+	  -c -o $@.o $<
+	$(Q)$(CC) $(CODEGEN) $(ALL_LDFLAGS) -o $@ $@.o $(BUILD)/libmote-internal.a \
+	  $(CMOCKA_LIBS) $(ENGINE_LIBS) $(UV_LIBS)
+
+# A program outside the project sees include/ and libmote.a, so these do too.
+$(BUILD)/embed/%: tests/embed/%.c $(BUILD)/libmote.a $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,TEST $<)
+	$(Q)$(COMPILE) $(CODEGEN) $(WARNINGS) -D_GNU_SOURCE -Iinclude $(CFLAGS) -MMD -MP -c -o $@.o $<
+	$(Q)$(CC) $(CODEGEN) $(ALL_LDFLAGS) -o $@ $@.o $(BUILD)/libmote.a $(ENGINE_LIBS)
+
+unit-programs: $(UNIT_PROGRAMS)
+embed-programs: $(EMBED_PROGRAMS)
+
+# ---- running the tests ---------------------------------------------------
+
+# Unit tests want assertions, so a release build borrows them from its debug
+# neighbour; a debug or sanitizer build uses its own.
+ifneq ($(DEBUG)$(SANITIZE),)
+UNIT_BUILD := $(BUILD)
+else
+UNIT_BUILD := $(BUILD)/debug
+endif
+UNIT_RUN = $(patsubst tests/unit/%.c,--program $(UNIT_BUILD)/unit/%,$(UNIT_SOURCES))
+EMBED_RUN = $(patsubst %,--program %,$(EMBED_PROGRAMS))
+RUNNER_FLAGS = --jobs $(JOBS) $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS)
+
+# The collector finds roots on the C stack, where ASan's fake stack hides them.
+export ASAN_OPTIONS ?= detect_stack_use_after_return=0:abort_on_error=0:exitcode=99:allocator_may_return_null=1
+export UBSAN_OPTIONS ?= print_stacktrace=1:halt_on_error=1
+
+test: all $(BUILD)/testrunner embed-programs
+ifneq ($(UNIT_SOURCES),)
+	+$(MAKE) --no-print-directory BUILD=$(UNIT_BUILD) $(if $(DEBUG)$(SANITIZE),,DEBUG=1) unit-programs
+endif
+	$(BUILD)/testrunner --mote $(BUILD)/mote $(RUNNER_FLAGS) $(UNIT_RUN) $(EMBED_RUN) tests examples
+
+unit: $(BUILD)/testrunner
+	+$(MAKE) --no-print-directory BUILD=$(UNIT_BUILD) $(if $(DEBUG)$(SANITIZE),,DEBUG=1) unit-programs
+	$(BUILD)/testrunner $(RUNNER_FLAGS) $(UNIT_RUN)
+
+embed: $(BUILD)/testrunner embed-programs
+	$(BUILD)/testrunner $(RUNNER_FLAGS) $(EMBED_RUN)
+
+debug:
+	+$(MAKE) BUILD=$(BUILD)/debug DEBUG=1 all
+
+asan:
+	+$(MAKE) BUILD=$(BUILD)/asan DEBUG=1 SANITIZE=address,undefined \
+	  TEST_FLAGS='--slow 10 --without speed --without memory-limit' test
+
+STRESS_TESTS := tests/language tests/async tests/builtins tests/regress
+stress: debug $(BUILD)/testrunner
+	MOTE_DEBUG=gc-stress,verify $(BUILD)/testrunner --mote $(BUILD)/debug/mote --slow 10 \
+	  --without speed --without memory-limit $(RUNNER_FLAGS) $(STRESS_TESTS)
+
+small:
+	+$(MAKE) BUILD=$(BUILD)/small DEBUG=1 SMALL=1 TEST_FLAGS='--slow 4 --without speed' test
+
+gcc:
+	+$(MAKE) BUILD=$(BUILD)/gcc CC=gcc test
+
+test262: $(BUILD)/mote $(BUILD)/test262-runner
+	$(BUILD)/test262-runner --mote $(BUILD)/mote --jobs $(JOBS) \
+	  --expectations tests/test262.expectations --skip-features tests/test262.features \
+	  --failures $(BUILD)/test262.failures $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS) $(TEST262)
+
+bench: $(BUILD)/mote $(BUILD)/bench-runner
+	bench/run --mote $(BUILD)/mote --runner $(BUILD)/bench-runner $(BENCH_FLAGS)
+
+# ---- upkeep --------------------------------------------------------------
+
+lint:
+	BUILD='$(BUILD)' tools/lint
+
+fmt:
+	tools/format
+
+deps:
+	tools/install-deps.sh
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(ENGINE_OBJECTS:.o=.d) $(HOST_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(EMBED_PROGRAMS:=.d)

@@ -1,0 +1,729 @@
+/* SPDX-License-Identifier: MIT */
+/* mote.h: the whole interface between mote, a JavaScript and TypeScript engine, and a program in C
+ * that embeds it.
+ *
+ * VMs. Any number of VMs live in one process; each is used by one thread at a time, and they share
+ * nothing. Functions that any thread may call say so.
+ *
+ * Errors. A function that can fail returns bool: true on success; on false a JavaScript exception
+ * is pending in the VM, the out parameters mean nothing, and the caller either hands the false on
+ * (from a host function: JavaScript then sees the exception) or takes it with mote_take_exception.
+ * With an exception pending, only functions that cannot fail may be called. Functions that return
+ * false for another reason say so. Every function that allocates may throw RangeError "Out of
+ * memory"; this is not repeated below.
+ *
+ * JavaScript. "Runs JavaScript" marks the functions that may call code of the program (getters,
+ * proxies, valueOf …), which may call back into the host. The others do not.
+ *
+ * Values. A MoteValue on the C stack or in registers keeps its object alive. A value that is kept
+ * anywhere else (heap memory, static variables) needs a MoteHandle. Values belong to their VM.
+ *
+ * Text in C is UTF-8; `length` counts bytes, and MOTE_NUL_TERMINATED stands for strlen. Invalid
+ * bytes become U+FFFD. Strings that the library gives to the caller end with a NUL. */
+#ifndef MOTE_H
+#define MOTE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define MOTE_VERSION "0.1.0"
+#define MOTE_NUL_TERMINATED ((size_t)-1)
+
+#if defined(__GNUC__)
+#define MOTE_API __attribute__((visibility("default")))
+#define MOTE_PRINTF(text, first) __attribute__((__format__(__printf__, text, first)))
+#define MOTE_CHECK __attribute__((warn_unused_result))
+#else
+#define MOTE_API
+#define MOTE_PRINTF(text, first)
+#define MOTE_CHECK
+#endif
+
+typedef struct MoteVm MoteVm;
+/* One call of a host function; lives until the function returns. */
+typedef struct MoteCall MoteCall;
+/* A reference that keeps a value alive wherever it is stored. */
+typedef struct MoteHandle MoteHandle;
+/* A class whose instances carry a pointer of the host. Lives as long as its VM. */
+typedef struct MoteClass MoteClass;
+/* A host operation that has not settled. */
+typedef struct MoteAsync MoteAsync;
+/* A way into a VM from other threads. */
+typedef struct MotePort MotePort;
+
+/* A JavaScript value. All bits zero is "no value"; functions take it for undefined. */
+typedef struct MoteValue {
+  uint64_t bits;
+} MoteValue;
+
+/* A realm: a global object with its own set of builtins. Kept alive like a value. */
+typedef struct MoteRealm {
+  uint64_t bits;
+} MoteRealm;
+
+/* ------------------------------------------------------------------------------------ VMs */
+
+/* When pending jobs (promise reactions) run. */
+typedef enum MoteJobPolicy {
+  MOTE_JOBS_AFTER_CALL, /* when the outermost call from the host returns */
+  MOTE_JOBS_EXPLICIT,   /* only in mote_run_jobs */
+} MoteJobPolicy;
+
+/* Zero is a sensible value for every field. */
+typedef struct MoteVmOptions {
+  size_t memory_limit;  /* bytes of heap and buffers; 0: none but the address space of 4 GiB */
+  size_t stack_size;    /* bytes of the JavaScript stack; 0: the default */
+  size_t c_stack_size;  /* bytes of the C stack that the engine may use below the call of
+                           mote_vm_create; 0: the default, 768 KiB */
+  MoteJobPolicy jobs;
+  void *user;           /* see mote_vm_user */
+  /* Called when memory is so short that not even an exception can be thrown. Should not return:
+   * abort() follows. */
+  void (*fatal)(const char *message);
+  /* For tests of the host and of the engine. */
+  uint32_t collect_every; /* collect garbage at every Nth allocation */
+  uint32_t fail_allocation; /* the Nth allocation fails, once */
+  bool poison_freed;      /* fill freed cells */
+  bool verify_heap;       /* check the heap at every collection */
+} MoteVmOptions;
+
+/* A VM with one realm, or NULL if memory or address space can't be had. options may be NULL.
+ * Ends with mote_vm_destroy. The VM is used from the thread (and the part of the C stack) that
+ * created it, or from another after mote_vm_enter_thread. */
+MOTE_API MOTE_CHECK MoteVm *mote_vm_create(const MoteVmOptions *options);
+/* Runs all finalizers, and frees everything. Not from within a call of the VM. Pending operations
+ * and ports stay valid until they are released; using them does nothing. */
+MOTE_API void mote_vm_destroy(MoteVm *vm);
+/* Tells the VM that the present thread uses it from now on, with c_stack_size bytes of C stack (0: the
+ * default) below the caller. */
+MOTE_API void mote_vm_enter_thread(MoteVm *vm, size_t c_stack_size);
+/* The pointer given in the options. */
+MOTE_API void *mote_vm_user(MoteVm *vm);
+MOTE_API void mote_vm_set_user(MoteVm *vm, void *user);
+/* "0.1.0" */
+MOTE_API const char *mote_version(void);
+
+typedef struct MoteMemory {
+  size_t used_bytes;       /* in pages that hold cells */
+  size_t committed_bytes;  /* taken from the system for the heap */
+  size_t external_bytes;   /* outside of the heap, kept alive by it */
+  uint64_t collections;
+  uint64_t allocations;    /* cells allocated since the VM was created */
+} MoteMemory;
+
+MOTE_API MoteMemory mote_memory(MoteVm *vm);
+/* Collects garbage now. */
+MOTE_API void mote_collect_garbage(MoteVm *vm);
+MOTE_API void mote_set_memory_limit(MoteVm *vm, size_t bytes);
+/* Tells the VM of `bytes` (negative: fewer) of the host's memory that its objects keep alive. False,
+ * without an exception: over the limit. */
+MOTE_API bool mote_add_external_memory(MoteVm *vm, ptrdiff_t bytes);
+/* Frees what a function of this header says is to be freed by it. NULL is fine. */
+MOTE_API void mote_free(void *memory);
+
+/* Makes the JavaScript that runs now, or next, throw an exception that it cannot catch, until
+ * mote_clear_interrupt. Any thread, and signal handlers, may call it while the VM exists. */
+MOTE_API void mote_interrupt(MoteVm *vm);
+MOTE_API void mote_clear_interrupt(MoteVm *vm);
+MOTE_API bool mote_is_interrupted(MoteVm *vm);
+
+/* ------------------------------------------------------------------------------------ realms */
+
+/* A new realm; the current one stays current. */
+MOTE_API MOTE_CHECK bool mote_realm_new(MoteVm *vm, MoteRealm *out);
+/* The realm of the running function; outside of all calls, that of the last mote_realm_enter. */
+MOTE_API MoteRealm mote_realm_current(MoteVm *vm);
+/* Makes a realm the current one, and gives the one before, to go back to it. */
+MOTE_API MoteRealm mote_realm_enter(MoteVm *vm, MoteRealm realm);
+MOTE_API MoteValue mote_realm_global(MoteVm *vm, MoteRealm realm);
+/* The current realm's global object. */
+MOTE_API MoteValue mote_global(MoteVm *vm);
+
+/* ------------------------------------------------------------------------------------ running programs */
+
+typedef enum MoteLanguage {
+  MOTE_LANGUAGE_JS,
+  MOTE_LANGUAGE_JSX,
+  MOTE_LANGUAGE_TS,
+  MOTE_LANGUAGE_TSX,
+} MoteLanguage;
+
+/* How a text is to be understood. */
+typedef enum MoteGoal {
+  MOTE_GOAL_SCRIPT,
+  MOTE_GOAL_MODULE,
+  MOTE_GOAL_COMMONJS, /* the body of a function (exports, require, module, __filename, __dirname) */
+} MoteGoal;
+
+typedef struct MoteSource {
+  const char *text;
+  size_t length;        /* may be MOTE_NUL_TERMINATED */
+  const char *name;     /* file name or URL, for messages and stacks; may be NULL */
+  MoteLanguage language;
+  const void *token;    /* modules: any pointer of the host's, see mote_import_meta's hook; may be NULL */
+} MoteSource;
+
+/* The language that a file name's extension stands for (.ts .mts .cts .tscl: TypeScript; .tsx, .jsx;
+ * everything else: JavaScript). */
+MOTE_API MoteLanguage mote_language_of_file(const char *name);
+
+/* Whether a text is a script or a module, where nothing else tells: a module if it has syntax that only
+ * modules have. Throws SyntaxError if it is neither. */
+MOTE_API MOTE_CHECK bool mote_detect_goal(MoteVm *vm, const MoteSource *source, MoteGoal *out);
+
+/* Runs a script in the current realm; *out (may be NULL) is its completion value. Throws SyntaxError,
+ * and what the script throws. Runs JavaScript. */
+MOTE_API MOTE_CHECK bool mote_run_script(MoteVm *vm, const MoteSource *source, MoteValue *out);
+
+/* The function that a CommonJS module is: call it with exports, require, module, __filename,
+ * __dirname. Throws SyntaxError. */
+MOTE_API MOTE_CHECK bool mote_compile_commonjs(MoteVm *vm, const MoteSource *source,
+                                               MoteValue *out);
+
+/* The bytecode of a text, as a listing; to be freed by mote_free. Throws SyntaxError. */
+MOTE_API MOTE_CHECK bool mote_disassemble(MoteVm *vm, const MoteSource *source, MoteGoal goal,
+                                          char **out);
+/* Its syntax tree. */
+MOTE_API MOTE_CHECK bool mote_dump_syntax(MoteVm *vm, const MoteSource *source, MoteGoal goal,
+                                          char **out);
+
+/* ------------------------------------------------------------------------------------ modules */
+
+/* What an import asks for. The strings live during the call of the hook. */
+typedef struct MoteModuleRequest {
+  const char *specifier;   /* as written */
+  const char *referrer;    /* the key of the importing module, or the name of the script */
+  const char *type;        /* the import attribute `type`: "json"; NULL: none */
+} MoteModuleRequest;
+
+typedef enum MoteModuleKind {
+  MOTE_MODULE_SOURCE, /* text of a language */
+  MOTE_MODULE_JSON,   /* text; its value is the default export */
+  MOTE_MODULE_VALUES, /* an object; its own enumerable properties are the exports */
+} MoteModuleKind;
+
+/* What a module is made of. */
+typedef struct MoteModuleContent {
+  MoteModuleKind kind;
+  MoteLanguage language;
+  char *text;            /* malloc'ed; the VM takes it over */
+  size_t length;
+  MoteValue values;      /* MOTE_MODULE_VALUES: the object */
+} MoteModuleContent;
+
+/* How modules are found and read. The hooks may throw, and may run JavaScript. */
+typedef struct MoteModuleHooks {
+  /* Finds what a specifier means: *key, malloc'ed, identifies the module (an absolute path or URL);
+   * equal keys (and types) are one module. */
+  bool (*resolve)(MoteVm *vm, const MoteModuleRequest *request, char **key);
+  /* Reads the module with this key. */
+  bool (*load)(MoteVm *vm, const char *key, const char *type, MoteModuleContent *out);
+  /* Fills in import.meta, an empty object without prototype, when it is first looked at. May be NULL. */
+  bool (*import_meta)(MoteVm *vm, const char *key, MoteValue meta);
+} MoteModuleHooks;
+
+/* Without hooks, every import throws TypeError. The struct is copied. */
+MOTE_API void mote_set_module_hooks(MoteVm *vm, const MoteModuleHooks *hooks);
+
+/* Loads, links and begins to evaluate a module: *promise is fulfilled (with undefined) when it and all
+ * that it imports are evaluated. Throws nothing: errors reject the promise. Runs JavaScript.
+ * source: the text of the module `key`; NULL: the load hook reads it. */
+MOTE_API MOTE_CHECK bool mote_run_module(MoteVm *vm, const char *key, const MoteSource *source,
+                                         MoteValue *promise);
+
+/* The namespace object of a module that has been linked, or undefined. */
+MOTE_API MOTE_CHECK bool mote_module_namespace(MoteVm *vm, const char *key, MoteValue *out);
+/* import(specifier) as from `referrer`: a promise for the namespace. Runs JavaScript. */
+MOTE_API MOTE_CHECK bool mote_import(MoteVm *vm, const char *specifier, const char *referrer,
+                                     MoteValue *promise);
+
+/* ------------------------------------------------------------------------------------ values */
+
+typedef enum MoteType {
+  MOTE_UNDEFINED,
+  MOTE_NULL,
+  MOTE_BOOLEAN,
+  MOTE_NUMBER,
+  MOTE_STRING,
+  MOTE_SYMBOL,
+  MOTE_BIGINT,
+  MOTE_OBJECT, /* functions included */
+} MoteType;
+
+/* These need no VM. */
+MOTE_API MoteValue mote_undefined(void);
+MOTE_API MoteValue mote_null(void);
+MOTE_API MoteValue mote_boolean(bool boolean);
+MOTE_API MoteValue mote_number(double number);
+MOTE_API MoteValue mote_int32(int32_t number);
+MOTE_API MoteValue mote_uint32(uint32_t number);
+
+MOTE_API MoteType mote_type(MoteVm *vm, MoteValue value);
+MOTE_API bool mote_is_undefined(MoteVm *vm, MoteValue value);
+MOTE_API bool mote_is_null(MoteVm *vm, MoteValue value);
+/* undefined or null */
+MOTE_API bool mote_is_nullish(MoteVm *vm, MoteValue value);
+MOTE_API bool mote_is_boolean(MoteVm *vm, MoteValue value);
+MOTE_API bool mote_is_number(MoteVm *vm, MoteValue value);
+MOTE_API bool mote_is_string(MoteVm *vm, MoteValue value);
+MOTE_API bool mote_is_symbol(MoteVm *vm, MoteValue value);
+MOTE_API bool mote_is_bigint(MoteVm *vm, MoteValue value);
+MOTE_API bool mote_is_object(MoteVm *vm, MoteValue value);
+MOTE_API bool mote_is_callable(MoteVm *vm, MoteValue value);
+MOTE_API bool mote_is_constructor(MoteVm *vm, MoteValue value);
+
+/* The content of a value that is known to be of the type; 0 or false otherwise. */
+MOTE_API double mote_as_number(MoteVm *vm, MoteValue value);
+MOTE_API bool mote_as_boolean(MoteVm *vm, MoteValue value);
+
+/* Conversions as JavaScript makes them. Those with `out` throw TypeError where there is none, and run
+ * JavaScript for objects. */
+MOTE_API bool mote_to_boolean(MoteVm *vm, MoteValue value);
+MOTE_API MOTE_CHECK bool mote_to_number(MoteVm *vm, MoteValue value, double *out);
+/* Truncated; NaN is 0; infinities stay. */
+MOTE_API MOTE_CHECK bool mote_to_integer(MoteVm *vm, MoteValue value, double *out);
+MOTE_API MOTE_CHECK bool mote_to_int32(MoteVm *vm, MoteValue value, int32_t *out);
+MOTE_API MOTE_CHECK bool mote_to_uint32(MoteVm *vm, MoteValue value, uint32_t *out);
+/* A string value. */
+MOTE_API MOTE_CHECK bool mote_to_string(MoteVm *vm, MoteValue value, MoteValue *out);
+MOTE_API MOTE_CHECK bool mote_to_object(MoteVm *vm, MoteValue value, MoteValue *out);
+
+/* === ; false, too, when memory is exhausted while comparing (an exception is then NOT left). */
+MOTE_API bool mote_strict_equals(MoteVm *vm, MoteValue a, MoteValue b);
+/* Object.is */
+MOTE_API bool mote_same_value(MoteVm *vm, MoteValue a, MoteValue b);
+/* value instanceof constructor. Runs JavaScript. */
+MOTE_API MOTE_CHECK bool mote_instance_of(MoteVm *vm, MoteValue value, MoteValue constructor,
+                                          bool *out);
+
+/* ------------------------------------------------------------------------------------ handles */
+
+/* Keeps a value alive until mote_handle_destroy, or the end of the VM. NULL with an exception: out of memory. */
+MOTE_API MOTE_CHECK MoteHandle *mote_handle_create(MoteVm *vm, MoteValue value);
+/* NULL is fine. Not after the VM is destroyed. */
+MOTE_API void mote_handle_destroy(MoteHandle *handle);
+MOTE_API MoteValue mote_handle_get(const MoteHandle *handle);
+MOTE_API void mote_handle_set(MoteHandle *handle, MoteValue value);
+
+/* ------------------------------------------------------------------------------------ strings */
+
+MOTE_API MOTE_CHECK bool mote_string(MoteVm *vm, const char *utf8, size_t length, MoteValue *out);
+MOTE_API MOTE_CHECK bool mote_string_latin1(MoteVm *vm, const uint8_t *units, size_t length,
+                                            MoteValue *out);
+MOTE_API MOTE_CHECK bool mote_string_utf16(MoteVm *vm, const uint16_t *units, size_t length,
+                                           MoteValue *out);
+MOTE_API MOTE_CHECK bool mote_string_format(MoteVm *vm, MoteValue *out, const char *format, ...)
+    MOTE_PRINTF(3, 4);
+
+/* The content of a string value, in the form the VM holds it. The units stay where they are while the
+ * string is alive: keep `value` in a variable that is used afterwards, or in a handle. */
+typedef struct MoteStringView {
+  const void *units; /* uint8_t (Latin-1) or uint16_t (UTF-16) */
+  size_t length;     /* in units */
+  bool wide;         /* UTF-16 */
+} MoteStringView;
+MOTE_API MOTE_CHECK bool mote_string_view(MoteVm *vm, MoteValue string, MoteStringView *out);
+/* Its length in UTF-16 code units. */
+MOTE_API size_t mote_string_length(MoteVm *vm, MoteValue string);
+/* A copy in UTF-8, to be freed by mote_free; *length (may be NULL) is without the NUL. Lone surrogates
+ * become U+FFFD. The value must be a string. */
+MOTE_API MOTE_CHECK bool mote_string_utf8(MoteVm *vm, MoteValue string, char **out, size_t *length);
+/* The same where lone surrogates are kept, as three bytes each (WTF-8). */
+MOTE_API MOTE_CHECK bool mote_string_wtf8(MoteVm *vm, MoteValue string, char **out, size_t *length);
+/* ToString, and a copy in UTF-8. Runs JavaScript for objects. */
+MOTE_API MOTE_CHECK bool mote_to_utf8(MoteVm *vm, MoteValue value, char **out, size_t *length);
+/* Whether the value is this string (ASCII). */
+MOTE_API bool mote_string_is(MoteVm *vm, MoteValue value, const char *ascii);
+
+/* ------------------------------------------------------------------------------------ symbols and BigInts */
+
+/* description may be NULL. */
+MOTE_API MOTE_CHECK bool mote_symbol_new(MoteVm *vm, const char *description, MoteValue *out);
+/* Symbol.for(key) */
+MOTE_API MOTE_CHECK bool mote_symbol_for(MoteVm *vm, const char *key, MoteValue *out);
+/* The well-known symbol of this name ("iterator", "asyncDispose", "toPrimitive" …), or undefined. */
+MOTE_API MoteValue mote_symbol_well_known(MoteVm *vm, const char *name);
+/* The description, a string or undefined. */
+MOTE_API MoteValue mote_symbol_description(MoteVm *vm, MoteValue symbol);
+
+MOTE_API MOTE_CHECK bool mote_bigint_int64(MoteVm *vm, int64_t number, MoteValue *out);
+MOTE_API MOTE_CHECK bool mote_bigint_uint64(MoteVm *vm, uint64_t number, MoteValue *out);
+/* Modulo 2^64; the value must be a BigInt. */
+MOTE_API uint64_t mote_bigint_to_uint64(MoteVm *vm, MoteValue bigint);
+
+/* ------------------------------------------------------------------------------------ objects */
+
+enum { /* attributes of properties */
+  MOTE_WRITABLE = 1,
+  MOTE_ENUMERABLE = 2,
+  MOTE_CONFIGURABLE = 4,
+  MOTE_DEFAULT = 7, /* as an assignment makes them */
+  MOTE_HIDDEN = 5,  /* as methods of builtin classes are */
+};
+
+/* {} */
+MOTE_API MOTE_CHECK bool mote_object_new(MoteVm *vm, MoteValue *out);
+/* prototype: an object or null. */
+MOTE_API MOTE_CHECK bool mote_object_new_with_prototype(MoteVm *vm, MoteValue prototype,
+                                                        MoteValue *out);
+
+/* object[name] for any value; TypeError for undefined and null. Run JavaScript. */
+MOTE_API MOTE_CHECK bool mote_get(MoteVm *vm, MoteValue object, const char *name, MoteValue *out);
+MOTE_API MOTE_CHECK bool mote_get_index(MoteVm *vm, MoteValue object, uint32_t index,
+                                        MoteValue *out);
+/* key: any value, converted as JavaScript does. */
+MOTE_API MOTE_CHECK bool mote_get_key(MoteVm *vm, MoteValue object, MoteValue key, MoteValue *out);
+/* object[name] = value, as strict code does it. Run JavaScript. */
+MOTE_API MOTE_CHECK bool mote_set(MoteVm *vm, MoteValue object, const char *name, MoteValue value);
+MOTE_API MOTE_CHECK bool mote_set_index(MoteVm *vm, MoteValue object, uint32_t index,
+                                        MoteValue value);
+MOTE_API MOTE_CHECK bool mote_set_key(MoteVm *vm, MoteValue object, MoteValue key, MoteValue value);
+/* key in object. Run JavaScript (proxies). */
+MOTE_API MOTE_CHECK bool mote_has(MoteVm *vm, MoteValue object, const char *name, bool *out);
+MOTE_API MOTE_CHECK bool mote_has_own(MoteVm *vm, MoteValue object, MoteValue key, bool *out);
+/* delete object[key]; TypeError if it can't be. Runs JavaScript (proxies). */
+MOTE_API MOTE_CHECK bool mote_delete(MoteVm *vm, MoteValue object, MoteValue key);
+/* Makes or replaces an own property with these attributes. Runs JavaScript for proxies only. */
+MOTE_API MOTE_CHECK bool mote_define(MoteVm *vm, MoteValue object, const char *name,
+                                     MoteValue value, unsigned attributes);
+MOTE_API MOTE_CHECK bool mote_define_key(MoteVm *vm, MoteValue object, MoteValue key,
+                                         MoteValue value, unsigned attributes);
+/* getter, setter: functions or undefined. */
+MOTE_API MOTE_CHECK bool mote_define_accessor(MoteVm *vm, MoteValue object, MoteValue key,
+                                              MoteValue getter, MoteValue setter,
+                                              unsigned attributes);
+
+/* An own property. */
+typedef struct MoteProperty {
+  bool found;
+  bool is_accessor;
+  unsigned attributes;
+  MoteValue value;  /* data properties */
+  MoteValue getter; /* accessors: functions or undefined */
+  MoteValue setter;
+} MoteProperty;
+/* Runs JavaScript for proxies only. */
+MOTE_API MOTE_CHECK bool mote_own_property(MoteVm *vm, MoteValue object, MoteValue key,
+                                           MoteProperty *out);
+
+enum { /* which keys */
+  MOTE_KEYS_STRINGS = 1,
+  MOTE_KEYS_SYMBOLS = 2,
+  MOTE_KEYS_ENUMERABLE = 4,  /* only these */
+  MOTE_KEYS_NO_INDICES = 8,  /* leave out array indices */
+};
+/* The own keys, in order, as an array. Runs JavaScript for proxies only. */
+MOTE_API MOTE_CHECK bool mote_own_keys(MoteVm *vm, MoteValue object, unsigned which,
+                                       MoteValue *array);
+
+/* An object or null. Runs JavaScript for proxies only. */
+MOTE_API MOTE_CHECK bool mote_prototype(MoteVm *vm, MoteValue object, MoteValue *out);
+MOTE_API MOTE_CHECK bool mote_set_prototype(MoteVm *vm, MoteValue object, MoteValue prototype);
+
+/* ------------------------------------------------------------------------------------ arrays */
+
+MOTE_API MOTE_CHECK bool mote_array_new(MoteVm *vm, uint32_t capacity, MoteValue *out);
+MOTE_API MOTE_CHECK bool mote_array_of(MoteVm *vm, const MoteValue *values, uint32_t count,
+                                       MoteValue *out);
+/* Appends to an array made by the host. */
+MOTE_API MOTE_CHECK bool mote_array_push(MoteVm *vm, MoteValue array, MoteValue value);
+/* The length of an array; 0 for other values. */
+MOTE_API uint32_t mote_array_length(MoteVm *vm, MoteValue array);
+/* Array.isArray, false for a revoked proxy. */
+MOTE_API bool mote_is_array(MoteVm *vm, MoteValue value);
+
+/* ------------------------------------------------------------------------------------ functions */
+
+/* A function of the host: true, with mote_return called for a result other than undefined; or false
+ * with an exception pending. */
+typedef bool (*MoteFunction)(MoteVm *vm, MoteCall *call);
+
+/* What it was called with. All are valid until the function returns. */
+MOTE_API uint32_t mote_argument_count(const MoteCall *call);
+/* undefined beyond the last. */
+MOTE_API MoteValue mote_argument(const MoteCall *call, uint32_t index);
+MOTE_API MoteValue mote_this(const MoteCall *call);
+/* The constructor that `new` was used with, or undefined in a call. */
+MOTE_API MoteValue mote_new_target(const MoteCall *call);
+/* The function itself, and the value it keeps. */
+MOTE_API MoteValue mote_callee(const MoteCall *call);
+MOTE_API MoteValue mote_function_data(const MoteCall *call);
+/* Sets the result. Always true, for `return mote_return(call, value);`. */
+MOTE_API bool mote_return(MoteCall *call, MoteValue value);
+MOTE_API bool mote_return_number(MoteCall *call, double number);
+MOTE_API bool mote_return_boolean(MoteCall *call, bool boolean);
+/* A new string; false: exception. */
+MOTE_API MOTE_CHECK bool mote_return_string(MoteCall *call, const char *utf8, size_t length);
+
+/* A function object of the current realm. `data` is kept by it, for mote_function_data. */
+MOTE_API MOTE_CHECK bool mote_function_new(MoteVm *vm, MoteFunction function, const char *name,
+                                           uint32_t length, MoteValue data, MoteValue *out);
+/* Defines one as a property (MOTE_HIDDEN) of an object. */
+MOTE_API MOTE_CHECK bool mote_define_function(MoteVm *vm, MoteValue object, const char *name,
+                                              MoteFunction function, uint32_t length);
+
+/* Calls any value; TypeError if it is not callable. Run JavaScript. */
+MOTE_API MOTE_CHECK bool mote_call(MoteVm *vm, MoteValue function, MoteValue this_value,
+                                   const MoteValue *arguments, uint32_t count, MoteValue *out);
+/* new constructor(…) */
+MOTE_API MOTE_CHECK bool mote_construct(MoteVm *vm, MoteValue constructor,
+                                        const MoteValue *arguments, uint32_t count,
+                                        MoteValue *out);
+/* object[name](…) */
+MOTE_API MOTE_CHECK bool mote_invoke(MoteVm *vm, MoteValue object, const char *name,
+                                     const MoteValue *arguments, uint32_t count, MoteValue *out);
+
+/* ------------------------------------------------------------------------------------ classes */
+
+/* A method, or an accessor, of a class. `name` may be "@@iterator" for a well-known symbol. */
+typedef struct MoteMethod {
+  const char *name;
+  MoteFunction function; /* the method, or the getter */
+  uint32_t length;
+  MoteFunction setter;   /* accessors */
+  enum { MOTE_METHOD, MOTE_ACCESSOR, MOTE_STATIC_METHOD } kind;
+} MoteMethod;
+
+typedef struct MoteClassSpec {
+  const char *name;
+  MoteFunction construct; /* calls mote_construct_instance; NULL: `new` throws TypeError */
+  uint32_t length;        /* of the constructor */
+  const MoteMethod *methods;
+  uint32_t method_count;
+  /* Called when an instance dies, also when the VM ends. Must not use the VM. May be NULL. */
+  void (*finalize)(void *data);
+  MoteClass *parent;      /* whose prototype the class's inherits from; may be NULL */
+} MoteClassSpec;
+
+/* A class in the current realm. The spec is copied, but for the strings and methods, which must live as
+ * long as the VM. */
+MOTE_API MOTE_CHECK bool mote_class_create(MoteVm *vm, const MoteClassSpec *spec, MoteClass **out);
+MOTE_API MoteValue mote_class_constructor(MoteVm *vm, const MoteClass *class_);
+MOTE_API MoteValue mote_class_prototype(MoteVm *vm, const MoteClass *class_);
+/* A new instance that owns `data`. On failure the caller still does. */
+MOTE_API MOTE_CHECK bool mote_instance_new(MoteVm *vm, const MoteClass *class_, void *data,
+                                           MoteValue *out);
+/* In a constructor: makes the instance that the call returns, an instance of a subclass where `new` was
+ * used with one. TypeError in a call without new. May run JavaScript. */
+MOTE_API MOTE_CHECK bool mote_construct_instance(MoteVm *vm, MoteCall *call,
+                                                 const MoteClass *class_, void *data);
+/* The data of an instance of the class or of one that inherits from it; *out is NULL, with true, for every
+ * other value. */
+MOTE_API bool mote_instance_data(MoteVm *vm, MoteValue value, const MoteClass *class_, void **out);
+/* The data of `this`; TypeError if it is no instance. */
+MOTE_API MOTE_CHECK bool mote_this_data(MoteVm *vm, MoteCall *call, const MoteClass *class_,
+                                        void **out);
+/* Replaces the data; the old is not finalized. */
+MOTE_API void mote_instance_set_data(MoteVm *vm, MoteValue instance, void *data);
+
+/* ------------------------------------------------------------------------------------ exceptions */
+
+typedef enum MoteErrorKind {
+  MOTE_ERROR,
+  MOTE_EVAL_ERROR,
+  MOTE_RANGE_ERROR,
+  MOTE_REFERENCE_ERROR,
+  MOTE_SYNTAX_ERROR,
+  MOTE_TYPE_ERROR,
+  MOTE_URI_ERROR,
+} MoteErrorKind;
+
+/* Throw; always false. */
+MOTE_API bool mote_throw(MoteVm *vm, MoteValue value);
+MOTE_API bool mote_throw_error(MoteVm *vm, MoteErrorKind kind, const char *format, ...)
+    MOTE_PRINTF(3, 4);
+/* A TypeError, or another kind, with a `code` property, as Node's errors have. */
+MOTE_API bool mote_throw_code(MoteVm *vm, MoteErrorKind kind, const char *code, const char *format,
+                              ...) MOTE_PRINTF(4, 5);
+MOTE_API bool mote_throw_out_of_memory(MoteVm *vm);
+/* A new error, not thrown. */
+MOTE_API MOTE_CHECK bool mote_error_new(MoteVm *vm, MoteErrorKind kind, const char *message,
+                                        MoteValue *out);
+MOTE_API bool mote_has_exception(MoteVm *vm);
+/* Takes the pending exception away; undefined if there is none. */
+MOTE_API MoteValue mote_take_exception(MoteVm *vm);
+
+/* Where an error was thrown. */
+typedef struct MotePosition {
+  char *file;       /* to be freed with mote_position_free; NULL: unknown */
+  uint32_t line;    /* from 1 */
+  uint32_t column;  /* from 1, in UTF-16 units */
+  uint32_t length;  /* UTF-16 units that the error is about, at least 1 */
+  char *line_text;  /* the text of the line (without its end, shortened if it is long), or NULL */
+  uint32_t line_text_column; /* where in line_text the position is, from 0 in UTF-16 units */
+} MotePosition;
+/* Looks into an error object (a SyntaxError's place in the source, otherwise that of the topmost frame). False,
+ * without an exception: unknown, and nothing is to be freed. */
+MOTE_API bool mote_error_position(MoteVm *vm, MoteValue error, MotePosition *out);
+MOTE_API void mote_position_free(MotePosition *position);
+
+/* ------------------------------------------------------------------------------------ looking into values */
+
+/* What an object is, beneath its prototype. */
+typedef enum MoteKind {
+  MOTE_KIND_NONE, /* not an object */
+  MOTE_KIND_OBJECT,
+  MOTE_KIND_ARRAY,
+  MOTE_KIND_FUNCTION,
+  MOTE_KIND_PROXY,
+  MOTE_KIND_ERROR,
+  MOTE_KIND_BOXED, /* Boolean, Number, String, Symbol and BigInt objects: see mote_boxed_value */
+  MOTE_KIND_ARGUMENTS,
+  MOTE_KIND_GLOBAL,
+  MOTE_KIND_NAMESPACE,
+  MOTE_KIND_PROMISE,
+  MOTE_KIND_GENERATOR,
+  MOTE_KIND_ASYNC_GENERATOR,
+  MOTE_KIND_MAP,
+  MOTE_KIND_SET,
+  MOTE_KIND_WEAK_MAP,
+  MOTE_KIND_WEAK_SET,
+  MOTE_KIND_WEAK_REF,
+  MOTE_KIND_FINALIZATION_REGISTRY,
+  MOTE_KIND_MAP_ITERATOR,
+  MOTE_KIND_SET_ITERATOR,
+  MOTE_KIND_ITERATOR, /* another builtin iterator */
+  MOTE_KIND_DISPOSABLE_STACK,
+  MOTE_KIND_DATE,
+  MOTE_KIND_REGEXP,
+  MOTE_KIND_ARRAY_BUFFER,
+  MOTE_KIND_TYPED_ARRAY,
+  MOTE_KIND_DATA_VIEW,
+  MOTE_KIND_INSTANCE, /* of a MoteClass */
+} MoteKind;
+MOTE_API MoteKind mote_kind(MoteVm *vm, MoteValue value);
+
+typedef struct MoteFunctionInfo {
+  bool is_class, is_async, is_generator, is_native;
+} MoteFunctionInfo;
+MOTE_API MoteFunctionInfo mote_function_info(MoteVm *vm, MoteValue function);
+
+/* The primitive in a MOTE_KIND_BOXED object. */
+MOTE_API MoteValue mote_boxed_value(MoteVm *vm, MoteValue object);
+/* Both null once it is revoked. */
+MOTE_API void mote_proxy_parts(MoteVm *vm, MoteValue proxy, MoteValue *target, MoteValue *handler);
+/* The time of a Date, in milliseconds since 1970, or NaN. */
+MOTE_API double mote_date_time(MoteVm *vm, MoteValue date);
+/* The entries of a map, set, or map or set iterator (those that it has still to give), as an array; of maps, and
+ * where *pairs is set, keys and values alternate. The iterator does not move. */
+MOTE_API MOTE_CHECK bool mote_collection_entries(MoteVm *vm, MoteValue collection, MoteValue *array,
+                                                 bool *pairs);
+/* The number of entries of a map or set. */
+MOTE_API uint32_t mote_collection_size(MoteVm *vm, MoteValue collection);
+/* The target, or undefined when it is gone. */
+MOTE_API MOTE_CHECK bool mote_weak_ref_target(MoteVm *vm, MoteValue weak_ref, MoteValue *out);
+/* A string with what `throw` messages would call the value: "undefined", "#<Foo>", "\"abc\"". */
+MOTE_API MOTE_CHECK bool mote_describe(MoteVm *vm, MoteValue value, MoteValue *out);
+
+/* ------------------------------------------------------------------------------------ JSON */
+
+/* SyntaxError if the text is not JSON. */
+MOTE_API MOTE_CHECK bool mote_json_parse(MoteVm *vm, const char *text, size_t length,
+                                         MoteValue *out);
+/* JSON.stringify(value, null, indent): a string, or undefined. Runs JavaScript. */
+MOTE_API MOTE_CHECK bool mote_json_stringify(MoteVm *vm, MoteValue value, unsigned indent,
+                                             MoteValue *out);
+
+/* ------------------------------------------------------------------------------------ promises and jobs */
+
+typedef enum MotePromiseState {
+  MOTE_NOT_A_PROMISE,
+  MOTE_PENDING,
+  MOTE_FULFILLED,
+  MOTE_REJECTED,
+} MotePromiseState;
+/* *result (may be NULL): the value or the reason. */
+MOTE_API MotePromiseState mote_promise_state(MoteVm *vm, MoteValue value, MoteValue *result);
+/* A pending promise and the functions that settle it (each may be NULL). */
+MOTE_API MOTE_CHECK bool mote_promise_new(MoteVm *vm, MoteValue *promise, MoteValue *resolve,
+                                          MoteValue *reject);
+/* promise.then(on_fulfilled, on_rejected) for a value that is a promise, without a derived promise that
+ * anybody sees; functions or undefined. The promise counts as handled. */
+MOTE_API MOTE_CHECK bool mote_promise_then(MoteVm *vm, MoteValue promise, MoteValue on_fulfilled,
+                                           MoteValue on_rejected);
+/* So that its rejection is not reported. */
+MOTE_API void mote_promise_mark_handled(MoteVm *vm, MoteValue promise);
+
+/* Runs jobs until none is left, or `limit` of them (0: no limit). A job that throws (only those of
+ * mote_queue_job can) is reported to the hook. False, with an exception pending: interrupted, or out of memory.
+ * Runs JavaScript. */
+MOTE_API MOTE_CHECK bool mote_run_jobs(MoteVm *vm, uint32_t limit);
+MOTE_API bool mote_has_jobs(MoteVm *vm);
+/* queueMicrotask: a job that calls a function without arguments. */
+MOTE_API MOTE_CHECK bool mote_queue_job(MoteVm *vm, MoteValue function);
+
+/* What a VM tells its host. */
+typedef struct MoteHooks {
+  /* A promise was rejected and nobody handles it yet; or (handled) somebody does after all. Must not run
+   * JavaScript. */
+  void (*rejection)(MoteVm *vm, MoteValue promise, MoteValue reason, bool handled);
+  /* A job threw. May run JavaScript. */
+  void (*uncaught)(MoteVm *vm, MoteValue error);
+} MoteHooks;
+/* The struct is copied; each hook may be NULL. */
+MOTE_API void mote_set_hooks(MoteVm *vm, const MoteHooks *hooks);
+
+/* Calls fn for every function that is suspended at an `await` of top level. Must not use the VM. The position is
+ * freed afterwards. */
+MOTE_API void mote_each_suspended_module(MoteVm *vm,
+                                         void (*fn)(const MotePosition *position, void *data),
+                                         void *data);
+
+/* ------------------------------------------------------------------------------------ async host functions */
+
+/* In a host function: makes it async. The function returns true at once (its result is set here), and the
+ * caller goes on when the operation settles: a caller that awaits is resumed, one that uses the result has a
+ * promise, one that ignores it pays nothing. NULL: exception.
+ * The host holds the operation until mote_async_release, also when the VM is destroyed before. */
+MOTE_API MOTE_CHECK MoteAsync *mote_async_start(MoteVm *vm, MoteCall *call);
+/* Settle it: the caller goes on in a job. False, without an exception: it has settled before, or the VM is gone, and
+ * nothing happens. On the VM's thread only: from others, by way of mote_post. A promise or thenable is adopted, as
+ * `resolve` of a promise does (that runs JavaScript in a job). */
+MOTE_API bool mote_async_resolve(MoteAsync *operation, MoteValue value);
+MOTE_API bool mote_async_reject(MoteAsync *operation, MoteValue reason);
+/* Rejects with the pending exception, which is taken. */
+MOTE_API bool mote_async_reject_pending(MoteAsync *operation);
+/* A JavaScript function (ok, value) that settles it; TypeError if ok is not a boolean. It returns whether it did. */
+MOTE_API MOTE_CHECK bool mote_async_callback(MoteVm *vm, MoteAsync *operation, MoteValue *out);
+/* The VM, or NULL once it is gone. */
+MOTE_API MoteVm *mote_async_vm(const MoteAsync *operation);
+MOTE_API bool mote_async_is_settled(const MoteAsync *operation);
+/* A pointer of the host's. */
+MOTE_API void mote_async_set_user(MoteAsync *operation, void *user);
+MOTE_API void *mote_async_user(const MoteAsync *operation);
+/* Gives the operation up. If it hasn't settled, it never will. NULL is fine. On the VM's thread. */
+MOTE_API void mote_async_release(MoteAsync *operation);
+/* Another hold on it, with a release of its own. */
+MOTE_API MoteAsync *mote_async_retain(MoteAsync *operation);
+/* Operations that have not settled. */
+MOTE_API uint32_t mote_async_pending(MoteVm *vm);
+
+/* ------------------------------------------------------------------------------------ other threads */
+
+/* Called, on whatever thread posts, when the first item is posted: wakes the VM's thread up, which then calls
+ * mote_run_posted. Must not use the VM. */
+typedef void (*MoteWakeup)(void *user);
+
+/* A port, with one hold on it. NULL: out of memory, without an exception. */
+MOTE_API MOTE_CHECK MotePort *mote_port_open(MoteVm *vm, MoteWakeup wakeup, void *user);
+/* Asks the VM's thread to call run(vm, data). Any thread may. False: out of memory, or the VM is gone; `run` is then
+ * never called. Items posted but not run when the VM ends are called with vm NULL, to free their data. */
+MOTE_API bool mote_post(MotePort *port, void (*run)(MoteVm *vm, void *data), void *data);
+/* Any thread. */
+MOTE_API MotePort *mote_port_retain(MotePort *port);
+MOTE_API void mote_port_release(MotePort *port);
+/* On the VM's thread: runs what was posted to the port up to now. What run() throws goes to the hook for uncaught
+ * errors. Gives how many ran. */
+MOTE_API uint32_t mote_run_posted(MoteVm *vm, MotePort *port);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

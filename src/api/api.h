@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/* api.h: what the files of mote.h's implementation share.
+ *
+ * A MoteVm is a Vm, a MoteRealm the address of a Realm, and a MoteValue a Value, but that the
+ * simple values come without their VM's base: below SIMPLE_END bits are an offset from it (and zero
+ * is undefined). api_value() makes a Value of it; what goes out is always a full Value. */
+#ifndef API_API_H
+#define API_API_H
+
+#include "mote.h"
+#include "value/host_object.h"
+#include "value/vm.h"
+
+#define SIMPLE_END 4096u
+
+/* A value of the host, kept alive. */
+struct MoteHandle {
+  Vm *vm;
+  Value value;
+  MoteHandle *previous, *next;
+};
+
+struct MoteCall {
+  Vm *vm;
+  Call *call;
+};
+
+struct MoteClass {
+  MoteClassSpec spec;
+  uint32_t index;
+  uint32_t finalizer;
+  MoteHandle *constructor, *prototype;
+};
+
+typedef struct HostFunctions {
+  MoteFunction *items; /* by the number in a function object's first data slot */
+  uint32_t *places;    /* open addressing: number + 1 by the function's address; 0: empty */
+  uint32_t count, capacity;
+} HostFunctions;
+
+/* Everything that belongs to one VM's embedder. */
+typedef struct Api {
+  void *user;
+  MoteJobPolicy job_policy;
+  uint32_t depth;        /* calls of the host into JavaScript that have not returned */
+  MoteHooks hooks;
+  MoteModuleHooks module_hooks;
+  MoteHandle handles;    /* the head of a ring */
+  HostFunctions functions;
+  MoteClass **classes;
+  uint32_t class_count, class_capacity;
+  MoteAsync *operations; /* all that the host holds, settled or not */
+  uint32_t operations_pending;
+  MoteClass *callback_class; /* what the functions of mote_async_callback keep; NULL: none yet */
+  MotePort *ports;
+} Api;
+
+static inline Vm *api_vm(MoteVm *vm) { return (Vm *)vm; }
+static inline MoteVm *api_mote_vm(Vm *vm) { return (MoteVm *)vm; }
+static inline Value api_value(Vm *vm, MoteValue value) {
+  if (likely(value.bits >= SIMPLE_END)) return (Value){value.bits};
+  return value_from_offset(vm, value.bits ? (uint32_t)value.bits : (uint32_t)OFFSET_UNDEFINED);
+}
+static inline MoteValue api_mote_value(Value value) { return (MoteValue){value.bits}; }
+static inline bool api_give(MoteValue *out, Value value) {
+  *out = api_mote_value(value);
+  return true;
+}
+/* False for NULL. */
+static inline bool api_give_cell(MoteValue *out, const void *cell) {
+  if (!cell) return false;
+  out->bits = value_cell(cell).bits;
+  return true;
+}
+
+/* The bytes that a length argument stands for. */
+static inline size_t api_length(const char *text, size_t length) {
+  return length == MOTE_NUL_TERMINATED ? strlen(text) : length;
+}
+/* A key from a name in UTF-8. */
+MUST_USE bool api_key(Vm *vm, const char *name, PropertyKey *out);
+/* "@@iterator" and the like stand for well-known symbols. */
+MUST_USE bool api_method_key(Vm *vm, const char *name, PropertyKey *out);
+
+/* A call from the host into JavaScript: with MOTE_JOBS_AFTER_CALL, the outermost runs the jobs. leave
+ * gives `ok`, or false where the jobs were interrupted. */
+void api_enter(Vm *vm);
+MUST_USE bool api_leave(Vm *vm, bool ok);
+
+/* The parts' own beginnings and ends. */
+MUST_USE bool api_functions_init(Vm *vm);
+void api_functions_destroy(Vm *vm);
+void api_classes_destroy(Vm *vm);
+MUST_USE bool api_modules_init(Vm *vm);
+void api_modules_destroy(Vm *vm);
+void api_handles_destroy(Vm *vm);
+void api_operations_abandon(Vm *vm);
+void api_operations_mark(Vm *vm);
+void api_ports_abandon(Vm *vm);
+
+/* The function object of a host function. flags: NATIVE_. NULL: exception. */
+MUST_USE NativeFunctionObject *api_function_object(Vm *vm, MoteFunction function, const char *name,
+                                                   uint32_t length, uint32_t flags, Value data);
+
+#endif

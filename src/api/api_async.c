@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+/* api_async.c: promises, jobs, and async host functions of mote.h.
+ *
+ * A MoteAsync is memory of the host's: it outlives its VM, whose end only cuts the tie. While it is
+ * tied and unsettled, the promise it stands for is a root. */
+#include <stdlib.h>
+
+#include "api/api.h"
+#include "async/async.h"
+#include "async/promise.h"
+
+struct MoteAsync {
+  Vm *vm;          /* NULL once the VM is gone */
+  Value promise;   /* none once it has settled */
+  void *user;
+  MoteAsync *previous, *next; /* all that the host holds */
+  uint32_t holds;
+};
+
+/* --- promises --- */
+
+MotePromiseState mote_promise_state(MoteVm *mote, MoteValue value, MoteValue *result) {
+  Vm *vm = api_vm(mote);
+  Value v = api_value(vm, value);
+  if (result) *result = mote_undefined();
+  if (!value_is_promise(v)) return MOTE_NOT_A_PROMISE;
+  const Promise *promise = value_as_promise(v);
+  if (promise_is_pending(promise)) return MOTE_PENDING;
+  if (result) *result = api_mote_value(slot_load(vm, promise->out));
+  return cell_type(promise) == CELL_PROMISE_FULFILLED ? MOTE_FULFILLED : MOTE_REJECTED;
+}
+
+bool mote_promise_new(MoteVm *mote, MoteValue *promise, MoteValue *resolve, MoteValue *reject) {
+  Vm *vm = api_vm(mote);
+  Value resolve_function, reject_function;
+  Promise *p = promise_new(vm);
+  TRY(p);
+  *promise = api_mote_value(value_cell(p));
+  if (!resolve && !reject) return true;
+  TRY(create_resolving_functions(vm, p, &resolve_function, &reject_function));
+  if (resolve) *resolve = api_mote_value(resolve_function);
+  if (reject) *reject = api_mote_value(reject_function);
+  return true;
+}
+
+bool mote_promise_then(MoteVm *mote, MoteValue promise, MoteValue on_fulfilled,
+                       MoteValue on_rejected) {
+  Vm *vm = api_vm(mote);
+  return perform_promise_then(vm, value_as_promise(api_value(vm, promise)),
+                              api_value(vm, on_fulfilled), api_value(vm, on_rejected), NULL);
+}
+
+void mote_promise_mark_handled(MoteVm *mote, MoteValue promise) {
+  Cell *cell = value_as_cell(api_value(api_vm(mote), promise));
+  CellType type = cell_type(cell);
+  if (type == CELL_PROMISE_PENDING || type == CELL_PROMISE_REJECTED)
+    cell->header = (cell->header & ~0xffu) | (CellType)(type + 1);
+}
+
+/* --- jobs --- */
+
+static void track_rejection(Vm *vm, Value promise, RejectionOperation operation, void *data) {
+  const Api *api = data;
+  if (!api->hooks.rejection) return;
+  Value reason = slot_load(vm, value_as_promise(promise)->out);
+  api->hooks.rejection(api_mote_vm(vm), api_mote_value(promise), api_mote_value(reason),
+                       operation == REJECTION_HANDLED);
+}
+
+static void report_exception(Vm *vm, Value exception, void *data) {
+  const Api *api = data;
+  if (api->hooks.uncaught) api->hooks.uncaught(api_mote_vm(vm), api_mote_value(exception));
+}
+
+void mote_set_hooks(MoteVm *mote, const MoteHooks *hooks) {
+  Vm *vm = api_vm(mote);
+  vm->api->hooks = *hooks;
+  vm->async->host_data = vm->api;
+  vm->async->track_rejection = track_rejection;
+  vm->async->report_exception = report_exception;
+}
+
+bool mote_run_jobs(MoteVm *mote, uint32_t limit) {
+  Vm *vm = api_vm(mote);
+  vm->api->depth++;
+  bool ok = async_run_jobs(vm, limit);
+  vm->api->depth--;
+  return ok;
+}
+bool mote_has_jobs(MoteVm *vm) { return async_has_jobs(api_vm(vm)); }
+bool mote_queue_job(MoteVm *vm, MoteValue function) {
+  return async_queue_callback(api_vm(vm), api_value(api_vm(vm), function));
+}
+
+/* --- operations --- */
+
+MoteAsync *mote_async_start(MoteVm *mote, MoteCall *call) {
+  Vm *vm = api_vm(mote);
+  Promise *promise = promise_new(vm);
+  if (!promise) return NULL;
+  MoteAsync *operation = calloc(1, sizeof *operation);
+  if (!operation) {
+    throw_out_of_memory(vm);
+    return NULL;
+  }
+  *operation = (MoteAsync){.vm = vm, .promise = value_cell(promise), .holds = 1,
+                           .next = vm->api->operations};
+  if (operation->next) operation->next->previous = operation;
+  vm->api->operations = operation;
+  vm->api->operations_pending++;
+  call->call->result = operation->promise;
+  return operation;
+}
+
+/* Unties an operation that can't settle any more. */
+static void cut(MoteAsync *operation) {
+  Api *api = operation->vm->api;
+  if (operation->previous) operation->previous->next = operation->next;
+  else api->operations = operation->next;
+  if (operation->next) operation->next->previous = operation->previous;
+  if (!value_is_none(operation->promise)) api->operations_pending--;
+  operation->promise = value_none();
+  operation->vm = NULL;
+}
+
+void api_operations_abandon(Vm *vm) {
+  while (vm->api->operations) cut(vm->api->operations);
+}
+
+void api_operations_mark(Vm *vm) {
+  for (const MoteAsync *operation = vm->api->operations; operation; operation = operation->next)
+    mark_value(vm, operation->promise);
+}
+
+MoteAsync *mote_async_retain(MoteAsync *operation) {
+  operation->holds++;
+  return operation;
+}
+
+void mote_async_release(MoteAsync *operation) {
+  if (!operation || --operation->holds) return;
+  if (operation->vm) cut(operation);
+  free(operation);
+}
+
+/* The promise of an operation that is to settle now; NULL: it has, or there is no VM. */
+static Promise *take_promise(MoteAsync *operation) {
+  if (!operation->vm || value_is_none(operation->promise)) return NULL;
+  Promise *promise = value_as_promise(operation->promise);
+  operation->promise = value_none();
+  operation->vm->api->operations_pending--;
+  return promise;
+}
+
+/* Whatever was pending stays pending; failures for want of memory are reported. */
+static bool settle(MoteAsync *operation, MoteValue value,
+                   bool (*how)(Vm *vm, Promise *promise, Value value)) {
+  Promise *promise = take_promise(operation);
+  if (!promise) return false;
+  Vm *vm = operation->vm;
+  Value exception = vm->exception;
+  vm->exception = value_none();
+  api_enter(vm);
+  bool ok = how(vm, promise, api_value(vm, value));
+  if (!api_leave(vm, ok) && !value_is_none(vm->exception))
+    report_exception(vm, exception_take(vm), vm->api);
+  vm->exception = exception;
+  return true;
+}
+
+bool mote_async_resolve(MoteAsync *operation, MoteValue value) {
+  return settle(operation, value, promise_resolve_with);
+}
+bool mote_async_reject(MoteAsync *operation, MoteValue reason) {
+  return settle(operation, reason, promise_reject);
+}
+bool mote_async_reject_pending(MoteAsync *operation) {
+  if (!operation->vm) return false;
+  return mote_async_reject(operation, mote_take_exception(api_mote_vm(operation->vm)));
+}
+
+MoteVm *mote_async_vm(const MoteAsync *operation) {
+  return operation->vm ? api_mote_vm(operation->vm) : NULL;
+}
+bool mote_async_is_settled(const MoteAsync *operation) {
+  return value_is_none(operation->promise);
+}
+void mote_async_set_user(MoteAsync *operation, void *user) { operation->user = user; }
+void *mote_async_user(const MoteAsync *operation) { return operation->user; }
+uint32_t mote_async_pending(MoteVm *vm) { return api_vm(vm)->api->operations_pending; }
+
+/* --- an operation as a JavaScript function --- */
+
+static void release_callback(void *operation) { mote_async_release(operation); }
+
+static bool settle_callback(MoteVm *vm, MoteCall *call) {
+  void *operation;
+  const MoteClass *class_ = api_vm(vm)->api->callback_class;
+  if (!mote_is_boolean(vm, mote_argument(call, 0)))
+    return mote_throw_error(vm, MOTE_TYPE_ERROR, "The first argument must be a boolean");
+  TRY(mote_instance_data(vm, mote_function_data(call), class_, &operation));
+  MoteValue value = mote_argument(call, 1);
+  return mote_return_boolean(call, mote_as_boolean(vm, mote_argument(call, 0))
+                                       ? mote_async_resolve(operation, value)
+                                       : mote_async_reject(operation, value));
+}
+
+bool mote_async_callback(MoteVm *vm, MoteAsync *operation, MoteValue *out) {
+  Api *api = api_vm(vm)->api;
+  static const MoteClassSpec spec = {.name = "AsyncOperation", .finalize = release_callback};
+  MoteValue holder;
+  if (!api->callback_class) TRY(mote_class_create(vm, &spec, &api->callback_class));
+  TRY(mote_instance_new(vm, api->callback_class, operation, &holder));
+  mote_async_retain(operation);
+  return mote_function_new(vm, settle_callback, "", 2, holder, out);
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* api_program.c: texts of mote.h: scripts, CommonJS modules, listings. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "api/api_source.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "ops/call.h"
+#include "syntax/ast_dump.h"
+#include "vm/interpreter.h"
+
+_Static_assert(MOTE_LANGUAGE_JS == (int)LANGUAGE_JS && MOTE_LANGUAGE_JSX == (int)LANGUAGE_JSX &&
+                   MOTE_LANGUAGE_TS == (int)LANGUAGE_TS && MOTE_LANGUAGE_TSX == (int)LANGUAGE_TSX,
+               "languages are those of the parser");
+
+/* --- languages --- */
+
+static bool ends_with(const char *name, size_t length, const char *extension) {
+  size_t tail = strlen(extension);
+  return length >= tail && memcmp(name + length - tail, extension, tail) == 0;
+}
+
+MoteLanguage mote_language_of_file(const char *name) {
+  static const char *const typescript[] = {".ts", ".mts", ".cts", ".tscl"};
+  size_t length = strlen(name);
+  for (size_t i = 0; i < array_length(typescript); i++)
+    if (ends_with(name, length, typescript[i])) return MOTE_LANGUAGE_TS;
+  if (ends_with(name, length, ".tsx")) return MOTE_LANGUAGE_TSX;
+  return ends_with(name, length, ".jsx") ? MOTE_LANGUAGE_JSX : MOTE_LANGUAGE_JS;
+}
+
+static bool is_declaration_file(const char *name) {
+  size_t length = name ? strlen(name) : 0;
+  return length && (ends_with(name, length, ".d.ts") || ends_with(name, length, ".d.mts") ||
+                    ends_with(name, length, ".d.cts"));
+}
+
+/* --- sources and parsing --- */
+
+/* A Source cell with a copy of the text behind `prefix` and before `suffix`. */
+static Source *source_copy(Vm *vm, const MoteSource *source, const char *prefix,
+                           const char *suffix) {
+  const char *file = source->name ? source->name : "<anonymous>";
+  size_t length = api_length(source->text, source->length);
+  size_t before = strlen(prefix), after = strlen(suffix);
+  String *name = string_new_utf8(vm, file, strlen(file));
+  if (!name) return NULL;
+  char *text = malloc(before + length + after + 1);
+  if (!text) {
+    throw_out_of_memory(vm);
+    return NULL;
+  }
+  memcpy(text, prefix, before);
+  memcpy(text + before, source->text, length);
+  memcpy(text + before + length, suffix, after + 1);
+  return source_new(vm, name, text, before + length + after);
+}
+
+Source *api_source_new(Vm *vm, const MoteSource *source) {
+  return source_copy(vm, source, "", "");
+}
+
+ParseOptions api_parse_options(const MoteSource *source, SyntaxGoal goal) {
+  return (ParseOptions){.goal = goal, .language = (SourceLanguage)source->language,
+                        .declaration_file = is_declaration_file(source->name)};
+}
+
+static const SyntaxGoal syntax_goals[] = {
+    [MOTE_GOAL_SCRIPT] = GOAL_SCRIPT,
+    [MOTE_GOAL_MODULE] = GOAL_MODULE,
+    [MOTE_GOAL_COMMONJS] = GOAL_SCRIPT,
+};
+
+/* Parses into the arena; NULL: a SyntaxError is thrown. */
+static Program *parse(Vm *vm, Arena *arena, Source *source, ParseOptions options) {
+  SyntaxError error;
+  options.source = source->text;
+  options.length = source->length;
+  options.stack_limit = (void *)(uintptr_t)vm->c_stack_limit;
+  Program *program = parse_program(arena, &options, &error);
+  if (!program) throw_syntax_error_at(vm, &error, source);
+  return program;
+}
+
+bool mote_detect_goal(MoteVm *mote, const MoteSource *text, MoteGoal *out) {
+  Vm *vm = api_vm(mote);
+  Source *source = api_source_new(vm, text);
+  TRY(source);
+  ParseOptions options = api_parse_options(text, GOAL_UNAMBIGUOUS);
+  options.allow_return = true;
+  Arena arena;
+  arena_init(&arena, NULL, NULL);
+  const Program *program = parse(vm, &arena, source, options);
+  if (program) *out = program->goal == GOAL_MODULE ? MOTE_GOAL_MODULE : MOTE_GOAL_SCRIPT;
+  arena_destroy(&arena);
+  return program != NULL;
+}
+
+/* --- running --- */
+
+/* What import() in a script resolves against. */
+static void set_host_name(Vm *vm, Code *code, const MoteSource *text) {
+  String *name = text->name ? string_new_utf8(vm, text->name, strlen(text->name)) : NULL;
+  if (name) slot_store_cell(vm, code, &code->host, name);
+  else if (text->name) exception_take(vm);
+}
+
+static bool run_script(Vm *vm, const MoteSource *text, Source *source, Value *out) {
+  CompiledProgram program;
+  ParseOptions options = api_parse_options(text, GOAL_SCRIPT);
+  TRY(compile_source(vm, source, &options, COMPILE_COMPLETION_VALUE, &program));
+  set_host_name(vm, program.script, text);
+  Value global_this = slot_load(vm, vm->realm->global_this);
+  api_enter(vm);
+  return api_leave(vm, run_code(vm, program.script, NULL, global_this, out));
+}
+
+bool mote_run_script(MoteVm *mote, const MoteSource *text, MoteValue *out) {
+  Vm *vm = api_vm(mote);
+  Value result;
+  Source *source = api_source_new(vm, text);
+  TRY(source);
+  TRY(run_script(vm, text, source, &result));
+  if (out) *out = api_mote_value(result);
+  return true;
+}
+
+/* The text stands in a function expression of its own lines, so that its positions are right. */
+bool mote_compile_commonjs(MoteVm *mote, const MoteSource *text, MoteValue *out) {
+  static const char prefix[] = "(function (exports, require, module, __filename, __dirname) {\n";
+  Vm *vm = api_vm(mote);
+  Value function;
+  Source *source = source_copy(vm, text, prefix, "\n})");
+  TRY(source);
+  source->line_offset = -1;
+  char *hashbang = source->text + sizeof prefix - 1;
+  if (hashbang[0] == '#' && hashbang[1] == '!') hashbang[0] = hashbang[1] = '/';
+  TRY(run_script(vm, text, source, &function));
+  return api_give(out, function);
+}
+
+/* --- listings --- */
+
+bool mote_dump_syntax(MoteVm *mote, const MoteSource *text, MoteGoal goal, char **out) {
+  Vm *vm = api_vm(mote);
+  Source *source = api_source_new(vm, text);
+  TRY(source);
+  ParseOptions options = api_parse_options(text, syntax_goals[goal]);
+  options.allow_return = goal == MOTE_GOAL_COMMONJS;
+  Arena arena;
+  arena_init(&arena, NULL, NULL);
+  const Program *program = parse(vm, &arena, source, options);
+  Buffer buffer;
+  buffer_init(&buffer);
+  if (program) ast_dump_program(&buffer, program);
+  arena_destroy(&arena);
+  *out = program && buffer_ok(&buffer) ? strndup(buffer.data ? buffer.data : "", buffer.length) : NULL;
+  buffer_destroy(&buffer);
+  return program && (*out || throw_out_of_memory(vm));
+}
+
+static bool compile_for_listing(Vm *vm, const MoteSource *text, MoteGoal goal,
+                                CompiledProgram *out) {
+  Source *source = api_source_new(vm, text);
+  TRY(source);
+  ParseOptions options = api_parse_options(text, syntax_goals[goal]);
+  options.allow_return = goal == MOTE_GOAL_COMMONJS;
+  return compile_source(vm, source, &options,
+                        goal == MOTE_GOAL_COMMONJS ? COMPILE_COMMONJS : COMPILE_COMPLETION_VALUE,
+                        out);
+}
+
+bool mote_disassemble(MoteVm *mote, const MoteSource *text, MoteGoal goal, char **out) {
+  Vm *vm = api_vm(mote);
+  CompiledProgram program;
+  size_t size;
+  TRY(compile_for_listing(vm, text, goal, &program));
+  FILE *file = open_memstream(out, &size);
+  if (!file) return throw_out_of_memory(vm);
+  if (program.goal == GOAL_MODULE) {
+    code_disassemble(vm, program.module.declarations, file);
+    code_disassemble(vm, program.module.body, file);
+  } else {
+    code_disassemble(vm, program.script, file);
+  }
+  return fclose(file) == 0 || throw_out_of_memory(vm);
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/* api_vm.c: VMs and realms of mote.h: creation, the end, limits, memory, interrupts. */
+#include <stdlib.h>
+
+#include "api/api.h"
+#include "base/os.h"
+#include "vm/interrupt.h"
+#include "vm/vm_create.h"
+
+/* --- the embedder's part of a VM --- */
+
+static void mark_api(Vm *vm, void *data) {
+  (void)data;
+  const MoteHandle *head = &vm->api->handles;
+  for (const MoteHandle *handle = head->next; handle != head; handle = handle->next)
+    mark_value(vm, handle->value);
+  api_operations_mark(vm);
+}
+
+static bool api_init(Vm *vm, const MoteVmOptions *options) {
+  Api *api = vm->api = calloc(1, sizeof *api);
+  if (!api) return false;
+  api->handles.previous = api->handles.next = &api->handles;
+  api->user = options->user;
+  api->job_policy = options->jobs;
+  return heap_add_roots(vm, mark_api, NULL) && api_functions_init(vm) && api_modules_init(vm);
+}
+
+static void api_destroy(Api *api, Vm *vm) {
+  api_functions_destroy(vm);
+  api_modules_destroy(vm);
+  api_classes_destroy(vm);
+  free(api);
+}
+
+/* --- creation and end --- */
+
+#define C_STACK_DEFAULT ((size_t)768 * 1024)
+/* What is left below the engine's limit for libc and for the end of a call. */
+#define C_STACK_RESERVE ((size_t)64 * 1024)
+
+static void set_c_stack(Vm *vm, size_t size, const char *here) {
+  uintptr_t low = os_stack_bounds().low + C_STACK_RESERVE, top = (uintptr_t)here;
+  if (size == 0) size = C_STACK_DEFAULT;
+  uintptr_t limit = top > low && top - low > size ? top - size : low;
+  vm->c_stack_limit = (const char *)limit;
+}
+
+static VmOptions vm_options(const MoteVmOptions *options) {
+  return (VmOptions){.heap = {
+                         .memory_limit = options->memory_limit,
+                         .stress_interval = options->collect_every,
+                         .fail_at = options->fail_allocation,
+                         .poison = options->poison_freed,
+                         .verify = options->verify_heap,
+                         .fatal = options->fatal,
+                     }};
+}
+
+MoteVm *mote_vm_create(const MoteVmOptions *options) {
+  static const MoteVmOptions defaults = {0};
+  if (!options) options = &defaults;
+  VmOptions inner = vm_options(options);
+  Vm *vm = vm_create(&inner);
+  if (!vm) return NULL;
+  set_c_stack(vm, options->c_stack_size, __builtin_frame_address(0));
+  if (api_init(vm, options)) return api_mote_vm(vm);
+  mote_vm_destroy(api_mote_vm(vm));
+  return NULL;
+}
+
+void mote_vm_destroy(MoteVm *mote) {
+  if (!mote) return;
+  Vm *vm = api_vm(mote);
+  Api *api = vm->api;
+  if (api) {
+    api_ports_abandon(vm);
+    api_operations_abandon(vm);
+    api_handles_destroy(vm);
+    heap_remove_roots(vm, mark_api, NULL);
+    api_destroy(api, vm);
+  }
+  vm_destroy(vm);
+}
+
+void mote_vm_enter_thread(MoteVm *mote, size_t c_stack_size) {
+  Vm *vm = api_vm(mote);
+  set_c_stack(vm, c_stack_size, __builtin_frame_address(0));
+}
+
+void *mote_vm_user(MoteVm *vm) { return api_vm(vm)->api->user; }
+void mote_vm_set_user(MoteVm *vm, void *user) { api_vm(vm)->api->user = user; }
+const char *mote_version(void) { return MOTE_VERSION; }
+
+/* --- memory --- */
+
+MoteMemory mote_memory(MoteVm *vm) {
+  HeapStatistics s = heap_statistics(api_vm(vm));
+  return (MoteMemory){.used_bytes = s.cells_bytes, .committed_bytes = s.committed_bytes,
+                      .external_bytes = s.external_bytes, .collections = s.collections,
+                      .allocations = s.allocations};
+}
+void mote_collect_garbage(MoteVm *vm) { heap_collect(api_vm(vm)); }
+void mote_set_memory_limit(MoteVm *vm, size_t bytes) { heap_set_memory_limit(api_vm(vm), bytes); }
+bool mote_add_external_memory(MoteVm *vm, ptrdiff_t bytes) {
+  return heap_add_external(api_vm(vm), bytes);
+}
+void mote_free(void *memory) { free(memory); }
+
+/* --- interrupts --- */
+
+void mote_interrupt(MoteVm *vm) { vm_interrupt(api_vm(vm)); }
+void mote_clear_interrupt(MoteVm *vm) { vm_clear_interrupt(api_vm(vm)); }
+bool mote_is_interrupted(MoteVm *vm) { return api_vm(vm)->interrupt; }
+
+/* --- realms --- */
+
+static MoteRealm give_realm(const Realm *realm) { return (MoteRealm){(uintptr_t)realm}; }
+static Realm *take_realm(MoteRealm realm) { return (Realm *)(uintptr_t)realm.bits; }
+
+bool mote_realm_new(MoteVm *vm, MoteRealm *out) {
+  Realm *realm = realm_new(api_vm(vm));
+  if (!realm) return false;
+  *out = give_realm(realm);
+  return true;
+}
+MoteRealm mote_realm_current(MoteVm *vm) { return give_realm(api_vm(vm)->realm); }
+MoteRealm mote_realm_enter(MoteVm *vm, MoteRealm realm) {
+  MoteRealm before = mote_realm_current(vm);
+  api_vm(vm)->realm = take_realm(realm);
+  return before;
+}
+MoteValue mote_realm_global(MoteVm *vm, MoteRealm realm) {
+  return api_mote_value(slot_load(api_vm(vm), take_realm(realm)->global_this));
+}
+MoteValue mote_global(MoteVm *vm) { return mote_realm_global(vm, mote_realm_current(vm)); }

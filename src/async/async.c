@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* async.c: makes and ends the async core. */
+#include "async/async.h"
+
+#include <stdlib.h>
+
+static void mark(Vm *vm, void *data) {
+  (void)data;
+  job_queue_mark(vm, &vm->async->jobs);
+}
+
+/* The guard compares a realm's address, which may be used again. */
+static void forget_dead_realm(Vm *vm, void *data) {
+  (void)data;
+  PromiseGuard *guard = &vm->async->guard;
+  if (guard->realm && !heap_is_marked(vm, guard->realm)) guard->realm = NULL;
+}
+
+bool async_init(Vm *vm) {
+  vm->async = calloc(1, sizeof *vm->async);
+  return vm->async && heap_add_roots(vm, mark, NULL) && heap_add_weak(vm, forget_dead_realm, NULL);
+}
+
+void async_destroy(Vm *vm) {
+  if (!vm->async) return;
+  job_queue_destroy(&vm->async->jobs);
+  free(vm->async);
+}

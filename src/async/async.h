@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* async.h: the state of the async core, and what the embedder may hook into. */
+#ifndef ASYNC_ASYNC_H
+#define ASYNC_ASYNC_H
+
+#include "async/job_queue.h"
+#include "async/promise_guard.h"
+
+typedef enum RejectionOperation {
+  REJECTION_UNHANDLED, /* a promise was rejected and nobody handles it */
+  REJECTION_HANDLED,   /* such a promise got its first handler */
+} RejectionOperation;
+
+struct AsyncCore {
+  JobQueue jobs;
+  PromiseGuard guard;
+  bool running;             /* inside async_run_jobs */
+  /* HostPromiseRejectionTracker; may be NULL. Must not run JavaScript. */
+  void (*track_rejection)(Vm *vm, Value promise, RejectionOperation operation, void *data);
+  /* A job (a microtask callback) threw: the exception has been taken. May be NULL; may run
+   * JavaScript. */
+  void (*report_exception)(Vm *vm, Value exception, void *data);
+  void *host_data;
+};
+
+MUST_USE bool async_init(Vm *vm);
+void async_destroy(Vm *vm);
+/* Runs jobs until there are none, or `limit` of them were run (0: no limit), or the VM is
+ * interrupted (false: the exception is set). Runs JavaScript. */
+bool async_run_jobs(Vm *vm, uint32_t limit);
+bool async_has_jobs(Vm *vm);
+/* queueMicrotask: calls a function without arguments as a job. */
+MUST_USE bool async_queue_callback(Vm *vm, Value callback);
+
+#endif

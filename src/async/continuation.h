@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* continuation.h: the cell of a suspended activation.
+ *
+ *   header
+ *   then     who is told when it is done: the promise of an async function; the generator that
+ *            it belongs to
+ *   site     the await or yield where it stands: which registers are live, where to go on
+ *   live …   their values, in the site's order
+ *
+ * An activation that was resumed from a cell suspends into the same cell when it fits. */
+#ifndef ASYNC_CONTINUATION_H
+#define ASYNC_CONTINUATION_H
+
+#include "vm/interpreter.h"
+
+typedef struct Continuation {
+  uint32_t header;
+  Slot then;
+  Slot site;
+  Slot live[];
+} Continuation;
+
+/* What a suspended activation is resumed with. The numbers are those of the compiled code. */
+typedef enum ResumeMode { RESUME_NEXT, RESUME_THROW, RESUME_RETURN } ResumeMode;
+
+/* Saves the live registers of r at a site: into `reuse` if it fits (may be NULL), else into a new
+ * cell with the same `then`. NULL: out of memory (exception set), reuse is as it was. */
+MUST_USE Continuation *continuation_save(Vm *vm, Continuation *reuse, Site *site, const Value *r);
+/* Goes on with an activation in a nested interpreter until it suspends or ends. owner: the cell its
+ * frame names as callee (the continuation, or the generator it belongs to). *out is what it left in
+ * its window. False: an exception left it. */
+bool continuation_resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value value,
+                         Value *out);
+/* The job: an awaited promise settled. */
+bool continuation_run(Vm *vm, Continuation *k, bool ok, Value value);
+/* The site instruction's site. */
+static inline Site *site_operand(Vm *vm, const uint32_t *pc) {
+  return slot_cell_present(vm, (Slot){pc[1]});
+}
+/* Leaves the frame: the caller goes on with the result in its window. */
+static inline bool leave_frame(Vm *vm, Value *r, Value result) {
+  vm->pc = frame_return_pc(r);
+  vm->registers = frame_caller(r);
+  frame_window(r)[0] = result;
+  return true;
+}
+
+void continuation_trace(Vm *vm, Cell *cell);
+
+#endif

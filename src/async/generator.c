@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/* generator.c: generator objects (#sec-generator-objects). Their activation lives in a continuation
+ * cell, which is used again at every yield. */
+#include "async/generator.h"
+
+#include "async/async_generator.h"
+#include "async/suspend.h"
+
+GeneratorObject *generator_of_frame(const Value *r) {
+  return (GeneratorObject *)(void *)value_as_cell(frame_callee(r));
+}
+
+/* --- the instructions --- */
+
+static bool generator_prototype(Vm *vm, const Value *r, IntrinsicId fallback, Value *out) {
+  Object *function = value_as_object(frame_callee(r));
+  TRY(get(vm, function, vm->names.prototype, out));
+  if (value_is_object(*out)) return true;
+  Object *prototype = realm_intrinsic(vm, function_realm(vm, function), fallback);
+  if (!prototype) return false;
+  *out = value_cell(prototype);
+  return true;
+}
+
+bool generator_create(Vm *vm, const uint32_t *pc, Value *r) {
+  bool async = frame_code(vm, r)->flags & CODE_ASYNC;
+  Value prototype;
+  TRY(generator_prototype(
+      vm, r, async ? INTRINSIC_ASYNC_GENERATOR_PROTOTYPE : INTRINSIC_GENERATOR_PROTOTYPE,
+      &prototype));
+  Shape *shape = shape_root(vm, prototype, 0, 0);
+  GeneratorObject *g =
+      shape ? object_allocate(vm, async ? CELL_ASYNC_GENERATOR : CELL_GENERATOR, sizeof *g, shape)
+            : NULL;
+  Continuation *k = g ? continuation_save(vm, NULL, site_operand(vm, pc), r) : NULL;
+  if (!k) return false;
+  generator_set_state(g, GENERATOR_START);
+  slot_store_cell(vm, k, &k->then, g);
+  slot_store_cell(vm, g, &g->continuation, k);
+  return leave_frame(vm, r, value_cell(g));
+}
+
+static bool save_at_yield(Vm *vm, const uint32_t *pc, Value *r) {
+  GeneratorObject *g = generator_of_frame(r);
+  Continuation *old = slot_cell_present(vm, g->continuation);
+  Continuation *k = continuation_save(vm, old, site_operand(vm, pc), r);
+  if (!k) return false;
+  if (k != old) slot_store_cell(vm, g, &g->continuation, k);
+  generator_set_state(g, GENERATOR_YIELD);
+  return true;
+}
+
+bool generator_yield(Vm *vm, const uint32_t *pc, Value *r) {
+  if (cell_type(generator_of_frame(r)) == CELL_ASYNC_GENERATOR) return async_generator_yield(vm, pc, r);
+  Value result;
+  TRY(create_iterator_result(vm, r[instruction_b(pc)], false, &result));
+  TRY(save_at_yield(vm, pc, r));
+  return leave_frame(vm, r, result);
+}
+
+bool generator_yield_delegate(Vm *vm, const uint32_t *pc, Value *r) {
+  Value result = r[instruction_b(pc)];
+  TRY(save_at_yield(vm, pc, r));
+  return leave_frame(vm, r, result);
+}
+
+static void complete(GeneratorObject *g) {
+  generator_set_state(g, GENERATOR_COMPLETED);
+  g->continuation = slot_none();
+}
+
+bool generator_return(Vm *vm, const uint32_t *pc, Value *r) {
+  Value result;
+  TRY(create_iterator_result(vm, r[instruction_a(pc)], true, &result));
+  complete(generator_of_frame(r));
+  return leave_frame(vm, r, result);
+}
+
+void generator_throw_out(Vm *vm, Value *r) {
+  (void)vm;
+  generator_set_state(generator_of_frame(r), GENERATOR_COMPLETED);
+}
+
+/* --- resumption --- */
+
+static bool resume_completed(Vm *vm, ResumeMode mode, Value value, Value *out) {
+  if (mode == RESUME_THROW) return throw_value(vm, value);
+  return create_iterator_result(vm, mode == RESUME_NEXT ? value_undefined(vm) : value, true, out);
+}
+
+bool generator_resume(Vm *vm, GeneratorObject *g, ResumeMode mode, Value value, Value *out) {
+  GeneratorState state = generator_state(g);
+  if (state == GENERATOR_RUNNING) return throw_type_error(vm, ERROR_GENERATOR_RUNNING);
+  if (state == GENERATOR_START && mode != RESUME_NEXT) {
+    complete(g);
+    state = GENERATOR_COMPLETED;
+  }
+  if (state == GENERATOR_COMPLETED) return resume_completed(vm, mode, value, out);
+  generator_set_state(g, GENERATOR_RUNNING);
+  bool ok = continuation_resume(vm, g, slot_cell_present(vm, g->continuation), mode, value, out);
+  if (generator_state(g) == GENERATOR_RUNNING) generator_set_state(g, state); /* never entered */
+  if (generator_state(g) == GENERATOR_COMPLETED) g->continuation = slot_none();
+  return ok;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* generator.h: generator objects. */
+#ifndef ASYNC_GENERATOR_H
+#define ASYNC_GENERATOR_H
+
+#include "async/continuation.h"
+#include "ops/iterate.h"
+
+typedef enum GeneratorState {
+  GENERATOR_START,
+  GENERATOR_YIELD,
+  GENERATOR_RUNNING,
+  GENERATOR_DRAINING, /* async: the body is done, requests are still being answered */
+  GENERATOR_COMPLETED,
+} GeneratorState;
+
+/* Generators and, with the requests, async generators. */
+typedef struct GeneratorObject {
+  Object base;
+  Slot continuation; /* none once completed */
+  Slot first, last;  /* async: list of requests */
+  Slot state;        /* int: GeneratorState */
+} GeneratorObject;
+
+static inline GeneratorState generator_state(const GeneratorObject *g) {
+  return (GeneratorState)(g->state.bits >> 1);
+}
+static inline void generator_set_state(GeneratorObject *g, GeneratorState state) {
+  g->state.bits = (uint32_t)state << 1 | 1;
+}
+
+/* GeneratorResume and GeneratorResumeAbrupt. Runs JavaScript. */
+MUST_USE bool generator_resume(Vm *vm, GeneratorObject *g, ResumeMode mode, Value value,
+                               Value *out);
+/* An exception leaves a generator's frame: it is completed. */
+void generator_throw_out(Vm *vm, Value *r);
+/* The object of a call of a generator function, suspended at its start. */
+GeneratorObject *generator_of_frame(const Value *r);
+
+#endif

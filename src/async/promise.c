@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: MIT */
+/* promise.c: promise objects (#sec-promise-objects), all but the constructor's own functions. */
+#include "async/promise.h"
+
+#include "async/async.h"
+#include "async/async_generator.h"
+
+/* --- the cell --- */
+
+static void set_state(Promise *p, CellType type) {
+  p->base.header = (p->base.header & ~0xffu) | type;
+}
+
+Promise *promise_new(Vm *vm) {
+  Realm *realm = vm->realm;
+  Shape *shape = slot_cell(vm, realm->promise_shape);
+  if (unlikely(!shape)) {
+    Object *prototype = intrinsic(vm, INTRINSIC_PROMISE_PROTOTYPE);
+    shape = prototype ? shape_root(vm, value_cell(prototype), 0, 0) : NULL;
+    if (!shape) return NULL;
+    slot_store_cell(vm, realm, &realm->promise_shape, shape);
+  }
+  return object_allocate(vm, CELL_PROMISE_PENDING, sizeof(Promise), shape);
+}
+
+/* Queues the jobs of everybody who waits, in order. */
+static bool tell_subscribers(Vm *vm, Promise *p, Cell *subscribers) {
+  if (!subscribers) return true;
+  JobKind kind = cell_type(subscribers) == CELL_SLOTS ? JOB_BATCH : JOB_SETTLED;
+  return job_enqueue(vm, kind, subscribers, slot_from_cell(p));
+}
+
+static bool settle(Vm *vm, Promise *p, CellType type, Value value) {
+  Cell *subscribers = slot_cell(vm, p->out);
+  p->out = slot_none();
+  slot_store(vm, p, &p->out, value);
+  set_state(p, type);
+  return tell_subscribers(vm, p, subscribers);
+}
+
+bool promise_fulfill(Vm *vm, Promise *p, Value value) {
+  return settle(vm, p, CELL_PROMISE_FULFILLED, value);
+}
+
+bool promise_reject(Vm *vm, Promise *p, Value reason) {
+  bool handled = cell_type(p) == CELL_PROMISE_PENDING_HANDLED;
+  TRY(settle(vm, p, handled ? CELL_PROMISE_REJECTED_HANDLED : CELL_PROMISE_REJECTED, reason));
+  AsyncCore *core = vm->async;
+  if (!handled && core->track_rejection)
+    core->track_rejection(vm, value_cell(p), REJECTION_UNHANDLED, core->host_data);
+  return true;
+}
+
+static bool add_to_list(Vm *vm, Promise *p, Slots *list, void *subscriber) {
+  uint32_t capacity = cell_header_data(list), used = capacity;
+  while (used && slot_is_none(list->items[used - 1])) used--;
+  if (used == capacity) {
+    Slots *longer = slots_new(vm, CELL_SLOTS, capacity * 2 + 1);
+    if (!longer) return false;
+    for (uint32_t i = 0; i < used; i++) slot_move(vm, longer, &longer->items[i], &list->items[i]);
+    slot_store_cell(vm, p, &p->out, longer);
+    list = longer;
+  }
+  slot_store_cell(vm, list, &list->items[used], subscriber);
+  return true;
+}
+
+static bool add_subscriber(Vm *vm, Promise *p, void *subscriber) {
+  Cell *present = slot_cell(vm, p->out);
+  if (!present) {
+    slot_store_cell(vm, p, &p->out, subscriber);
+    return true;
+  }
+  if (cell_type(present) == CELL_SLOTS) return add_to_list(vm, p, (Slots *)(void *)present, subscriber);
+  Slots *list = slots_new(vm, CELL_SLOTS, 3);
+  if (!list) return false;
+  slot_store_cell(vm, list, &list->items[0], present);
+  slot_store_cell(vm, list, &list->items[1], subscriber);
+  slot_store_cell(vm, p, &p->out, list);
+  return true;
+}
+
+bool promise_subscribe(Vm *vm, Promise *p, void *subscriber) {
+  switch (cell_type(p)) {
+    case CELL_PROMISE_PENDING:
+      set_state(p, CELL_PROMISE_PENDING_HANDLED);
+      FALL_THROUGH;
+    case CELL_PROMISE_PENDING_HANDLED:
+      return add_subscriber(vm, p, subscriber);
+    case CELL_PROMISE_REJECTED:
+      set_state(p, CELL_PROMISE_REJECTED_HANDLED);
+      if (vm->async->track_rejection)
+        vm->async->track_rejection(vm, value_cell(p), REJECTION_HANDLED, vm->async->host_data);
+      FALL_THROUGH;
+    default:
+      return job_enqueue(vm, JOB_SETTLED, subscriber, slot_from_cell(p));
+  }
+}
+
+/* --- resolving (#sec-promise-resolve-functions) --- */
+
+enum { THENABLE_PROMISE, THENABLE_OBJECT, THENABLE_THEN, THENABLE_FIELDS };
+
+static bool queue_thenable(Vm *vm, Promise *p, Value thenable, Value then) {
+  Slots *record = slots_new(vm, CELL_INTERNAL, THENABLE_FIELDS);
+  if (!record) return false;
+  slot_store_cell(vm, record, &record->items[THENABLE_PROMISE], p);
+  slot_store(vm, record, &record->items[THENABLE_OBJECT], thenable);
+  slot_store(vm, record, &record->items[THENABLE_THEN], then);
+  return job_enqueue(vm, JOB_THENABLE, record, slot_undefined());
+}
+
+static bool reject_pending(Vm *vm, Promise *p) {
+  if (unlikely(vm->interrupt)) return false;
+  return promise_reject(vm, p, exception_take(vm));
+}
+
+bool promise_resolve_with(Vm *vm, Promise *p, Value resolution) {
+  if (!value_is_object(resolution)) return promise_fulfill(vm, p, resolution);
+  if (value_as_cell(resolution) == (Cell *)(void *)p) {
+    throw_type_error(vm, ERROR_CHAIN_CYCLE);
+    return reject_pending(vm, p);
+  }
+  /* OPT: an unpatched promise's `then` is known */
+  if (value_is_promise(resolution) && promise_then_is_plain(vm, value_as_promise(resolution)))
+    return job_enqueue(vm, JOB_ADOPT, p, slot_from_cell(value_as_cell(resolution)));
+  Value then;
+  if (!get(vm, value_as_object(resolution), vm->names.then, &then)) return reject_pending(vm, p);
+  if (!value_is_callable(vm, then)) return promise_fulfill(vm, p, resolution);
+  return queue_thenable(vm, p, resolution, then);
+}
+
+/* The two functions know each other by data[1]: who is called first disarms both. data[0] is the
+ * promise, undefined once disarmed. */
+bool create_resolving_functions(Vm *vm, Promise *p, Value *resolve, Value *reject) {
+  NativeFunctionObject *a = native_new(vm, promise_resolve_function, "", 1);
+  NativeFunctionObject *b = a ? native_new(vm, promise_reject_function, "", 1) : NULL;
+  if (!b) return false;
+  slot_store_cell(vm, a, &a->data[0], p);
+  slot_store_cell(vm, b, &b->data[0], p);
+  slot_store_cell(vm, a, &a->data[1], b);
+  slot_store_cell(vm, b, &b->data[1], a);
+  *resolve = value_cell(a);
+  *reject = value_cell(b);
+  return true;
+}
+
+/* The promise of a resolving function that has not been disarmed yet, or NULL; disarms. */
+static Promise *disarm(Vm *vm, NativeFunctionObject *function) {
+  Value p = slot_load(vm, function->data[0]);
+  if (!value_is_promise(p)) return NULL;
+  NativeFunctionObject *other = slot_cell_present(vm, function->data[1]);
+  function->data[0] = other->data[0] = slot_undefined();
+  function->data[1] = other->data[1] = slot_undefined();
+  return value_as_promise(p);
+}
+
+/* Promise Resolve Functions   #sec-promise-resolve-functions */
+bool promise_resolve_function(Vm *vm, Call *call) {
+  Promise *p = disarm(vm, value_as_native(call->callee));
+  return !p || promise_resolve_with(vm, p, call_arg(vm, call, 0));
+}
+
+/* Promise Reject Functions   #sec-promise-reject-functions */
+bool promise_reject_function(Vm *vm, Call *call) {
+  Promise *p = disarm(vm, value_as_native(call->callee));
+  return !p || promise_reject(vm, p, call_arg(vm, call, 0));
+}
+
+/* --- capabilities (#sec-newpromisecapability) --- */
+
+enum { CAPABILITY_PROMISE, CAPABILITY_RESOLVE, CAPABILITY_REJECT, CAPABILITY_FIELDS };
+
+bool new_plain_capability(Vm *vm, PromiseCapability *out) {
+  Promise *p = promise_new(vm);
+  *out = (PromiseCapability){p ? value_cell(p) : value_none(), value_none(), value_none()};
+  return p != NULL;
+}
+
+/* GetCapabilitiesExecutor Functions: data[0] is the record that they fill. */
+bool promise_capability_executor(Vm *vm, Call *call) {
+  NativeFunctionObject *function = value_as_native(call->callee);
+  Slots *record = slot_cell_present(vm, function->data[0]);
+  for (uint32_t i = CAPABILITY_RESOLVE; i <= CAPABILITY_REJECT; i++) {
+    char text[96];
+    Value present = slot_is_none(record->items[i]) ? value_undefined(vm)
+                                                   : slot_load(vm, record->items[i]);
+    if (!value_is_undefined(vm, present))
+      return throw_type_error(vm, ERROR_PROMISE_EXECUTOR,
+                              value_describe(vm, present, text, sizeof text));
+  }
+  slot_store(vm, record, &record->items[CAPABILITY_RESOLVE], call_arg(vm, call, 0));
+  slot_store(vm, record, &record->items[CAPABILITY_REJECT], call_arg(vm, call, 1));
+  return true;
+}
+
+static Value record_item(Vm *vm, const Slots *record, uint32_t i) {
+  return slot_is_none(record->items[i]) ? value_undefined(vm) : slot_load(vm, record->items[i]);
+}
+
+static bool capability_from_constructor(Vm *vm, Value constructor, PromiseCapability *out) {
+  Slots *record = slots_new(vm, CELL_INTERNAL, CAPABILITY_FIELDS);
+  NativeFunctionObject *executor =
+      record ? native_new(vm, promise_capability_executor, "", 2) : NULL;
+  if (!executor) return false;
+  slot_store_cell(vm, executor, &executor->data[0], record);
+  Value argument = value_cell(executor);
+  TRY(construct(vm, constructor, &argument, 1, constructor, &out->promise));
+  out->resolve = record_item(vm, record, CAPABILITY_RESOLVE);
+  out->reject = record_item(vm, record, CAPABILITY_REJECT);
+  if (!value_is_callable(vm, out->resolve) || !value_is_callable(vm, out->reject))
+    return throw_type_error(vm, ERROR_PROMISE_CAPABILITY);
+  return true;
+}
+
+static bool is_intrinsic_promise(Vm *vm, Value v) {
+  return value_is_cell(v) && value_as_cell(v) == slot_cell(vm, vm->realm->intrinsics[INTRINSIC_PROMISE]);
+}
+
+bool new_promise_capability(Vm *vm, Value constructor, PromiseCapability *out) {
+  if (!value_is_constructor(vm, constructor)) {
+    char text[96];
+    return throw_type_error(vm, ERROR_NOT_CONSTRUCTOR,
+                            value_describe(vm, constructor, text, sizeof text));
+  }
+  /* OPT: what %Promise% gives cannot be observed */
+  if (!is_intrinsic_promise(vm, constructor)) return capability_from_constructor(vm, constructor, out);
+  TRY(new_plain_capability(vm, out));
+  return create_resolving_functions(vm, value_as_promise(out->promise), &out->resolve, &out->reject);
+}
+
+bool capability_resolve(Vm *vm, const PromiseCapability *capability, Value value) {
+  Value ignored;
+  if (value_is_none(capability->resolve))
+    return promise_resolve_with(vm, value_as_promise(capability->promise), value);
+  return call_function(vm, capability->resolve, value_undefined(vm), &value, 1, &ignored);
+}
+
+bool capability_reject(Vm *vm, const PromiseCapability *capability, Value reason) {
+  Value ignored;
+  if (value_is_none(capability->reject))
+    return promise_reject(vm, value_as_promise(capability->promise), reason);
+  return call_function(vm, capability->reject, value_undefined(vm), &reason, 1, &ignored);
+}
+
+bool capability_reject_pending(Vm *vm, const PromiseCapability *capability) {
+  if (unlikely(vm->interrupt)) return false;
+  return capability_reject(vm, capability, exception_take(vm));
+}
+
+/* --- PromiseResolve (#sec-promise-resolve) --- */
+
+bool promise_resolve(Vm *vm, Value constructor, Value x, Value *out) {
+  if (value_is_promise(x)) {
+    Value its;
+    /* OPT: an unpatched promise's constructor is known */
+    if (is_intrinsic_promise(vm, constructor) && promise_constructor_is_plain(vm, value_as_promise(x))) {
+      *out = x;
+      return true;
+    }
+    TRY(get(vm, value_as_object(x), vm->names.constructor, &its));
+    if (value_same_bits(its, constructor)) {
+      *out = x;
+      return true;
+    }
+  }
+  PromiseCapability capability;
+  /* OPT: the resolving functions of %Promise% cannot be observed */
+  if (is_intrinsic_promise(vm, constructor)) TRY(new_plain_capability(vm, &capability));
+  else TRY(new_promise_capability(vm, constructor, &capability));
+  TRY(capability_resolve(vm, &capability, x));
+  *out = capability.promise;
+  return true;
+}
+
+bool promise_of(Vm *vm, Value x, Promise **out) {
+  Object *constructor = intrinsic(vm, INTRINSIC_PROMISE);
+  Value v;
+  TRY(constructor && promise_resolve(vm, value_cell(constructor), x, &v));
+  *out = value_as_promise(v);
+  return true;
+}
+
+/* --- reactions --- */
+
+static Reaction *reaction_new(Vm *vm, ReactionKind kind, Value on_fulfilled, Value on_rejected) {
+  Reaction *reaction = heap_allocate(vm, CELL_REACTION, sizeof *reaction);
+  if (!reaction) {
+    throw_out_of_memory(vm);
+    return NULL;
+  }
+  cell_set_header(reaction, CELL_REACTION, kind);
+  slot_store(vm, reaction, &reaction->on_fulfilled, on_fulfilled);
+  slot_store(vm, reaction, &reaction->on_rejected, on_rejected);
+  reaction->target = slot_undefined();
+  return reaction;
+}
+
+static bool set_target(Vm *vm, Reaction *reaction, const PromiseCapability *capability) {
+  if (!capability) return true;
+  if (value_is_none(capability->resolve)) {
+    slot_store(vm, reaction, &reaction->target, capability->promise);
+    return true;
+  }
+  Slots *record = slots_new(vm, CELL_INTERNAL, CAPABILITY_FIELDS);
+  if (!record) return false;
+  slot_store(vm, record, &record->items[CAPABILITY_PROMISE], capability->promise);
+  slot_store(vm, record, &record->items[CAPABILITY_RESOLVE], capability->resolve);
+  slot_store(vm, record, &record->items[CAPABILITY_REJECT], capability->reject);
+  slot_store_cell(vm, reaction, &reaction->target, record);
+  return true;
+}
+
+bool perform_promise_then(Vm *vm, Promise *p, Value on_fulfilled, Value on_rejected,
+                          const PromiseCapability *capability) {
+  if (!value_is_callable(vm, on_fulfilled)) on_fulfilled = value_undefined(vm);
+  if (!value_is_callable(vm, on_rejected)) on_rejected = value_undefined(vm);
+  Reaction *reaction = reaction_new(vm, REACTION_THEN, on_fulfilled, on_rejected);
+  return reaction && set_target(vm, reaction, capability) && promise_subscribe(vm, p, reaction);
+}
+
+/* Settles what a reaction leads to. */
+static bool settle_target(Vm *vm, Value target, bool ok, Value value) {
+  if (value_is_undefined(vm, target)) return true;
+  PromiseCapability capability = {target, value_none(), value_none()};
+  if (!value_is_promise(target)) {
+    Slots *record = (Slots *)(void *)value_as_cell(target);
+    capability = (PromiseCapability){record_item(vm, record, CAPABILITY_PROMISE),
+                                     record_item(vm, record, CAPABILITY_RESOLVE),
+                                     record_item(vm, record, CAPABILITY_REJECT)};
+  }
+  return ok ? capability_resolve(vm, &capability, value) : capability_reject(vm, &capability, value);
+}
+
+/* NewPromiseReactionJob's steps   #sec-newpromisereactionjob */
+static bool run_then(Vm *vm, Reaction *reaction, bool ok, Value value) {
+  Value handler = slot_load(vm, ok ? reaction->on_fulfilled : reaction->on_rejected);
+  if (!value_is_undefined(vm, handler)) {
+    ok = call_function(vm, handler, value_undefined(vm), &value, 1, &value);
+    if (!ok) {
+      if (vm->interrupt) return false;
+      value = exception_take(vm);
+    }
+  }
+  return settle_target(vm, slot_load(vm, reaction->target), ok, value);
+}
+
+bool reaction_run(Vm *vm, Reaction *reaction, bool ok, Value value) {
+  switch ((ReactionKind)cell_header_data(reaction)) {
+    case REACTION_THEN:
+      return run_then(vm, reaction, ok, value);
+    case REACTION_FINISH_RETURN:
+      return async_generator_finish_return(vm, slot_cell_present(vm, reaction->target), ok, value);
+    case REACTION_ADOPT:
+      return settle_target(vm, slot_load(vm, reaction->target), ok, value);
+  }
+  UNREACHABLE();
+}
+
+/* NewPromiseResolveThenableJob's steps   #sec-newpromiseresolvethenablejob */
+static bool call_then(Vm *vm, Promise *p, Value thenable, Value then) {
+  Value functions[2], ignored;
+  TRY(create_resolving_functions(vm, p, &functions[0], &functions[1]));
+  if (call_function(vm, then, thenable, functions, 2, &ignored)) return true;
+  if (vm->interrupt) return false;
+  Value reason = exception_take(vm);
+  return call_function(vm, functions[1], value_undefined(vm), &reason, 1, &ignored);
+}
+
+bool thenable_job_run(Vm *vm, Slots *record) {
+  return call_then(vm, slot_cell_present(vm, record->items[THENABLE_PROMISE]),
+                   slot_load(vm, record->items[THENABLE_OBJECT]),
+                   slot_load(vm, record->items[THENABLE_THEN]));
+}
+
+/* The thenable job of a promise whose `then` was the builtin one when it was looked at. While it
+ * is still unpatched, what then() would make is not made: the two promises are linked directly. */
+bool adopt_job_run(Vm *vm, Promise *p, Promise *resolution) {
+  if (promise_constructor_is_plain(vm, resolution)) {
+    Reaction *reaction =
+        reaction_new(vm, REACTION_ADOPT, value_undefined(vm), value_undefined(vm));
+    if (!reaction) return false;
+    slot_store_cell(vm, reaction, &reaction->target, p);
+    return promise_subscribe(vm, resolution, reaction);
+  }
+  Object *then = intrinsic(vm, INTRINSIC_PROMISE_THEN);
+  return then && call_then(vm, p, value_cell(resolution), value_cell(then));
+}

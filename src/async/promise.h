@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* promise.h: promises and those who wait for them.
+ *
+ * A promise's state is its cell type; its one slot `out` holds
+ *   pending:  none | one subscriber | SLOTS, a list of subscribers (in order; unused ones none)
+ *   settled:  the value or the reason
+ * A subscriber is told (ok, value) by a job: a CONTINUATION goes on with it, a REACTION does what
+ * its kind says. */
+#ifndef ASYNC_PROMISE_H
+#define ASYNC_PROMISE_H
+
+#include "ops/call.h"
+
+typedef struct Promise {
+  Object base;
+  Slot out;
+} Promise;
+
+/* The upper bits of a REACTION's header. */
+typedef enum ReactionKind {
+  REACTION_THEN,    /* calls a handler, settles `target` with its outcome */
+  REACTION_FINISH_RETURN, /* an async generator's return() has been awaited: target is it */
+  REACTION_ADOPT,   /* settles `target` (a promise) alike */
+} ReactionKind;
+
+typedef struct Reaction {
+  uint32_t header;
+  Slot on_fulfilled; /* function, or undefined: pass the value on */
+  Slot on_rejected;
+  Slot target;       /* promise; INTERNAL capability record (promise, resolve, reject); undefined */
+} Reaction;
+
+typedef struct PromiseCapability {
+  Value promise, resolve, reject;
+} PromiseCapability;
+
+static inline Promise *value_as_promise(Value v) { return (Promise *)value_as_cell(v); }
+static inline bool promise_is_pending(const Promise *p) {
+  return cell_type(p) <= CELL_PROMISE_PENDING_HANDLED;
+}
+
+/* A pending promise of the current realm. NULL: out of memory. */
+MUST_USE Promise *promise_new(Vm *vm);
+/* The resolve function's steps, for a promise known to be unresolved. Runs JavaScript (a getter
+ * `then`); its errors reject. False: out of memory. */
+MUST_USE bool promise_resolve_with(Vm *vm, Promise *p, Value resolution);
+/* FulfillPromise, RejectPromise. False: out of memory. */
+MUST_USE bool promise_fulfill(Vm *vm, Promise *p, Value value);
+MUST_USE bool promise_reject(Vm *vm, Promise *p, Value reason);
+/* Tells a CONTINUATION or REACTION when p settles: now as a job, or later. Marks p handled. */
+MUST_USE bool promise_subscribe(Vm *vm, Promise *p, void *subscriber);
+/* PromiseResolve(constructor, x). Runs JavaScript. */
+MUST_USE bool promise_resolve(Vm *vm, Value constructor, Value x, Value *out);
+/* PromiseResolve(%Promise%, x), as await does it. */
+MUST_USE bool promise_of(Vm *vm, Value x, Promise **out);
+/* PerformPromiseThen. capability may be NULL (nobody is told). */
+MUST_USE bool perform_promise_then(Vm *vm, Promise *p, Value on_fulfilled, Value on_rejected,
+                                   const PromiseCapability *capability);
+/* NewPromiseCapability(C). Runs JavaScript unless C is %Promise%. */
+MUST_USE bool new_promise_capability(Vm *vm, Value constructor, PromiseCapability *out);
+/* A capability of %Promise% without functions: resolve and reject are none, and capability_resolve
+ * settles the promise itself. */
+MUST_USE bool new_plain_capability(Vm *vm, PromiseCapability *out);
+MUST_USE bool capability_resolve(Vm *vm, const PromiseCapability *capability, Value value);
+MUST_USE bool capability_reject(Vm *vm, const PromiseCapability *capability, Value reason);
+/* IfAbruptRejectPromise: rejects with the pending exception; false: out of memory. */
+MUST_USE bool capability_reject_pending(Vm *vm, const PromiseCapability *capability);
+MUST_USE bool create_resolving_functions(Vm *vm, Promise *p, Value *resolve, Value *reject);
+/* The job of a subscriber, or of a thenable; errors don't leave it but for interrupts. */
+bool reaction_run(Vm *vm, Reaction *reaction, bool ok, Value value);
+bool thenable_job_run(Vm *vm, Slots *record);
+bool adopt_job_run(Vm *vm, Promise *p, Promise *resolution);
+
+/* The native functions behind resolving functions; rows INTERNAL of the Promise constructor. */
+bool promise_resolve_function(Vm *vm, Call *call);
+bool promise_reject_function(Vm *vm, Call *call);
+bool promise_capability_executor(Vm *vm, Call *call);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* suspend.h: the interpreter's side of the async core: what the instructions that end or suspend an
+ * async function or a generator call.
+ *
+ * Each leaves in vm->pc and vm->registers where to go on (in the caller, or at HALT). False: an
+ * exception is to be thrown at the instruction. */
+#ifndef ASYNC_SUSPEND_H
+#define ASYNC_SUSPEND_H
+
+#include "vm/frame.h"
+
+bool async_await(Vm *vm, const uint32_t *pc, Value *r);
+bool async_return(Vm *vm, const uint32_t *pc, Value *r);
+bool generator_create(Vm *vm, const uint32_t *pc, Value *r);
+bool generator_yield(Vm *vm, const uint32_t *pc, Value *r);
+bool generator_yield_delegate(Vm *vm, const uint32_t *pc, Value *r);
+bool generator_return(Vm *vm, const uint32_t *pc, Value *r);
+bool async_generator_return(Vm *vm, const uint32_t *pc, Value *r);
+
+/* An exception leaves the frame with these registers, whose code is async or a generator. True: it
+ * became a rejection, and vm->pc and vm->registers say where to go on; false: it goes on. */
+bool suspend_unwind(Vm *vm, Value *r, const Code *code);
+
+/* The code of a suspended or resumed activation (continuation, generator), or NULL for any other
+ * cell. */
+Code *suspended_code(Vm *vm, const Cell *cell);
+
+#endif

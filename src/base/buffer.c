@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* buffer.c: growth of byte buffers, and what can be appended to them. */
+#include "base/buffer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/number.h"
+#include "base/utf.h"
+
+#define FIRST_CAPACITY 64
+
+void buffer_destroy(Buffer *buffer) {
+  free(buffer->data);
+  buffer_init(buffer);
+}
+
+/* Makes the capacity at least length + extra; sets the flag when that fails. */
+static bool ensure(Buffer *buffer, size_t extra) {
+  if (buffer->out_of_memory) return false;
+  if (buffer->data && extra <= buffer->capacity - buffer->length) return true;
+  size_t wanted, capacity = size_max(buffer->capacity + buffer->capacity / 2, FIRST_CAPACITY);
+  char *data = NULL;
+  if (!__builtin_add_overflow(buffer->length, extra, &wanted)) {
+    capacity = size_max(capacity, wanted);
+    data = (char *)realloc(buffer->data, capacity);
+  }
+  if (!data) {
+    buffer->out_of_memory = true;
+    return false;
+  }
+  buffer->data = data;
+  buffer->capacity = capacity;
+  return true;
+}
+
+char *buffer_grow(Buffer *buffer, size_t extra) {
+  if (!ensure(buffer, extra)) return NULL;
+  char *place = buffer->data + buffer->length;
+  buffer->length += extra;
+  return place;
+}
+
+void buffer_reserve(Buffer *buffer, size_t extra) { (void)ensure(buffer, extra); }
+
+void buffer_append_repeated(Buffer *buffer, char c, size_t count) {
+  char *place = buffer_extend(buffer, count);
+  if (place && count) memset(place, c, count);
+}
+
+void buffer_append_code_point(Buffer *buffer, uint32_t code_point) {
+  uint8_t bytes[UTF8_MAX_LENGTH];
+  buffer_append(buffer, bytes, utf8_encode(code_point, bytes));
+}
+
+void buffer_append_latin1(Buffer *buffer, const uint8_t *text, size_t length) {
+  char *place = buffer_extend(buffer, latin1_utf8_length(text, length));
+  if (place) latin1_to_utf8(text, length, (uint8_t *)place);
+}
+
+void buffer_append_utf16(Buffer *buffer, const uint16_t *text, size_t length) {
+  char *place = buffer_extend(buffer, utf16_utf8_length(text, length));
+  if (place) utf16_to_utf8(text, length, (uint8_t *)place, UTF_SURROGATES_REPLACE);
+}
+
+void buffer_append_int64(Buffer *buffer, int64_t value) {
+  char text[NUMBER_BUFFER_SIZE];
+  buffer_append(buffer, text, int64_to_string(value, text));
+}
+
+void buffer_append_uint64(Buffer *buffer, uint64_t value) {
+  char text[NUMBER_BUFFER_SIZE];
+  buffer_append(buffer, text, uint64_to_string(value, text));
+}
+
+void buffer_append_double(Buffer *buffer, double value) {
+  char text[NUMBER_BUFFER_SIZE];
+  buffer_append(buffer, text, number_to_string(value, text));
+}
+
+void buffer_append_format(Buffer *buffer, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  buffer_append_format_list(buffer, format, arguments);
+  va_end(arguments);
+}
+
+void buffer_append_format_list(Buffer *buffer, const char *format, va_list arguments) {
+  va_list again;
+  va_copy(again, arguments);
+  int length = vsnprintf(NULL, 0, format, arguments);
+  /* vsnprintf wants room for its NUL, which is then left out of the length. */
+  if (length < 0) {
+    buffer->out_of_memory = true;
+  } else if (ensure(buffer, (size_t)length + 1)) {
+    vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, again);
+    buffer->length += (size_t)length;
+  }
+  va_end(again);
+}
+
+const char *buffer_c_string(Buffer *buffer) {
+  if (!ensure(buffer, 1)) return NULL;
+  buffer->data[buffer->length] = '\0';
+  return buffer->data;
+}
+
+char *buffer_take(Buffer *buffer, size_t *length) {
+  if (!buffer_c_string(buffer)) {
+    buffer_destroy(buffer);
+    return NULL;
+  }
+  char *data = buffer->data;
+  if (length) *length = buffer->length;
+  buffer_init(buffer);
+  return data;
+}

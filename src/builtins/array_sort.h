@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* array_sort.h: the sorting of a list of values, as Array.prototype.sort does it. */
+#ifndef BUILTINS_ARRAY_SORT_H
+#define BUILTINS_ARRAY_SORT_H
+
+#include "value/vm.h"
+
+/* Sorts a list in place by SortCompare: undefined last, the rest by the function, or as strings where
+ * it is undefined. Runs JavaScript; false: exception.   #sec-sortcompare */
+MUST_USE bool sort_values(Vm *vm, RootVec *values, Value compare);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* iterator_helpers.h: iterator helper objects, and the methods of Iterator.prototype, whose table is
+ * in iterator.c.
+ *
+ * Every NativeFunction may run JavaScript. */
+#ifndef BUILTINS_ITERATOR_HELPERS_H
+#define BUILTINS_ITERATOR_HELPERS_H
+
+#include "ops/iterate.h"
+
+/* iterator_helpers.c: the methods that give an iterator helper */
+bool iterator_prototype_drop(Vm *vm, Call *call);
+bool iterator_prototype_filter(Vm *vm, Call *call);
+bool iterator_prototype_flat_map(Vm *vm, Call *call);
+bool iterator_prototype_map(Vm *vm, Call *call);
+bool iterator_prototype_take(Vm *vm, Call *call);
+bool iterator_concat(Vm *vm, Call *call);
+
+/* iterator_consume.c: the methods that run an iterator to its end */
+bool iterator_prototype_every(Vm *vm, Call *call);
+bool iterator_prototype_find(Vm *vm, Call *call);
+bool iterator_prototype_for_each(Vm *vm, Call *call);
+bool iterator_prototype_reduce(Vm *vm, Call *call);
+bool iterator_prototype_some(Vm *vm, Call *call);
+bool iterator_prototype_to_array(Vm *vm, Call *call);
+
+/* The first steps of the methods that take a function: O is an object, the first argument callable
+ * (else O is closed), and the record that of GetIteratorDirect(O). */
+MUST_USE bool iterated_with_function(Vm *vm, const Call *call, const char *method,
+                                     IteratorRecord *out);
+/* The check that this is an object, for the record {this, undefined} that is closed on errors in
+ * arguments. */
+MUST_USE bool iterated_of_this(Vm *vm, const Call *call, const char *method, IteratorRecord *out);
+
+#endif

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+/* structured_clone.c: structuredClone   HTML, #structured-cloning
+ *
+ * StructuredSerialize and StructuredDeserialize in one walk: no record lies between an object and its
+ * copy. `memory` maps every object met to its copy, so that cycles and shared parts keep their form;
+ * a copy is in it before its parts are cloned. Values without a serialisation (functions, symbols,
+ * proxies, promises …) throw a DataCloneError. */
+#include "builtins/global.h"
+#include "builtins/map.h"
+#include "ops/iterate.h"
+#include "value/buffer_object.h"
+
+/* DOMException's legacy code of DataCloneError. */
+#define DATA_CLONE_CODE 25
+
+typedef struct Cloner {
+  MapObject *memory; /* a Map of objects to their copies */
+} Cloner;
+
+static bool throw_data_clone_error(Vm *vm, Value v) {
+  char text[128];
+  value_describe(vm, v, text, sizeof text);
+  throw_error(vm, ERROR_KIND_ERROR, ERROR_CLONE, text);
+  Value error = exception_take(vm);
+  String *name = string_intern_ascii(vm, "DataCloneError");
+  String *code = string_intern_ascii(vm, "code");
+  TRY(name && code);
+  Object *o = value_as_object(error);
+  TRY(define_value(vm, o, vm->names.name, value_string(name), PROPERTY_HIDDEN));
+  TRY(define_value(vm, o, key_from_name(code), value_int(DATA_CLONE_CODE), PROPERTY_HIDDEN));
+  return throw_value(vm, error);
+}
+
+static bool clone_value(Vm *vm, Cloner *cloner, Value v, Value *out);
+
+static bool remember(Vm *vm, Cloner *cloner, Value v, Value copy) {
+  return hash_table_set(vm, cloner->memory, &cloner->memory->table, v, copy);
+}
+
+/* A new object of a builtin kind, with that kind's prototype. */
+static bool create(Vm *vm, CellType type, size_t size, IntrinsicId prototype, void **out) {
+  Object *proto = intrinsic(vm, prototype);
+  TRY(proto);
+  Shape *shape = shape_root(vm, value_cell(proto), 0, 0);
+  TRY(shape);
+  *out = object_allocate(vm, type, size, shape);
+  return *out != NULL;
+}
+
+/* Clones the values of the own enumerable string-keyed properties that are listed. */
+static bool clone_listed(Vm *vm, Cloner *cloner, Object *o, const Array *keys, Object *copy) {
+  for (uint32_t i = 0; i < keys->length; i++) {
+    PropertyKey key;
+    bool found;
+    Value value, cloned;
+    TRY(to_property_key(vm, object_get_element(vm, (Object *)&keys->base, i), &key));
+    TRY(has_own_property(vm, o, key, &found));
+    if (!found) continue;
+    TRY(get(vm, o, key, &value));
+    TRY(clone_value(vm, cloner, value, &cloned));
+    TRY(create_data_property_or_throw(vm, copy, key, cloned));
+  }
+  return true;
+}
+
+static bool clone_properties(Vm *vm, Cloner *cloner, Object *o, Object *copy) {
+  Array *keys;
+  TRY(enumerable_own_properties(vm, o, ENUMERABLE_KEYS, &keys));
+  return clone_listed(vm, cloner, o, keys, copy);
+}
+
+static bool clone_plain(Vm *vm, Cloner *cloner, Value v, Value *out) {
+  Object *copy = object_new(vm, 4);
+  TRY(copy);
+  *out = value_cell(copy);
+  TRY(remember(vm, cloner, v, *out));
+  return clone_properties(vm, cloner, value_as_object(v), copy);
+}
+
+static bool clone_array(Vm *vm, Cloner *cloner, Value v, Value *out) {
+  Array *copy = array_new(vm, 0);
+  bool ok;
+  TRY(copy);
+  TRY(array_set_length(vm, copy, value_as_array(v)->length, &ok));
+  *out = value_cell(copy);
+  TRY(remember(vm, cloner, v, *out));
+  return clone_properties(vm, cloner, value_as_object(v), &copy->base);
+}
+
+static bool clone_primitive_object(Vm *vm, Cloner *cloner, Value v, Value *out) {
+  Value primitive = slot_load(vm, ((const PrimitiveObject *)value_as_cell(v))->value);
+  Object *copy;
+  if (value_is_symbol(primitive)) return throw_data_clone_error(vm, v);
+  TRY(to_object(vm, primitive, &copy));
+  *out = value_cell(copy);
+  return remember(vm, cloner, v, *out);
+}
+
+static bool clone_date(Vm *vm, Cloner *cloner, Value v, Value *out) {
+  DateObject *copy;
+  /* The realm's Date.prototype is found through the date: its constructor is not ours to name. */
+  Shape *shape = object_shape_raw(vm, value_as_object(v));
+  Shape *root = shape_root(vm, slot_load(vm, shape->prototype), 0, 0);
+  TRY(root);
+  TRY(copy = object_allocate(vm, CELL_DATE, sizeof *copy, root));
+  copy->time = ((const DateObject *)value_as_cell(v))->time;
+  *out = value_cell(copy);
+  return remember(vm, cloner, v, *out);
+}
+
+/* The entries of a Map or Set as they are now, key after value in one array. */
+static bool list_entries(Vm *vm, Value v, bool is_map, Array **out) {
+  HashTablePosition position = {map_table(vm, (MapObject *)value_as_cell(v)), 0};
+  Value key, value;
+  TRY(*out = array_new(vm, 0));
+  while (hash_table_next(vm, &position, &key, is_map ? &value : NULL)) {
+    TRY(array_push(vm, *out, key));
+    if (is_map) TRY(array_push(vm, *out, value));
+  }
+  return true;
+}
+
+static bool clone_collection(Vm *vm, Cloner *cloner, Value v, CellType type, Value *out) {
+  bool is_map = type == CELL_MAP;
+  uint32_t step = is_map ? 2 : 1;
+  Array *entries;
+  MapObject *copy = collection_new(vm, type);
+  TRY(copy);
+  *out = value_cell(copy);
+  TRY(remember(vm, cloner, v, *out));
+  TRY(list_entries(vm, v, is_map, &entries));
+  for (uint32_t i = 0; i < entries->length; i += step) {
+    Value key, value = value_undefined(vm);
+    TRY(clone_value(vm, cloner, object_get_element(vm, &entries->base, i), &key));
+    if (is_map) TRY(clone_value(vm, cloner, object_get_element(vm, &entries->base, i + 1), &value));
+    TRY(hash_table_set(vm, copy, &copy->table, key, value));
+  }
+  return true;
+}
+
+/* The prototype that the name of an error stands for. */
+static bool error_prototype(Vm *vm, Object *error, IntrinsicId *out) {
+  static const struct {
+    const char *name;
+    IntrinsicId prototype;
+  } kinds[] = {
+      {"EvalError", INTRINSIC_EVAL_ERROR_PROTOTYPE},
+      {"RangeError", INTRINSIC_RANGE_ERROR_PROTOTYPE},
+      {"ReferenceError", INTRINSIC_REFERENCE_ERROR_PROTOTYPE},
+      {"SyntaxError", INTRINSIC_SYNTAX_ERROR_PROTOTYPE},
+      {"TypeError", INTRINSIC_TYPE_ERROR_PROTOTYPE},
+      {"URIError", INTRINSIC_URI_ERROR_PROTOTYPE},
+  };
+  Value name;
+  String *text;
+  *out = INTRINSIC_ERROR_PROTOTYPE;
+  TRY(get(vm, error, vm->names.name, &name));
+  if (value_is_undefined(vm, name)) return true;
+  TRY(to_string(vm, name, &text));
+  TRY(text = string_flatten(vm, text));
+  for (size_t i = 0; i < array_length(kinds); i++)
+    if (string_is_ascii_text(vm, text, kinds[i].name)) *out = kinds[i].prototype;
+  return true;
+}
+
+/* Copies an own data property of an error; as text if `as_text`. */
+static bool clone_error_field(Vm *vm, Cloner *cloner, Object *error, PropertyKey key, bool as_text,
+                              Object *copy) {
+  bool found;
+  PropertyDescriptor d;
+  String *text;
+  TRY(object_get_own_property(vm, error, key, &found, &d));
+  if (!found || !descriptor_is_data(&d)) return true;
+  if (as_text) {
+    TRY(to_string(vm, d.value, &text));
+    d.value = value_string(text);
+  } else {
+    TRY(clone_value(vm, cloner, d.value, &d.value));
+  }
+  return define_value(vm, copy, key, d.value, PROPERTY_HIDDEN);
+}
+
+static bool clone_error(Vm *vm, Cloner *cloner, Value v, Value *out) {
+  Object *error = value_as_object(v);
+  ErrorObject *copy;
+  IntrinsicId prototype;
+  Value stack;
+  TRY(error_prototype(vm, error, &prototype));
+  TRY(create(vm, CELL_ERROR, sizeof *copy, prototype, (void **)&copy));
+  *out = value_cell(copy);
+  TRY(remember(vm, cloner, v, *out));
+  TRY(get(vm, error, vm->names.stack, &stack));
+  if (value_is_string(stack))
+    TRY(define_value(vm, &copy->base, vm->names.stack, stack, PROPERTY_HIDDEN));
+  TRY(clone_error_field(vm, cloner, error, vm->names.message, true, &copy->base));
+  return clone_error_field(vm, cloner, error, vm->names.cause, false, &copy->base);
+}
+
+static bool clone_object(Vm *vm, Cloner *cloner, Value v, Value *out) {
+  CellType type = cell_type(value_as_cell(v));
+  switch (type) {
+    case CELL_OBJECT: return clone_plain(vm, cloner, v, out);
+    case CELL_ARRAY: return clone_array(vm, cloner, v, out);
+    case CELL_PRIMITIVE_OBJECT: return clone_primitive_object(vm, cloner, v, out);
+    case CELL_DATE: return clone_date(vm, cloner, v, out);
+    case CELL_MAP:
+    case CELL_SET: return clone_collection(vm, cloner, v, type, out);
+    case CELL_ERROR: return clone_error(vm, cloner, v, out);
+    default: return throw_data_clone_error(vm, v);
+  }
+}
+
+/* StructuredSerializeInternal and StructuredDeserialize */
+static bool clone_value(Vm *vm, Cloner *cloner, Value v, Value *out) {
+  bool found;
+  *out = v;
+  if (value_is_symbol(v)) return throw_data_clone_error(vm, v);
+  if (!value_is_object(v)) return true;
+  TRY(hash_table_get(vm, map_table(vm, cloner->memory), v, &found, out));
+  if (found) return true;
+  TRY(ensure_c_stack(vm));
+  return clone_object(vm, cloner, v, out);
+}
+
+/* The sequence `transfer` of the options: nothing that exists can be transferred. */
+static bool check_transfer(Vm *vm, Value options) {
+  Value transfer;
+  if (value_is_nullish(vm, options)) return true;
+  if (!value_is_object(options)) return throw_type_error(vm, ERROR_CLONE_OPTIONS);
+  String *key = string_intern_ascii(vm, "transfer");
+  TRY(key);
+  TRY(get(vm, value_as_object(options), key_from_name(key), &transfer));
+  if (value_is_undefined(vm, transfer)) return true;
+  RootVec list;
+  TRY(roots_init(vm, &list));
+  bool ok = iterate_to_list(vm, transfer, &list) &&
+            (list.count == 0 || throw_type_error(vm, ERROR_CLONE_TRANSFER));
+  root_vec_destroy(&list);
+  return ok;
+}
+
+/* structuredClone ( value [ , options ] )   HTML, #dom-structuredclone */
+bool global_structured_clone(Vm *vm, Call *call) {
+  if (call->argc == 0) return throw_type_error(vm, ERROR_VALUE_ARGUMENT_MISSING);
+  TRY(check_transfer(vm, call_arg(vm, call, 1)));
+  Cloner cloner = {.memory = collection_new(vm, CELL_MAP)};
+  TRY(cloner.memory);
+  return clone_value(vm, &cloner, call->args[0], &call->result);
+}

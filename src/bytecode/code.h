@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/* code.h: compiled functions: Code, Source, Site, ScopeInfo, and the tables beside the instructions.
+ *
+ * A Code cell is one function, script, module or eval body; its instructions are the words behind
+ * the struct. It belongs to one realm. Constants are Slots in the instruction stream; the
+ * `constants` cell holds the same ones so that tracing is simple. */
+#ifndef BYTECODE_CODE_H
+#define BYTECODE_CODE_H
+
+#include "value/vm.h"
+
+typedef enum Opcode {
+#define X(name, bytes, words, flags, effect) OPCODE_##name,
+#include "bytecode/opcodes.def"
+#undef X
+  OPCODE_COUNT,
+} Opcode;
+_Static_assert(OPCODE_COUNT <= 256, "opcodes are bytes");
+
+typedef struct OpcodeInfo {
+  const char *name;
+  const char *bytes;  /* operand kinds of A, B, C */
+  const char *words;  /* operand kinds of the words that follow */
+  const char *flags;
+  const char *effect;
+} OpcodeInfo;
+extern const OpcodeInfo opcode_info[OPCODE_COUNT];
+/* Words of an instruction, its first included. */
+extern const uint8_t opcode_length[OPCODE_COUNT];
+
+/* Operands of the instruction at pc. */
+static inline uint8_t instruction_op(const uint32_t *pc) { return ((const uint8_t *)pc)[0]; }
+static inline uint8_t instruction_a(const uint32_t *pc) { return ((const uint8_t *)pc)[1]; }
+static inline uint8_t instruction_b(const uint32_t *pc) { return ((const uint8_t *)pc)[2]; }
+static inline uint8_t instruction_c(const uint32_t *pc) { return ((const uint8_t *)pc)[3]; }
+static inline uint32_t instruction_make(Opcode op, uint8_t a, uint8_t b, uint8_t c) {
+  return (uint32_t)op | (uint32_t)a << 8 | (uint32_t)b << 16 | (uint32_t)c << 24;
+}
+
+#define FRAME_HEADER 4     /* registers of a call window before its arguments */
+#define NO_REGISTER 255
+
+/* The CODE_ flags and code_is_constructor stand in value/function.h; the first fields are those of
+ * its CodeHead. */
+typedef struct Code {
+  uint32_t header;
+  uint32_t flags;          /* CODE_ */
+  Slot name;               /* string: the name property at creation, and for stack traces */
+  Slot realm;
+  uint16_t length;         /* the length property */
+  uint16_t parameter_count; /* registers filled by arguments */
+  uint8_t inline_capacity; /* constructors: inline properties to make room for */
+  uint8_t unused[3];
+  Slot source;             /* CELL_SOURCE */
+  uint32_t source_start;   /* byte range of the function's text, for toString */
+  uint32_t source_end;
+  uint32_t register_count; /* byte registers, and wide ones from 256 on */
+  uint32_t word_count;     /* of instructions */
+  Slot constants;          /* CELL_SLOTS or none */
+  Slot handlers;           /* CELL_BYTES of Handler records, innermost first; or none */
+  Slot positions;          /* CELL_BYTES: instruction -> source offset; see positions.h */
+  Slot scope_info;         /* for direct eval's use; or none */
+  Slot host;               /* scripts and modules: the module (CELL_MODULE) or host-defined value */
+  uint32_t instructions[];
+} Code;
+_Static_assert(offsetof(Code, flags) == offsetof(CodeHead, flags), "Code begins with a CodeHead");
+_Static_assert(offsetof(Code, name) == offsetof(CodeHead, name), "Code begins with a CodeHead");
+_Static_assert(offsetof(Code, realm) == offsetof(CodeHead, realm), "Code begins with a CodeHead");
+_Static_assert(offsetof(Code, length) == offsetof(CodeHead, length), "Code begins with a CodeHead");
+
+static inline bool code_is_constructor(const Code *code) {
+  return code_flags_constructor(code->flags);
+}
+
+/* A protected range: an exception at word index in [start, end) goes to `target` with the exception
+ * in register `reg`. Records lie innermost first. */
+typedef struct Handler {
+  uint32_t start, end, target;
+  uint32_t reg;
+} Handler;
+
+/* Bytes without references (header, length, data). */
+typedef struct Bytes {
+  uint32_t header;
+  uint32_t length;
+  uint8_t data[];
+} Bytes;
+MUST_USE Bytes *bytes_new(Vm *vm, const void *data, size_t length);
+
+/* A point where a function may be suspended. */
+typedef struct Site {
+  uint32_t header;
+  Slot code;
+  uint32_t pc;             /* word index of the AWAIT, YIELD … instruction */
+  uint32_t source_offset;
+  uint8_t result;          /* register A of the instruction */
+  uint8_t unused;
+  uint16_t live_count;
+  uint16_t live[];         /* registers live after it (the result apart), ascending */
+} Site;
+
+/* Source text: WTF-8 bytes in malloc'ed memory, a name, and line starts made when first needed. */
+typedef struct Source {
+  uint32_t header;
+  Slot name;               /* string: file name or URL as shown in messages */
+  char *text;              /* external; owned */
+  size_t length;
+  uint32_t *line_starts;   /* external; owned; NULL until needed */
+  uint32_t line_count;
+  uint32_t flags;          /* SOURCE_ */
+  int32_t line_offset;     /* added to line numbers */
+} Source;
+/* Takes over text (malloc'ed), also on failure. */
+MUST_USE Source *source_new(Vm *vm, String *name, char *text, size_t length);
+/* 1-based line and column (UTF-16 units) of a byte offset. */
+void source_line_column(Vm *vm, Source *source, uint32_t offset, uint32_t *line, uint32_t *column);
+
+/* The names of an environment's slots and more, for direct eval, `with` and dynamic lookup.
+ *
+ * A function with a direct eval in it keeps all its variables, and those of all scopes around, in
+ * environments with a ScopeInfo: the chain of `parent`s is that of the environments, but for
+ * the record in CALL_EVAL itself, which has no environment and whose flags tell what the eval may do. `this` and its kin are
+ * variables too, with names that no identifier has: "this", "new.target", "%function" (the active
+ * function), "%home"; private names are "#x".
+ *
+ * Names are looked up along the environments, from the inside out. Environment.info is
+ *   none:         nothing in it can be meant;
+ *   a ScopeInfo:  names[i] names slot i. With SCOPE_INFO_FUNCTION the environment takes the variables
+ *                 of sloppy evals: slot 0 has no name and holds a null-prototype object of them, or is still
+ *                 uninitialised; its properties come after the slots' names;
+ *   an object:    that of a `with`.
+ * Then come the global variables. */
+typedef struct ScopeInfo {
+  uint32_t header;
+  Slot kind_and_flags;     /* int: SCOPE_INFO_ */
+  Slot names;              /* SLOTS of strings, by slot number; undefined: not a name */
+  Slot kinds;              /* SLOTS of ints: BINDING_ */
+  Slot parent;             /* ScopeInfo of the scope around, as compiled; or undefined */
+} ScopeInfo;
+enum {
+  SCOPE_INFO_FUNCTION = 1,     /* a sloppy function's variable scope: evals declare here */
+  SCOPE_INFO_WITH = 2,         /* stands for the environment of a `with`; no names */
+  SCOPE_INFO_STRICT = 4,
+  SCOPE_INFO_SUPER_PROPERTY = 8,   /* eval here may use super.x */
+  SCOPE_INFO_SUPER_CALL = 16,
+  SCOPE_INFO_NEW_TARGET = 32,
+  SCOPE_INFO_CLASS_FIELD = 64, /* eval here must not use arguments */
+  SCOPE_INFO_CATCH_SIMPLE = 256, /* catch (x): eval's var x is allowed */
+};
+enum { BINDING_LET, BINDING_CONST, BINDING_VAR, BINDING_FUNCTION_NAME /* silent when sloppy */,
+       BINDING_IMPORT };
+
+/* The global declarations of a script: items of the INTERNAL record for DECLARE_GLOBALS. */
+enum {
+  GLOBALS_LET_NAMES,       /* SLOTS of strings: let and class */
+  GLOBALS_CONST_NAMES,     /* SLOTS of strings */
+  GLOBALS_VAR_NAMES,       /* SLOTS of strings: var, not functions */
+  GLOBALS_FUNCTION_NAMES,  /* SLOTS of strings, in source order, last of duplicates only */
+  GLOBALS_ANNEX_B_NAMES,   /* SLOTS of strings: functions in blocks, hoisted if that harms nobody */
+  GLOBALS_EVAL,            /* int: 1: deletable (an eval) */
+  GLOBALS_FIELDS,
+};
+
+/* The template site record: items. */
+enum { TEMPLATE_COOKED, TEMPLATE_RAW, TEMPLATE_OBJECT, TEMPLATE_FIELDS };
+
+void source_trace(Vm *vm, Cell *cell);
+void source_finalize(Vm *vm, Cell *cell);
+void code_trace(Vm *vm, Cell *cell);
+void site_trace(Vm *vm, Cell *cell);
+
+/* Checks a Code thoroughly (operands in range, jumps at instruction starts, falls off nowhere,
+ * windows inside the frame, handlers well nested, sites' registers valid). On failure a message
+ * goes to buf. */
+bool code_verify(Vm *vm, const Code *code, char *buf, size_t size);
+/* The listing of `mote --dump-bytecode`: the function and those inside it, to a FILE. */
+void code_disassemble(Vm *vm, const Code *code, void *file);
+/* The source offset of the instruction at a word index. */
+uint32_t code_source_offset(Vm *vm, const Code *code, uint32_t pc);
+/* For a call: the byte range of the callee's text, for `x.y is not a function`. False: unknown. */
+bool code_callee_range(Vm *vm, const Code *code, uint32_t pc, uint32_t *start, uint32_t *end);
+
+#endif

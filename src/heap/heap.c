@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+/* heap.c: makes and ends a heap; allocation's slow path; when to collect.
+ *
+ * Invariant: a collection is pending only inside of an allocation; between two of them nothing moves,
+ * nothing dies. */
+#include <stdlib.h>
+
+#include "base/os.h"
+#include "heap/page.h"
+
+#define THRESHOLD_MIN ((size_t)4 << 20)
+#define DEFAULT_LIMIT ((size_t)CAGE_SIZE - ((size_t)160 << 20))
+/* Boxes may exceed the limit by this much before the VM is given up. */
+#define LIMIT_SLACK ((size_t)16 << 20)
+
+/* --- making and ending --- */
+
+Vm *heap_create(size_t vm_size, const HeapOptions *options) {
+  if (vm_size > PAGE_INFO_OFFSET) return NULL;
+  Vm *vm = os_reserve(CAGE_SIZE, CAGE_SIZE);
+  if (!vm) return NULL;
+  if (!os_commit(vm, PAGE_INFO_OFFSET + PAGE_INFO_SIZE)) {
+    os_release(vm, CAGE_SIZE);
+    return NULL;
+  }
+  Heap *heap = heap_of(vm);
+  heap->options = *options;
+  heap->memory_limit = options->memory_limit ? options->memory_limit : DEFAULT_LIMIT;
+  heap->threshold = THRESHOLD_MIN;
+  heap->countdown = options->stress_interval;
+  heap->page_begin = (uint32_t)((PAGE_INFO_OFFSET + PAGE_INFO_SIZE + PAGE_SIZE_BYTES - 1) >> PAGE_SHIFT);
+  heap->page_end = heap->committed_end = heap->free_hint = heap->page_begin;
+  return vm;
+}
+
+static void finalize_cell(Vm *vm, Cell *cell, void *data) {
+  (void)data;
+  void (*finalize)(Vm *, Cell *) = heap_of(vm)->options.types[cell_type(cell)].finalize;
+  if (finalize) finalize(vm, cell);
+}
+
+void heap_destroy(Vm *vm) {
+  Heap *heap = heap_of(vm);
+  heap_each_cell(vm, finalize_cell, NULL);
+  for (int kind = 0; kind < ROOTS_KINDS; kind++) free(heap->roots[kind].items);
+  free(heap->queue.items);
+  os_release(vm, CAGE_SIZE);
+}
+
+/* --- limits and pace --- */
+
+static bool within_limit(Heap *heap, size_t more) {
+  return heap->used_bytes + heap->external_bytes + more <= heap->memory_limit;
+}
+
+/* Called where the allocator must move on: collects if it is time. */
+static bool collect_if_due(Vm *vm) {
+  Heap *heap = heap_of(vm);
+  if (heap->deferred || heap->bytes_since_collection < heap->threshold) return false;
+  heap_collect(vm);
+  return true;
+}
+
+/* The test modes: collect at, or fail, the Nth allocation. True: fail this one. */
+static bool test_modes(Vm *vm) {
+  Heap *heap = heap_of(vm);
+  if (heap->options.stress_interval && !heap->deferred && --heap->countdown == 0) {
+    heap_collect(vm);
+    heap->countdown = heap->options.stress_interval;
+  }
+  if (heap->options.fail_at && heap->allocations == heap->options.fail_at) {
+    heap->options.fail_at = 0;
+    return true;
+  }
+  return false;
+}
+
+static bool in_test_mode(const Heap *heap) {
+  return heap->options.stress_interval || heap->options.fail_at;
+}
+
+bool heap_add_external(Vm *vm, ptrdiff_t bytes) {
+  Heap *heap = heap_of(vm);
+  heap->external_bytes = (size_t)((ptrdiff_t)heap->external_bytes + bytes);
+  if (bytes <= 0) return true;
+  heap->bytes_since_collection += (size_t)bytes;
+  if (within_limit(heap, 0)) {
+    collect_if_due(vm);
+    return true;
+  }
+  if (!heap->deferred) heap_collect(vm);
+  return within_limit(heap, 0);
+}
+
+void heap_set_memory_limit(Vm *vm, size_t bytes) {
+  heap_of(vm)->memory_limit = bytes ? bytes : DEFAULT_LIMIT;
+}
+
+bool heap_take_limit_exceeded(Vm *vm) {
+  bool exceeded = heap_of(vm)->limit_exceeded;
+  heap_of(vm)->limit_exceeded = false;
+  return exceeded;
+}
+
+void heap_defer_collection(Vm *vm) { heap_of(vm)->deferred++; }
+void heap_resume_collection(Vm *vm) { heap_of(vm)->deferred--; }
+
+HeapStatistics heap_statistics(Vm *vm) {
+  const Heap *heap = heap_of(vm);
+  return (HeapStatistics){
+      .cells_bytes = heap->used_bytes,
+      .external_bytes = heap->external_bytes,
+      .committed_bytes = (size_t)(heap->committed_end - heap->page_begin) << PAGE_SHIFT,
+      .collections = heap->collections,
+      .allocations = heap->allocations,
+  };
+}
+
+/* --- large cells --- */
+
+static void *large_cell_take(Vm *vm, uint32_t page_count, int space) {
+  uint32_t page = pages_take(vm, page_count);
+  if (!page) return NULL;
+  for (uint32_t i = 0; i < page_count; i++)
+    if (page_info(vm, page + i)->dirty) memset(page_address(vm, page + i), 0, PAGE_SIZE_BYTES);
+  *page_info(vm, page) = (PageInfo){
+      .kind = PAGE_LARGE, .space = (uint8_t)space, .cursor = PAGE_SIZE_BYTES, .run = page_count,
+      .cell_size = PAGE_SIZE_BYTES, .reciprocal = 1u << (32 - PAGE_SHIFT)};
+  for (uint32_t i = 1; i < page_count; i++) {
+    PageInfo *rest = page_info(vm, page + i);
+    rest->kind = PAGE_LARGE_REST;
+    rest->run = page;
+  }
+  heap_of(vm)->bytes_since_collection += (size_t)page_count << PAGE_SHIFT;
+  return page_address(vm, page);
+}
+
+static void *allocate_large(Vm *vm, size_t size, int space) {
+  Heap *heap = heap_of(vm);
+  if (size > HEAP_CELL_MAX) return NULL;
+  uint32_t page_count = (uint32_t)((size + PAGE_SIZE_BYTES - 1) >> PAGE_SHIFT);
+  size_t bytes = (size_t)page_count << PAGE_SHIFT;
+  bool collected = collect_if_due(vm);
+  for (;;) {
+    if (within_limit(heap, bytes)) {
+      void *cell = large_cell_take(vm, page_count, space);
+      if (cell) return cell;
+    }
+    if (collected || heap->deferred) return NULL;
+    heap_collect(vm);
+    collected = true;
+  }
+}
+
+/* --- small cells --- */
+
+static bool refill(Vm *vm, Allocator *allocator, int space, uint32_t class_index) {
+  Heap *heap = heap_of(vm);
+  bool collected = collect_if_due(vm);
+  if (allocator->cursor != allocator->end) return true; /* the collection left an interval */
+  if (allocator_next_interval(vm, allocator, space, class_index, false)) return true;
+  if (within_limit(heap, PAGE_SIZE_BYTES) &&
+      allocator_next_interval(vm, allocator, space, class_index, true))
+    return true;
+  if (collected || heap->deferred) return false;
+  heap_collect(vm);
+  return allocator_next_interval(vm, allocator, space, class_index,
+                                 within_limit(heap, PAGE_SIZE_BYTES));
+}
+
+void *heap_allocate(Vm *vm, CellType type, size_t size) {
+  Heap *heap = heap_of(vm);
+  heap->allocations++;
+  if (unlikely(in_test_mode(heap)) && test_modes(vm)) return NULL;
+  int space = heap->options.types[type].finalize ? SPACE_FINALIZED : SPACE_CELLS;
+  char *cell;
+  if (size > SMALL_CELL_MAX) {
+    cell = allocate_large(vm, size, space);
+    if (!cell) return NULL;
+  } else {
+    uint32_t class_index = size_class_of(size), rounded = size_class_bytes(class_index);
+    Allocator *allocator =
+        space == SPACE_FINALIZED ? &heap->finalized[class_index] : &heap->cells[class_index];
+    if ((size_t)(allocator->end - allocator->cursor) < rounded &&
+        !refill(vm, allocator, space, class_index))
+      return NULL;
+    cell = allocator->cursor;
+    allocator->cursor += rounded;
+    /* in stress mode every allocation must come here */
+    if (unlikely(in_test_mode(heap))) allocator->end = allocator->cursor;
+  }
+  cell_set_header(cell, type, 0);
+  return cell;
+}
+
+size_t heap_cell_size(const void *cell) {
+  const PageInfo *info = page_info(vm_of_cell(cell), page_of(cell));
+  return info->kind == PAGE_LARGE ? (size_t)info->run << PAGE_SHIFT : info->cell_size;
+}
+
+/* --- boxes of doubles --- */
+
+static void give_up(const Heap *heap) {
+  if (heap->options.fatal) heap->options.fatal("out of memory");
+  abort();
+}
+
+static double *box_allocate(Vm *vm) {
+  Heap *heap = heap_of(vm);
+  Allocator *allocator = &heap->boxes;
+  if (unlikely(in_test_mode(heap))) (void)test_modes(vm);
+  if (allocator->cursor == allocator->end && !refill(vm, allocator, SPACE_BOXES, 0)) {
+    heap->limit_exceeded = true;
+    if (heap->options.limit_exceeded) heap->options.limit_exceeded(vm);
+    size_t limit = heap->memory_limit;
+    heap->memory_limit += LIMIT_SLACK;
+    bool ok = within_limit(heap, PAGE_SIZE_BYTES) &&
+              allocator_next_interval(vm, allocator, SPACE_BOXES, 0, true);
+    heap->memory_limit = limit;
+    if (!ok) give_up(heap);
+  }
+  double *box = (double *)(void *)allocator->cursor;
+  allocator->cursor += 8;
+  return box;
+}
+
+void slot_store_boxed(Vm *vm, void *cell, Slot *slot, Value value) {
+  double number = value_as_number(value);
+  if (slot_is_double(*slot)) {
+    *slot_box(vm, *slot) = number;
+    return;
+  }
+  double *box = box_allocate(vm);
+  *box = number;
+  slot->bits = (uint32_t)(uintptr_t)box | 2;
+  write_barrier(vm, cell, value_none());
+}
+
+/* --- walking --- */
+
+static void each_cell_of_page(Vm *vm, uint32_t page, void (*fn)(Vm *, Cell *, void *),
+                              void *data) {
+  PageInfo *info = page_info(vm, page);
+  if (info->space == SPACE_BOXES) return;
+  uint32_t extent = info->kind == PAGE_LARGE ? 1 : page_extent(info);
+  for (uint32_t offset = 0; offset < extent; offset += info->cell_size) {
+    Cell *cell = (Cell *)(void *)(page_address(vm, page) + offset);
+    bool allocated = offset < info->cursor || page_is_marked(info, offset);
+    if (allocated && cell_type(cell) != 0) fn(vm, cell, data);
+  }
+}
+
+void heap_each_cell(Vm *vm, void (*fn)(Vm *vm, Cell *cell, void *data), void *data) {
+  Heap *heap = heap_of(vm);
+  allocators_flush(vm);
+  for (uint32_t page = heap->page_begin; page < heap->page_end; page++) {
+    uint8_t kind = page_info(vm, page)->kind;
+    if (kind == PAGE_SMALL || kind == PAGE_LARGE) each_cell_of_page(vm, page, fn, data);
+  }
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/* heap_struct.h: the Heap struct, a part of the Vm, and the inline path of allocation.
+ *
+ * Pages: 16 KiB, from the cage's first page behind the Vm on. A page holds cells of one size class,
+ * or belongs to a run of pages with one large cell. The metadata of page i (mark bits, class,
+ * cursor) is in `page_info[i]`, a table inside the cage between the Vm and the pages.
+ *
+ * A free interval is a stretch of dead cells; allocation bumps through one interval at a time and
+ * zeroes it when it is taken. Everything below a page's cursor is allocated; above it, exactly the
+ * marked cells are: so no separate bitmap of allocated cells is needed (see page.h). */
+#ifndef HEAP_HEAP_STRUCT_H
+#define HEAP_HEAP_STRUCT_H
+
+#include <pthread.h>
+
+#include "heap/heap.h"
+
+#define PAGE_SHIFT 14
+#define PAGE_SIZE_BYTES ((uint32_t)1 << PAGE_SHIFT)
+#define CAGE_SIZE ((uint64_t)1 << 32)
+#define CAGE_PAGES ((uint32_t)(CAGE_SIZE >> PAGE_SHIFT))
+
+/* Sizes of cells: multiples of 8 up to 128, then four steps a doubling up to SMALL_CELL_MAX. */
+#define SMALL_CELL_MAX 2048
+#define SIZE_CLASS_COUNT (16 + 4 * 4)
+
+/* Pages are kept apart by what lies in them. */
+enum { SPACE_CELLS, SPACE_FINALIZED, SPACE_BOXES, SPACE_COUNT };
+
+/* Where the next cells of one size class come from. */
+typedef struct Allocator {
+  char *cursor;   /* next free cell of the current interval */
+  char *end;      /* end of the interval */
+  uint32_t page;       /* the page that the interval is in; 0: none */
+  uint32_t sweep_page; /* next page to look for free intervals in, through PageInfo.next; 0: none */
+} Allocator;
+
+/* Functions that a collection calls. */
+typedef struct RootEntry {
+  RootFunction function;
+  void *data;
+} RootEntry;
+typedef struct RootList {
+  RootEntry *items;
+  uint32_t count, capacity;
+} RootList;
+
+/* Cells that are marked, but not yet their children. Filled through a short FIFO of cells whose memory
+ * is being prefetched. */
+#define MARK_FIFO_LENGTH 16
+typedef struct MarkQueue {
+  Cell **items;
+  size_t count, capacity;
+  Cell *fifo[MARK_FIFO_LENGTH];
+  uint32_t fifo_position;
+  bool overflowed;  /* memory for the queue ran out: marked cells must be looked for in the pages */
+  bool added;       /* something was marked since this was cleared */
+} MarkQueue;
+
+struct Heap {
+  Allocator cells[SIZE_CLASS_COUNT];
+  Allocator finalized[SIZE_CLASS_COUNT];
+  Allocator boxes;
+
+  uint32_t countdown;        /* allocations until a stress collection or an injected failure */
+  uint32_t deferred;         /* heap_defer_collection depth */
+  bool collecting;
+  bool limit_exceeded;
+
+  size_t bytes_since_collection; /* in pages and external memory, since the last collection */
+  size_t threshold;              /* collect when that is reached */
+  size_t live_bytes;             /* found by the last collection */
+  size_t used_bytes;             /* in pages in use */
+  size_t external_bytes;
+  size_t memory_limit;
+  uint64_t collections;
+  uint64_t allocations;
+
+  uint32_t page_begin;       /* first page that may hold cells */
+  uint32_t page_end;         /* pages at or above have never been used */
+  uint32_t committed_end;    /* pages at or above are not committed */
+  uint32_t free_pages;       /* free pages below page_end */
+  uint32_t free_hint;        /* no page below is free */
+
+  HeapOptions options;
+  RootList roots[ROOTS_KINDS];
+  MarkQueue queue;
+  uintptr_t stack_high;      /* bounds of the C stack of `thread` */
+  pthread_t thread;
+};
+
+static inline Heap *heap_of(Vm *vm) { return (Heap *)((char *)vm + HEAP_OFFSET); }
+
+static inline uint32_t size_class_of(size_t size) {
+  if (size <= 128) return (uint32_t)(size + 7) / 8 - 1;
+  uint32_t log = 63 - (uint32_t)__builtin_clzl(size - 1); /* 7 for 129 … 256 */
+  uint32_t step = (uint32_t)((size - 1) >> (log - 2)) & 3;
+  return 16 + (log - 7) * 4 + step;
+}
+
+/* heap_allocate for sizes up to SMALL_CELL_MAX of types without a finalizer, inline; falls back. */
+static inline void *heap_allocate_inline(Vm *vm, CellType type, size_t size) {
+  uint32_t class_index = size_class_of(size);
+  Allocator *allocator = &heap_of(vm)->cells[class_index];
+  size_t rounded = class_index < 16 ? (size_t)(class_index + 1) * 8 : 0;
+  char *cell = allocator->cursor;
+  if (rounded && likely((size_t)(allocator->end - cell) >= rounded)) {
+    allocator->cursor = cell + rounded;
+    cell_set_header(cell, type, 0);
+    return cell;
+  }
+  return heap_allocate(vm, type, size);
+}
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/* page.h: pages and what is known of each.
+ *
+ * Invariant between collections: a cell of a page is allocated exactly when it lies below the page's
+ * cursor, or is marked. (The page an allocator works in keeps its cursor in the Allocator;
+ * allocators_flush writes it back.) */
+#ifndef HEAP_PAGE_H
+#define HEAP_PAGE_H
+
+#include "heap/heap_struct.h"
+
+typedef enum PageKind { PAGE_FREE, PAGE_SMALL, PAGE_LARGE, PAGE_LARGE_REST } PageKind;
+
+#define PAGE_MARK_WORDS (PAGE_SIZE_BYTES / CELL_ALIGNMENT / 64)
+
+typedef struct PageInfo {
+  uint8_t kind;        /* PageKind */
+  uint8_t space;       /* SPACE_ */
+  uint8_t class_index;
+  bool dirty;          /* PAGE_FREE: memory holds old data (else zero) */
+  uint32_t cell_size;
+  uint32_t reciprocal; /* ceil(2^32 / cell_size): offset / cell_size without a division */
+  uint32_t next;       /* in the allocator's list of pages to sweep */
+  uint32_t cursor;     /* everything below is allocated */
+  uint32_t run;        /* PAGE_LARGE: pages in the run; PAGE_LARGE_REST: the run's first page */
+  uint64_t marks[PAGE_MARK_WORDS];
+} PageInfo;
+
+#define PAGE_INFO_OFFSET ((size_t)1 << 20) /* the Vm struct ends below */
+#define PAGE_INFO_SIZE ((size_t)CAGE_PAGES * sizeof(PageInfo))
+
+static inline PageInfo *page_info(Vm *vm, uint32_t page) {
+  return (PageInfo *)((char *)vm + PAGE_INFO_OFFSET) + page;
+}
+static inline char *page_address(Vm *vm, uint32_t page) {
+  return (char *)vm + ((size_t)page << PAGE_SHIFT);
+}
+static inline uint32_t page_of(const void *cell) {
+  return (uint32_t)(uintptr_t)cell >> PAGE_SHIFT;
+}
+static inline Vm *vm_of_cell(const void *cell) {
+  return (Vm *)((uintptr_t)cell & ~(uintptr_t)(CAGE_SIZE - 1));
+}
+static inline uint32_t page_offset(const void *cell) {
+  return (uint32_t)(uintptr_t)cell & (PAGE_SIZE_BYTES - 1);
+}
+static inline bool page_is_marked(const PageInfo *info, uint32_t offset) {
+  return info->marks[offset >> 9] >> (offset >> 3 & 63) & 1;
+}
+/* Sets the mark; false if it was set. */
+static inline bool page_mark(PageInfo *info, uint32_t offset) {
+  uint64_t bit = (uint64_t)1 << (offset >> 3 & 63);
+  uint64_t *word = &info->marks[offset >> 9];
+  if (*word & bit) return false;
+  *word |= bit;
+  return true;
+}
+/* The bytes of a page that hold whole cells. */
+static inline uint32_t page_extent(const PageInfo *info) {
+  return PAGE_SIZE_BYTES / info->cell_size * info->cell_size;
+}
+static inline uint32_t page_cell_index(const PageInfo *info, uint32_t offset) {
+  return (uint32_t)((uint64_t)offset * info->reciprocal >> 32);
+}
+
+uint32_t size_class_bytes(uint32_t class_index);
+/* A free run of pages, committed, its contents undefined; 0: none to be had. */
+uint32_t pages_take(Vm *vm, uint32_t count);
+/* Gives a run back. */
+void pages_release(Vm *vm, uint32_t first, uint32_t count);
+/* Gives the memory of free pages back to the system. */
+void pages_discard_free(Vm *vm);
+/* Makes a page one of small cells, without marks and with the cursor at 0. */
+void page_format(Vm *vm, uint32_t page, int space, uint32_t class_index, uint32_t cell_size);
+
+/* Moves the allocator to its next free interval, taking a new page if `grow`. False: none. */
+bool allocator_next_interval(Vm *vm, Allocator *allocator, int space, uint32_t class_index,
+                             bool grow);
+/* Calls fn for every allocator. */
+void allocators_each(Vm *vm, void (*fn)(Vm *vm, Allocator *allocator));
+/* Writes the cursors back to the pages, and forgets the intervals. */
+void allocators_flush(Vm *vm);
+
+/* mark.c */
+void mark_begin(Vm *vm);
+void mark_drain(Vm *vm);
+void mark_pending_roots(Vm *vm);
+/* Conservative marking of a part of the C stack. */
+void mark_stack_words(Vm *vm, const uint64_t *begin, const uint64_t *end);
+/* stack_scan.c */
+void stack_scan(Vm *vm);
+/* sweep.c */
+void sweep_all(Vm *vm);
+/* verify.c */
+void heap_verify(Vm *vm);
+/* roots.c */
+void roots_call(Vm *vm, RootKind kind);
+
+#endif

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* sweep.c: a collection from end to end, and what happens to the dead.
+ *
+ * Sweeping is lazy: after marking, a page is only put on its allocator's list; its dead cells are
+ * found as free intervals when the allocator comes to it. Pages without live cells go back at once, and
+ * cells with finalizers are finalized at once. Pages that are nearly full are left alone, for short
+ * intervals cost more than they give. */
+#include "heap/page.h"
+
+#define THRESHOLD_MIN ((size_t)4 << 20)
+
+static void call_finalizers(Vm *vm, uint32_t page) {
+  PageInfo *info = page_info(vm, page);
+  uint32_t extent = info->kind == PAGE_LARGE ? 1 : page_extent(info);
+  for (uint32_t offset = 0; offset < extent; offset += info->cell_size) {
+    Cell *cell = (Cell *)(void *)(page_address(vm, page) + offset);
+    if (page_is_marked(info, offset) || cell_type(cell) == 0) continue;
+    heap_of(vm)->options.types[cell_type(cell)].finalize(vm, cell);
+    cell->header = 0;
+  }
+}
+
+static void poison_page(Vm *vm, uint32_t page) {
+  PageInfo *info = page_info(vm, page);
+  uint32_t extent = page_extent(info);
+  for (uint32_t offset = 0; offset < extent; offset += info->cell_size) {
+    char *cell = page_address(vm, page) + offset;
+    if (page_is_marked(info, offset)) continue;
+    memset(cell, 0xdb, info->cell_size);
+    if (info->space == SPACE_FINALIZED) ((Cell *)(void *)cell)->header = 0;
+  }
+}
+
+static uint32_t page_live_cells(const PageInfo *info) {
+  uint32_t live = 0;
+  for (uint32_t i = 0; i < PAGE_MARK_WORDS; i++) live += (uint32_t)__builtin_popcountll(info->marks[i]);
+  return live;
+}
+
+static Allocator *allocator_of_page(Heap *heap, const PageInfo *info) {
+  if (info->space == SPACE_BOXES) return &heap->boxes;
+  return info->space == SPACE_FINALIZED ? &heap->finalized[info->class_index]
+                                        : &heap->cells[info->class_index];
+}
+
+static void sweep_small_page(Vm *vm, uint32_t page) {
+  Heap *heap = heap_of(vm);
+  PageInfo *info = page_info(vm, page);
+  if (info->space == SPACE_FINALIZED) call_finalizers(vm, page);
+  if (heap->options.poison) poison_page(vm, page);
+  uint32_t live = page_live_cells(info), all = PAGE_SIZE_BYTES / info->cell_size;
+  info->cursor = 0;
+  heap->live_bytes += (size_t)live * info->cell_size;
+  if (live == 0) {
+    pages_release(vm, page, 1);
+  } else if (live < all - all / 8) {
+    Allocator *allocator = allocator_of_page(heap, info);
+    info->next = allocator->sweep_page;
+    allocator->sweep_page = page;
+  }
+}
+
+static void sweep_large_page(Vm *vm, uint32_t page) {
+  PageInfo *info = page_info(vm, page);
+  if (page_is_marked(info, 0)) {
+    info->cursor = 0;
+    heap_of(vm)->live_bytes += (size_t)info->run << PAGE_SHIFT;
+    return;
+  }
+  if (info->space == SPACE_FINALIZED) call_finalizers(vm, page);
+  pages_release(vm, page, info->run);
+}
+
+static void allocator_reset(Vm *vm, Allocator *allocator) {
+  (void)vm;
+  *allocator = (Allocator){0};
+}
+
+void sweep_all(Vm *vm) {
+  Heap *heap = heap_of(vm);
+  heap->live_bytes = 0;
+  allocators_each(vm, allocator_reset);
+  /* from the end, so that the lists are in address order and low pages are filled first */
+  for (uint32_t page = heap->page_end; page-- > heap->page_begin;) {
+    uint8_t kind = page_info(vm, page)->kind;
+    if (kind == PAGE_SMALL) sweep_small_page(vm, page);
+    else if (kind == PAGE_LARGE) sweep_large_page(vm, page);
+  }
+}
+
+static void mark_ephemerons(Vm *vm) {
+  MarkQueue *queue = &heap_of(vm)->queue;
+  do {
+    queue->added = false;
+    roots_call(vm, ROOTS_EPHEMERON);
+    mark_drain(vm);
+  } while (queue->added);
+}
+
+void heap_collect(Vm *vm) {
+  Heap *heap = heap_of(vm);
+  if (heap->collecting) return;
+  heap->collecting = true;
+  allocators_flush(vm);
+  stack_scan(vm);
+  roots_call(vm, ROOTS_CONSERVATIVE);
+  mark_pending_roots(vm);
+  roots_call(vm, ROOTS_PRECISE);
+  mark_drain(vm);
+  mark_ephemerons(vm);
+  roots_call(vm, ROOTS_WEAK);
+  if (heap->options.verify) heap_verify(vm);
+  size_t used_before = heap->used_bytes;
+  sweep_all(vm);
+  heap->collections++;
+  heap->bytes_since_collection = 0;
+  size_t live = heap->live_bytes + heap->external_bytes;
+  heap->threshold = size_max(THRESHOLD_MIN, live);
+  /* memory goes back to the system after a burst: when more is free than in use */
+  if (heap->used_bytes < used_before / 2 &&
+      ((size_t)heap->free_pages << PAGE_SHIFT) > size_max(2 * heap->used_bytes, 4 * THRESHOLD_MIN))
+    pages_discard_free(vm);
+  heap->collecting = false;
+}

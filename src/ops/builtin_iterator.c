@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* builtin_iterator.c: the steps of array, string, map and set iterators.
+ *
+ * The builtin next methods and the loops that need no result object share these. An iterator is
+ * exhausted for good once its target is undefined. Map and Set iterators keep the hash table
+ * that they are in, which knows its successors. */
+#include "ops/iterate.h"
+#include "value/hash_table.h"
+
+/* The prototype whose next method steps an iterator of this kind. */
+static IntrinsicId prototype_of_kind(uint32_t kind) {
+  switch (kind & 0xff) {
+    case ITERATOR_OF_ARRAY: return INTRINSIC_ARRAY_ITERATOR_PROTOTYPE;
+    case ITERATOR_OF_STRING: return INTRINSIC_STRING_ITERATOR_PROTOTYPE;
+    case ITERATOR_OF_MAP: return INTRINSIC_MAP_ITERATOR_PROTOTYPE;
+    case ITERATOR_OF_SET: return INTRINSIC_SET_ITERATOR_PROTOTYPE;
+    default: return INTRINSIC_NONE;
+  }
+}
+
+bool iterator_is_builtin(Vm *vm, Value iterator, Value next) {
+  if (!value_is_type(iterator, CELL_ITERATOR)) return false;
+  IntrinsicId id = prototype_of_kind(((const IteratorObject *)value_as_cell(iterator))->kind);
+  return id != INTRINSIC_NONE && value_is_builtin_method(vm, next, id, "next");
+}
+
+static Value initial_target(Vm *vm, uint32_t kind, Value target) {
+  if (kind != ITERATOR_OF_MAP && kind != ITERATOR_OF_SET) return target;
+  return slot_load(vm, ((const MapObject *)value_as_cell(target))->table);
+}
+
+bool builtin_iterator_new(Vm *vm, IntrinsicId prototype, uint32_t kind, uint32_t what, Value target,
+                          Value *out) {
+  Object *proto = intrinsic(vm, prototype);
+  TRY(proto);
+  Shape *shape = shape_root(vm, value_cell(proto), 0, 0);
+  TRY(shape);
+  IteratorObject *iterator = object_allocate(vm, CELL_ITERATOR, sizeof *iterator, shape);
+  TRY(iterator);
+  iterator->kind = kind | what << 8;
+  slot_store(vm, iterator, &iterator->target, initial_target(vm, kind, target));
+  *out = value_cell(iterator);
+  return true;
+}
+
+static bool exhausted(IteratorObject *iterator, bool *done) {
+  iterator->target = slot_undefined();
+  *done = true;
+  return true;
+}
+
+/* [ key, value ], or one of them. */
+static bool make_item(Vm *vm, const IteratorObject *iterator, Value key, Value value, Value *out) {
+  switch (iterator->kind >> 8) {
+    case ENUMERABLE_KEYS: *out = key; return true;
+    case ENUMERABLE_VALUES: *out = value; return true;
+    default: break;
+  }
+  Value pair[2] = {key, value};
+  Array *array = array_from_values(vm, pair, 2);
+  if (array) *out = value_cell(array);
+  return array != NULL;
+}
+
+/* An index that needs more than 32 bits is in data[0]; `position` is then UINT32_MAX. */
+static double array_iterator_index(Vm *vm, const IteratorObject *iterator) {
+  if (iterator->position < UINT32_MAX || slot_is_none(iterator->data[0])) return iterator->position;
+  return value_as_number(slot_load(vm, iterator->data[0]));
+}
+static void array_iterator_set_index(Vm *vm, IteratorObject *iterator, double index) {
+  iterator->position = index < UINT32_MAX ? (uint32_t)index : UINT32_MAX;
+  if (index >= UINT32_MAX) slot_store(vm, iterator, &iterator->data[0], value_number(index));
+}
+
+/* The closure of CreateArrayIterator   #sec-createarrayiterator */
+static bool step_array(Vm *vm, IteratorObject *iterator, Value target, bool *done, Value *out) {
+  Object *o = value_as_object(target);
+  double length, index = array_iterator_index(vm, iterator);
+  TRY(length_of_array_like(vm, o, &length));
+  if (index >= length) return exhausted(iterator, done);
+  array_iterator_set_index(vm, iterator, index + 1);
+  Value value = value_undefined(vm);
+  if (iterator->kind >> 8 != ENUMERABLE_KEYS) TRY(get_index(vm, o, index, &value));
+  return make_item(vm, iterator, value_number(index), value, out);
+}
+
+/* The closure of String.prototype [ @@iterator ]   #sec-string.prototype-%symbol.iterator% */
+static bool step_string(Vm *vm, IteratorObject *iterator, Value target, bool *done, Value *out) {
+  String *s = value_as_string(target);
+  uint32_t at = iterator->position, count = 1;
+  uint16_t first, second;
+  if (at >= s->length) return exhausted(iterator, done);
+  TRY(string_unit_at(vm, s, at, &first));
+  if ((first & 0xfc00) == 0xd800 && at + 1 < s->length) {
+    TRY(string_unit_at(vm, s, at + 1, &second));
+    if ((second & 0xfc00) == 0xdc00) count = 2;
+  }
+  iterator->position = at + count;
+  String *piece = count == 1 ? string_from_unit(vm, first) : string_substring(vm, s, at, at + 2);
+  if (piece) *out = value_string(piece);
+  return piece != NULL;
+}
+
+/* The closures of CreateMapIterator and CreateSetIterator
+ * #sec-createmapiterator   #sec-createsetiterator */
+static bool step_table(Vm *vm, IteratorObject *iterator, Value target, bool *done, Value *out) {
+  HashTablePosition position = {(HashTable *)value_as_cell(target), iterator->position};
+  Value key, value;
+  bool is_map = (iterator->kind & 0xff) == ITERATOR_OF_MAP;
+  if (!hash_table_next(vm, &position, &key, is_map ? &value : NULL))
+    return exhausted(iterator, done);
+  if (position.table != (HashTable *)value_as_cell(target))
+    slot_store_cell(vm, iterator, &iterator->target, position.table);
+  iterator->position = position.index;
+  return make_item(vm, iterator, key, is_map ? value : key, out);
+}
+
+bool builtin_iterator_step(Vm *vm, IteratorObject *iterator, bool *done, Value *out) {
+  Value target = slot_load(vm, iterator->target);
+  *done = value_is_undefined(vm, target);
+  *out = value_undefined(vm);
+  if (*done) return true;
+  switch (iterator->kind & 0xff) {
+    case ITERATOR_OF_ARRAY: return step_array(vm, iterator, target, done, out);
+    case ITERATOR_OF_STRING: return step_string(vm, iterator, target, done, out);
+    default: return step_table(vm, iterator, target, done, out);
+  }
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/* commonjs.c: CommonJS modules (https://nodejs.org/api/modules.html).
+ *
+ * A module is an object { exports, id, filename, loaded, … } in require.cache before its text runs, so
+ * that modules which require each other in circles see what is there so far. require() of an
+ * ECMAScript module gives its namespace, if it needs no await at its top. */
+#include "runtime/commonjs.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "runtime/builtin_modules.h"
+#include "runtime/internal.h"
+#include "runtime/resolve.h"
+
+/* --- require --- */
+
+static bool load_path(Runtime *rt, const char *path, MoteValue *out);
+
+static bool require_string(MoteVm *vm, MoteValue specifier, char **out) {
+  if (mote_is_string(vm, specifier)) return mote_string_utf8(vm, specifier, out, NULL);
+  return mote_throw_code(vm, MOTE_TYPE_ERROR, "ERR_INVALID_ARG_TYPE",
+                         "The \"id\" argument must be of type string.");
+}
+
+static bool require_from(Runtime *rt, const char *specifier, const char *referrer,
+                         MoteValue *out) {
+  char *path;
+  bool is_library = strncmp(referrer, "node:", 5) == 0;
+  if (builtin_module_exists(specifier) || is_library)
+    return builtin_module_get(rt, builtin_module_name(specifier), out);
+  TRY(resolve_file(rt->vm, specifier, referrer, RESOLVE_REQUIRE, &path));
+  bool ok = load_path(rt, path, out);
+  free(path);
+  return ok;
+}
+
+static bool require(MoteVm *vm, MoteCall *call) {
+  char *specifier, *referrer;
+  MoteValue exports;
+  TRY(require_string(vm, mote_argument(call, 0), &specifier));
+  bool ok = mote_string_utf8(vm, mote_function_data(call), &referrer, NULL);
+  if (ok) {
+    ok = require_from(runtime_of(vm), specifier, referrer, &exports);
+    mote_free(referrer);
+  }
+  mote_free(specifier);
+  return ok && mote_return(call, exports);
+}
+
+static bool require_resolve(MoteVm *vm, MoteCall *call) {
+  char *specifier, *referrer, *path = NULL;
+  TRY(require_string(vm, mote_argument(call, 0), &specifier));
+  bool builtin = builtin_module_exists(specifier);
+  bool ok = mote_string_utf8(vm, mote_function_data(call), &referrer, NULL);
+  if (ok && !builtin) ok = resolve_file(vm, specifier, referrer, RESOLVE_REQUIRE, &path);
+  mote_free(referrer);
+  mote_free(specifier);
+  TRY(ok);
+  if (builtin) return mote_return(call, mote_argument(call, 0));
+  ok = mote_return_string(call, path, MOTE_NUL_TERMINATED);
+  free(path);
+  return ok;
+}
+
+bool commonjs_make_require(Runtime *rt, const char *path, MoteValue *out) {
+  MoteVm *vm = rt->vm;
+  MoteValue referrer, resolve;
+  MoteValue main_module =
+      rt->loader.main ? mote_handle_get(rt->loader.main) : mote_undefined();
+  return mote_string(vm, path, MOTE_NUL_TERMINATED, &referrer) &&
+         mote_function_new(vm, require, "require", 1, referrer, out) &&
+         mote_function_new(vm, require_resolve, "resolve", 1, referrer, &resolve) &&
+         mote_set(vm, *out, "resolve", resolve) && mote_set(vm, *out, "main", main_module) &&
+         mote_set(vm, *out, "cache", mote_handle_get(rt->loader.commonjs));
+}
+
+/* --- running a module --- */
+
+static bool new_module(MoteVm *vm, const char *path, MoteValue *out) {
+  MoteValue exports, name;
+  return mote_object_new(vm, out) && mote_object_new(vm, &exports) &&
+         mote_string(vm, path, MOTE_NUL_TERMINATED, &name) && mote_set(vm, *out, "id", name) &&
+         mote_set(vm, *out, "exports", exports) && mote_set(vm, *out, "filename", name) &&
+         mote_set(vm, *out, "loaded", mote_boolean(false));
+}
+
+/* Calls the text as a function of the five names that CommonJS gives it. */
+static bool run(Runtime *rt, MoteValue module, const char *path, const MoteSource *source) {
+  MoteVm *vm = rt->vm;
+  MoteValue function, arguments[5];
+  char *directory = resolve_directory(path);
+  bool ok = directory && mote_compile_commonjs(vm, source, &function) &&
+            mote_get(vm, module, "exports", &arguments[0]) &&
+            commonjs_make_require(rt, path, &arguments[1]) &&
+            mote_set(vm, module, "require", arguments[1]) &&
+            mote_string(vm, path, MOTE_NUL_TERMINATED, &arguments[3]) &&
+            mote_string(vm, directory, MOTE_NUL_TERMINATED, &arguments[4]);
+  arguments[2] = module;
+  free(directory);
+  return ok && mote_call(vm, function, arguments[0], arguments, 5, NULL) &&
+         mote_set(vm, module, "loaded", mote_boolean(true));
+}
+
+static bool run_cached(Runtime *rt, const char *path, const char *text, size_t length,
+                       MoteValue module) {
+  MoteVm *vm = rt->vm;
+  MoteValue cache = mote_handle_get(rt->loader.commonjs), key;
+  MoteSource source = {.text = text, .length = length, .name = path,
+                       .language = mote_language_of_file(path)};
+  TRY(mote_set(vm, cache, path, module));
+  if (run(rt, module, path, &source)) return true;
+  MoteValue error = mote_take_exception(vm);
+  if (mote_string(vm, path, MOTE_NUL_TERMINATED, &key) && mote_delete(vm, cache, key))
+    return mote_throw(vm, error);
+  return false;
+}
+
+/* *found: it has been loaded before. */
+static bool find_cached(Runtime *rt, const char *path, bool *found, MoteValue *out) {
+  MoteValue module;
+  TRY(mote_get(rt->vm, mote_handle_get(rt->loader.commonjs), path, &module));
+  *found = !mote_is_undefined(rt->vm, module);
+  return !*found || mote_get(rt->vm, module, "exports", out);
+}
+
+bool commonjs_load(Runtime *rt, const char *path, const char *text, size_t length,
+                   MoteValue *out) {
+  MoteValue module;
+  bool found;
+  TRY(find_cached(rt, path, &found, out));
+  if (found) return true;
+  return new_module(rt->vm, path, &module) && run_cached(rt, path, text, length, module) &&
+         mote_get(rt->vm, module, "exports", out);
+}
+
+bool commonjs_run_main(Runtime *rt, const char *path, const char *text, size_t length) {
+  MoteValue module;
+  TRY(new_module(rt->vm, path, &module));
+  rt->loader.main = mote_handle_create(rt->vm, module);
+  return rt->loader.main && run_cached(rt, path, text, length, module);
+}
+
+bool commonjs_run_library(Runtime *rt, const LibraryFile *file, MoteValue *out) {
+  MoteValue module;
+  MoteSource source = {.text = file->text, .length = (size_t)(file->end - file->text),
+                       .name = file->file, .language = MOTE_LANGUAGE_TS};
+  return new_module(rt->vm, file->file, &module) && run(rt, module, file->file, &source) &&
+         mote_get(rt->vm, module, "exports", out);
+}
+
+/* --- what require loads --- */
+
+/* Evaluates an ECMAScript module; its promise must be settled when the jobs have run. */
+static bool require_module(Runtime *rt, const char *path, const MoteSource *source,
+                           MoteValue *out) {
+  MoteVm *vm = rt->vm;
+  MoteValue promise, result;
+  TRY(mote_module_namespace(vm, path, out));
+  if (!mote_is_undefined(vm, *out)) return true;
+  TRY(mote_run_module(vm, path, source, &promise));
+  mote_promise_mark_handled(vm, promise);
+  switch (mote_promise_state(vm, promise, &result)) {
+    case MOTE_REJECTED: return mote_throw(vm, result);
+    case MOTE_FULFILLED: return mote_module_namespace(vm, path, out);
+    default:
+      return mote_throw_code(vm, MOTE_ERROR, "ERR_REQUIRE_ASYNC_MODULE",
+                             "require() cannot be used on an ECMAScript module with top-level "
+                             "await: %s", path);
+  }
+}
+
+static bool load_text(Runtime *rt, const char *path, const char *text, size_t length,
+                      MoteValue *out) {
+  FileKind kind;
+  MoteSource source = {.text = text, .length = length, .name = path,
+                       .language = mote_language_of_file(path)};
+  TRY(file_kind(rt, path, text, length, &kind));
+  if (kind == FILE_JSON) return mote_json_parse(rt->vm, text, length, out);
+  if (kind == FILE_MODULE) return require_module(rt, path, &source, out);
+  return commonjs_load(rt, path, text, length, out);
+}
+
+static bool load_path(Runtime *rt, const char *path, MoteValue *out) {
+  char *text;
+  size_t length;
+  bool found;
+  TRY(find_cached(rt, path, &found, out));
+  if (found) return true;
+  TRY(read_text_file(rt->vm, path, &text, &length));
+  bool ok = load_text(rt, path, text, length, out);
+  free(text);
+  return ok;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* immediates.h: setImmediate and clearImmediate. */
+#ifndef RUNTIME_IMMEDIATES_H
+#define RUNTIME_IMMEDIATES_H
+
+#include "runtime/runtime.h"
+
+bool immediates_init(Runtime *rt);
+bool immediates_set(MoteVm *vm, MoteCall *call);
+bool immediates_clear(MoteVm *vm, MoteCall *call);
+
+#endif

@@ -1,0 +1,520 @@
+/* SPDX-License-Identifier: MIT */
+/* inspect.c: values of every kind: which keys are shown, what stands before them, circles, depth.
+ *
+ * An object becomes a Frame: names, a base ("[Function: f]"), braces and entries, which
+ * inspect_layout.c puts together. */
+#include "runtime/inspect.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "runtime/inspect_internal.h"
+
+/* Deeper than this the C stack would suffer. */
+#define LEVELS_MAX 400
+#define OUTPUT_MAX ((size_t)1 << 27)
+
+InspectOptions inspect_defaults(void) {
+  return (InspectOptions){.depth = 2, .break_length = 80, .compact = 3, .max_array_length = 100,
+                          .max_string_length = 10000, .custom = true};
+}
+
+/* --- options --- */
+
+static bool read_number(MoteVm *vm, MoteValue object, const char *name, int32_t *out) {
+  MoteValue value;
+  TRY(mote_get(vm, object, name, &value));
+  if (mote_is_null(vm, value)) *out = INSPECT_UNLIMITED;
+  if (!mote_is_number(vm, value)) return true;
+  double number = mote_as_number(vm, value);
+  *out = number >= INSPECT_UNLIMITED ? INSPECT_UNLIMITED : number <= -1 ? -1 : (int32_t)number;
+  return true;
+}
+
+static bool read_flag(MoteVm *vm, MoteValue object, const char *name, bool *out) {
+  MoteValue value;
+  TRY(mote_get(vm, object, name, &value));
+  if (!mote_is_undefined(vm, value)) *out = mote_to_boolean(vm, value);
+  return true;
+}
+
+bool inspect_read_options(MoteVm *vm, MoteValue object, InspectOptions *options) {
+  MoteValue compact;
+  if (!mote_is_object(vm, object)) return true;
+  options->user = object;
+  TRY(mote_get(vm, object, "compact", &compact));
+  if (mote_is_boolean(vm, compact)) options->compact = mote_as_boolean(vm, compact) ? 3 : 0;
+  return read_number(vm, object, "depth", &options->depth) &&
+         read_number(vm, object, "breakLength", &options->break_length) &&
+         read_number(vm, object, "compact", &options->compact) &&
+         read_number(vm, object, "maxArrayLength", &options->max_array_length) &&
+         read_number(vm, object, "maxStringLength", &options->max_string_length) &&
+         read_flag(vm, object, "colors", &options->colours) &&
+         read_flag(vm, object, "showHidden", &options->show_hidden) &&
+         read_flag(vm, object, "showProxy", &options->show_proxy) &&
+         read_flag(vm, object, "customInspect", &options->custom) &&
+         read_flag(vm, object, "sorted", &options->sorted) &&
+         read_flag(vm, object, "getters", &options->getters);
+}
+
+/* The options as custom functions get them. */
+static bool options_object(Inspector *in, MoteValue *out) {
+  MoteVm *vm = in->vm;
+  const InspectOptions *o = &in->options;
+  MoteValue depth = o->depth == INSPECT_UNLIMITED ? mote_null() : mote_int32(o->depth);
+  return mote_object_new(vm, out) && mote_set(vm, *out, "depth", depth) &&
+         mote_set(vm, *out, "breakLength", mote_int32(o->break_length)) &&
+         mote_set(vm, *out, "compact", mote_int32(o->compact)) &&
+         mote_set(vm, *out, "colors", mote_boolean(o->colours)) &&
+         mote_set(vm, *out, "showHidden", mote_boolean(o->show_hidden));
+}
+
+/* --- keys --- */
+
+static bool object_keys(Inspector *in, Frame *frame) {
+  unsigned which = MOTE_KEYS_STRINGS | MOTE_KEYS_SYMBOLS;
+  if (!in->options.show_hidden) which |= MOTE_KEYS_ENUMERABLE;
+  if (frame->is_array) which |= MOTE_KEYS_NO_INDICES;
+  TRY(mote_own_keys(in->vm, frame->value, which, &frame->keys));
+  return true;
+}
+
+static uint32_t key_count(Inspector *in, const Frame *frame) {
+  return mote_array_length(in->vm, frame->keys);
+}
+
+/* Leaves out the keys below `count`, which are the characters of a String object. */
+static bool drop_indices(Inspector *in, Frame *frame) {
+  unsigned which = MOTE_KEYS_STRINGS | MOTE_KEYS_SYMBOLS | MOTE_KEYS_NO_INDICES;
+  if (!in->options.show_hidden) which |= MOTE_KEYS_ENUMERABLE;
+  return mote_own_keys(in->vm, frame->value, which, &frame->keys);
+}
+
+/* --- what stands before the entries --- */
+
+/* How an object is shown: with its entries, or by its base or prefix alone. */
+typedef struct Plan {
+  bool (*entries)(Inspector *in, Frame *frame); /* NULL: properties only */
+  bool done;      /* the whole text is in frame->base */
+} Plan;
+
+/* Nothing to list: the base is all. */
+static bool only_base(Inspector *in, Frame *frame, Style style, Plan *plan) {
+  if (key_count(in, frame)) return true;
+  Text base = {0};
+  if (style != STYLE_NAME) style_begin(in, style, &base);
+  text_append(&base, text_string(&frame->base), frame->base.length);
+  if (style != STYLE_NAME) style_end(in, style, &base);
+  text_free(&frame->base);
+  frame->base = base;
+  plan->done = true;
+  return true;
+}
+
+static void open_with_prefix(Frame *frame, const char *fallback, const char *size,
+                             const char *brace) {
+  frame_prefix(frame, fallback, size, &frame->open);
+  text_add(&frame->open, brace);
+}
+
+static bool names_are(const Frame *frame, const char *constructor) {
+  return !frame->null_prototype && frame->constructor.length &&
+         strcmp(frame->constructor.data, constructor) == 0;
+}
+
+static bool plan_array(Inspector *in, Frame *frame, Plan *plan) {
+  char size[32];
+  MoteValue length;
+  double count;
+  frame->is_array = true;
+  frame->close = "]";
+  TRY(object_keys(in, frame));
+  TRY(mote_get(in->vm, frame->value, "length", &length) && mote_to_number(in->vm, length, &count));
+  snprintf(size, sizeof size, "(%.0f)", count);
+  if (names_are(frame, "Array") && !frame->tag.length) text_add(&frame->open, "[");
+  else open_with_prefix(frame, "Array", size, "[");
+  plan->entries = array_entries;
+  if (count == 0 && !key_count(in, frame)) {
+    text_format(&frame->base, "%s]", text_string(&frame->open));
+    plan->done = true;
+  }
+  return true;
+}
+
+static bool plan_collection(Inspector *in, Frame *frame, const char *name, Plan *plan) {
+  char size[32];
+  uint32_t count = mote_collection_size(in->vm, frame->value);
+  snprintf(size, sizeof size, "(%u)", count);
+  TRY(object_keys(in, frame));
+  open_with_prefix(frame, name, size, "{");
+  plan->entries = collection_entries;
+  if (count == 0 && !key_count(in, frame)) {
+    text_format(&frame->base, "%s}", text_string(&frame->open));
+    plan->done = true;
+  }
+  return true;
+}
+
+static bool plan_iterator(Inspector *in, Frame *frame, const char *kind, Plan *plan) {
+  TRY(object_keys(in, frame));
+  text_add_char(&frame->open, '[');
+  Text own = {0};
+  text_format(&own, "%s Iterator", kind);
+  if (frame->tag.length && strcmp(frame->tag.data, own.data) != 0)
+    text_format(&frame->open, "%s] [", frame->tag.data);
+  text_format(&frame->open, "%s] {", text_string(&own));
+  text_free(&own);
+  plan->entries = iterator_entries;
+  return true;
+}
+
+static bool unknown_entries(Inspector *in, Frame *frame) {
+  Text *entry = entries_add(in, &frame->entries);
+  if (entry) styled(in, STYLE_SPECIAL, "<items unknown>", entry);
+  return entry != NULL;
+}
+
+static bool plan_wrapped(Inspector *in, Frame *frame, const char *name,
+                         bool (*entries)(Inspector *, Frame *), Plan *plan) {
+  TRY(object_keys(in, frame));
+  open_with_prefix(frame, name, "", "{");
+  plan->entries = entries;
+  return true;
+}
+
+static bool weak_ref_entries(Inspector *in, Frame *frame) {
+  MoteValue target;
+  Text *entry = entries_add(in, &frame->entries);
+  TRY(entry && mote_weak_ref_target(in->vm, frame->value, &target));
+  if (mote_is_undefined(in->vm, target)) return unknown_entries(in, frame);
+  in->indentation += 2;
+  Text text = {0};
+  bool ok = inspect_value(in, target, frame->depth + 1, &text);
+  frame->entries.items[frame->entries.count - 1] = text;
+  in->indentation -= 2;
+  return ok;
+}
+
+static bool plan_function(Inspector *in, Frame *frame, Plan *plan) {
+  TRY(object_keys(in, frame) && function_base(in, frame, &frame->base));
+  text_add(&frame->open, "{");
+  return only_base(in, frame, STYLE_SPECIAL, plan);
+}
+
+static bool plan_error(Inspector *in, Frame *frame, Plan *plan) {
+  TRY(object_keys(in, frame) && error_base(in, frame));
+  text_add(&frame->open, "{");
+  return only_base(in, frame, STYLE_NAME, plan);
+}
+
+/* [Number: 5], [String: 'abc'] */
+static bool plan_boxed(Inspector *in, Frame *frame, Plan *plan) {
+  static const char *const names[] = {[MOTE_BOOLEAN] = "Boolean", [MOTE_NUMBER] = "Number",
+                                      [MOTE_STRING] = "String",   [MOTE_SYMBOL] = "Symbol",
+                                      [MOTE_BIGINT] = "BigInt",   [MOTE_OBJECT] = ""};
+  MoteVm *vm = in->vm;
+  MoteValue value = mote_boxed_value(vm, frame->value);
+  MoteType type = mote_type(vm, value);
+  Text shown = {0};
+  Inspector plain = *in;
+  plain.options.colours = false;
+  TRY(type == MOTE_STRING ? drop_indices(in, frame) : object_keys(in, frame));
+  text_format(&frame->base, "[%s", names[type]);
+  if (!names_are(frame, names[type]))
+    text_format(&frame->base, frame->null_prototype ? " (null prototype)" : " (%s)",
+                text_string(&frame->constructor));
+  TRY(inspect_primitive(&plain, value, &shown));
+  text_format(&frame->base, ": %s]", text_string(&shown));
+  text_free(&shown);
+  if (frame->tag.length && !names_are(frame, frame->tag.data))
+    text_format(&frame->base, " [%s]", frame->tag.data);
+  text_add(&frame->open, "{");
+  return only_base(in, frame, STYLE_STRING, plan);
+}
+
+/* The base of a Date or a RegExp: what a method of it says. */
+static bool plan_by_method(Inspector *in, Frame *frame, const char *method, const char *name,
+                           Style style, Plan *plan) {
+  MoteValue text;
+  char *utf8;
+  size_t length;
+  TRY(object_keys(in, frame) && mote_invoke(in->vm, frame->value, method, NULL, 0, &text) &&
+      mote_to_utf8(in->vm, text, &utf8, &length));
+  if (!names_are(frame, name)) frame_prefix(frame, name, "", &frame->base);
+  text_append(&frame->base, utf8, length);
+  mote_free(utf8);
+  text_add(&frame->open, "{");
+  return only_base(in, frame, style, plan);
+}
+
+static bool plan_date(Inspector *in, Frame *frame, Plan *plan) {
+  bool valid = !isnan(mote_date_time(in->vm, frame->value));
+  return plan_by_method(in, frame, valid ? "toISOString" : "toString", "Date", STYLE_DATE, plan);
+}
+
+static bool plan_object(Inspector *in, Frame *frame, Plan *plan) {
+  bool plain = names_are(frame, "Object");
+  TRY(object_keys(in, frame));
+  if (mote_kind(in->vm, frame->value) == MOTE_KIND_ARGUMENTS) text_add(&frame->open, "[Arguments] {");
+  else if (plain && !frame->tag.length) text_add(&frame->open, "{");
+  else open_with_prefix(frame, "Object", "", "{");
+  if (!key_count(in, frame)) {
+    text_format(&frame->base, "%s}", text_string(&frame->open));
+    plan->done = true;
+  }
+  return true;
+}
+
+static bool plan_arguments(Inspector *in, Frame *frame, Plan *plan) {
+  MoteValue length;
+  frame->is_array = true;
+  frame->close = "]";
+  TRY(object_keys(in, frame) && mote_get(in->vm, frame->value, "length", &length));
+  text_add(&frame->open, "[Arguments] [");
+  plan->entries = array_entries;
+  if (mote_as_number(in->vm, length) == 0 && !key_count(in, frame)) {
+    text_add(&frame->base, "[Arguments] []");
+    plan->done = true;
+  }
+  return true;
+}
+
+static bool plan_frame(Inspector *in, Frame *frame, Plan *plan) {
+  frame->close = "}";
+  switch (mote_kind(in->vm, frame->value)) {
+    case MOTE_KIND_ARRAY: return plan_array(in, frame, plan);
+    case MOTE_KIND_ARGUMENTS: return plan_arguments(in, frame, plan);
+    case MOTE_KIND_MAP: return plan_collection(in, frame, "Map", plan);
+    case MOTE_KIND_SET: return plan_collection(in, frame, "Set", plan);
+    case MOTE_KIND_MAP_ITERATOR: return plan_iterator(in, frame, "Map", plan);
+    case MOTE_KIND_SET_ITERATOR: return plan_iterator(in, frame, "Set", plan);
+    case MOTE_KIND_FUNCTION: return plan_function(in, frame, plan);
+    case MOTE_KIND_ERROR: return plan_error(in, frame, plan);
+    case MOTE_KIND_BOXED: return plan_boxed(in, frame, plan);
+    case MOTE_KIND_PROMISE: return plan_wrapped(in, frame, "Promise", promise_entries, plan);
+    case MOTE_KIND_WEAK_SET: return plan_wrapped(in, frame, "WeakSet", unknown_entries, plan);
+    case MOTE_KIND_WEAK_MAP: return plan_wrapped(in, frame, "WeakMap", unknown_entries, plan);
+    case MOTE_KIND_WEAK_REF: return plan_wrapped(in, frame, "WeakRef", weak_ref_entries, plan);
+    case MOTE_KIND_NAMESPACE: return plan_wrapped(in, frame, "Module", NULL, plan);
+    case MOTE_KIND_DATE: return plan_date(in, frame, plan);
+    case MOTE_KIND_REGEXP:
+      return plan_by_method(in, frame, "toString", "RegExp", STYLE_REGEXP, plan);
+    default: return plan_object(in, frame, plan);
+  }
+}
+
+/* --- objects --- */
+
+/* [Foo], where the depth is used up. */
+static void too_deep(Inspector *in, const Frame *frame, Text *out) {
+  const char *fallback = mote_kind(in->vm, frame->value) == MOTE_KIND_ARRAY ? "Array" : "Object";
+  Text prefix = {0}, text = {0};
+  frame_prefix(frame, fallback, "", &prefix);
+  if (prefix.length) prefix.data[--prefix.length] = 0;
+  text_format(&text, "[%s]", text_string(&prefix));
+  styled(in, STYLE_SPECIAL, text_string(&text), out);
+  text_free(&prefix);
+  text_free(&text);
+}
+
+static int compare_texts(const void *a, const void *b) {
+  return strcmp(text_string(a), text_string(b));
+}
+
+static bool property_entries(Inspector *in, Frame *frame) {
+  for (uint32_t i = 0; i < key_count(in, frame); i++) {
+    MoteValue key;
+    Text entry = {0};
+    TRY(mote_get_index(in->vm, frame->keys, i, &key));
+    bool ok = inspect_property(in, frame, key, false, &entry);
+    Text *place = ok ? entries_add(in, &frame->entries) : NULL;
+    if (!place) {
+      text_free(&entry);
+      return false;
+    }
+    *place = entry;
+  }
+  if (in->options.sorted && !frame->is_array)
+    qsort(frame->entries.items, frame->entries.count, sizeof(Text), compare_texts);
+  return true;
+}
+
+/* The number that "[Circular *1]" names an object by; 0: none. *add: give it one. */
+static bool circular_number(Inspector *in, MoteValue value, bool add, uint32_t *out) {
+  MoteVm *vm = in->vm;
+  uint32_t count = mote_array_length(vm, in->circular);
+  for (*out = 1; *out <= count; ++*out) {
+    MoteValue item;
+    TRY(mote_get_index(vm, in->circular, *out - 1, &item));
+    if (mote_same_value(vm, item, value)) return true;
+  }
+  if (!add) return *out = 0, true;
+  return mote_array_push(vm, in->circular, value);
+}
+
+/* Puts <ref *1> in front of an object that something inside refers to. */
+static bool add_reference(Inspector *in, Frame *frame) {
+  uint32_t number;
+  TRY(circular_number(in, frame->value, false, &number));
+  if (!number) return true;
+  Text base = {0};
+  char text[32];
+  snprintf(text, sizeof text, "<ref *%u>", number);
+  styled(in, STYLE_SPECIAL, text, &base);
+  if (frame->base.length) text_format(&base, " %s", frame->base.data);
+  text_free(&frame->base);
+  frame->base = base;
+  return true;
+}
+
+static bool fill_frame(Inspector *in, Frame *frame, const Plan *plan) {
+  Level level = {in->levels, frame->value};
+  in->levels = &level;
+  in->level_count++;
+  in->current_depth = frame->depth + 1;
+  bool ok = (!plan->entries || plan->entries(in, frame)) && property_entries(in, frame);
+  in->levels = level.outer;
+  in->level_count--;
+  return ok && add_reference(in, frame);
+}
+
+static bool show_frame(Inspector *in, Frame *frame, Text *out) {
+  Plan plan = {0};
+  TRY(frame_names(in, frame) && plan_frame(in, frame, &plan));
+  if (plan.done) {
+    text_append(out, text_string(&frame->base), frame->base.length);
+    return true;
+  }
+  if (frame->depth > in->options.depth) {
+    too_deep(in, frame, out);
+    return true;
+  }
+  if (in->level_count >= LEVELS_MAX) {
+    text_format(out, "[%s: Inspection interrupted prematurely. Maximum call stack size exceeded.]",
+                text_string(&frame->constructor));
+    return true;
+  }
+  TRY(fill_frame(in, frame, &plan));
+  size_t before = out->length;
+  layout(in, frame, out);
+  in->budget += out->length - before;
+  if (in->budget > OUTPUT_MAX) in->options.depth = -1;
+  return text_ok(out) || mote_throw_out_of_memory(in->vm);
+}
+
+static bool inspect_object(Inspector *in, MoteValue value, int32_t depth, Text *out) {
+  Frame frame = {.value = value, .depth = depth};
+  bool ok = show_frame(in, &frame, out);
+  text_free(&frame.constructor);
+  text_free(&frame.tag);
+  text_free(&frame.base);
+  text_free(&frame.open);
+  entries_free(&frame.entries);
+  return ok;
+}
+
+/* --- proxies, custom functions, circles --- */
+
+static bool show_proxy(Inspector *in, MoteValue proxy, int32_t depth, Text *out) {
+  MoteValue parts[2], pair;
+  mote_proxy_parts(in->vm, proxy, &parts[0], &parts[1]);
+  if (depth > in->options.depth) {
+    styled(in, STYLE_SPECIAL, "Proxy [Array]", out);
+    return true;
+  }
+  TRY(mote_array_of(in->vm, parts, 2, &pair));
+  text_add(out, "Proxy ");
+  return inspect_object(in, pair, depth, out);
+}
+
+/* Follows proxies to what they stand for; null where one is revoked. */
+static MoteValue proxy_target(MoteVm *vm, MoteValue value) {
+  MoteValue handler;
+  while (mote_kind(vm, value) == MOTE_KIND_PROXY) mote_proxy_parts(vm, value, &value, &handler);
+  return value;
+}
+
+/* Whether an object is its own constructor's prototype: those are not asked. */
+static bool is_prototype(MoteVm *vm, MoteValue value, bool *out) {
+  MoteValue constructor, prototype;
+  *out = false;
+  TRY(mote_get(vm, value, "constructor", &constructor));
+  if (!mote_is_object(vm, constructor)) return true;
+  TRY(mote_get(vm, constructor, "prototype", &prototype));
+  *out = mote_same_value(vm, prototype, value);
+  return true;
+}
+
+static void add_with_indentation(const char *text, int32_t indentation, Text *out) {
+  for (; *text; text++) {
+    text_add_char(out, *text);
+    if (*text == '\n') text_repeat(out, ' ', (size_t)indentation);
+  }
+}
+
+/* Calls a custom function, if there is one. *done: it gave the text. */
+static bool custom(Inspector *in, MoteValue value, int32_t depth, Text *out, bool *done) {
+  MoteVm *vm = in->vm;
+  MoteValue symbol, function, arguments[2], result;
+  bool prototype;
+  TRY(mote_symbol_for(vm, "nodejs.util.inspect.custom", &symbol) &&
+      mote_get_key(vm, value, symbol, &function));
+  if (!mote_is_callable(vm, function)) return true;
+  TRY(is_prototype(vm, value, &prototype));
+  if (prototype) return true;
+  arguments[0] = in->options.depth == INSPECT_UNLIMITED ? mote_null()
+                                                        : mote_int32(in->options.depth - depth);
+  TRY(options_object(in, &arguments[1]));
+  TRY(mote_call(vm, function, value, arguments, 2, &result));
+  if (mote_same_value(vm, result, value)) return true;
+  *done = true;
+  Text text = {0};
+  bool ok = true;
+  if (mote_is_object(vm, result)) {
+    ok = inspect_value(in, result, depth, &text);
+    text_append(out, text_string(&text), text.length);
+  } else {
+    char *utf8;
+    ok = mote_to_utf8(vm, result, &utf8, NULL);
+    if (ok) add_with_indentation(utf8, in->indentation, out);
+    if (ok) mote_free(utf8);
+  }
+  text_free(&text);
+  return ok;
+}
+
+static bool is_circular(const Inspector *in, MoteValue value) {
+  for (const Level *level = in->levels; level; level = level->outer)
+    if (mote_same_value(in->vm, level->value, value)) return true;
+  return false;
+}
+
+bool inspect_value(Inspector *in, MoteValue value, int32_t depth, Text *out) {
+  MoteVm *vm = in->vm;
+  if (!mote_is_object(vm, value)) return inspect_primitive(in, value, out);
+  MoteValue target = proxy_target(vm, value);
+  bool done = false;
+  if (mote_is_null(vm, target)) {
+    styled(in, STYLE_SPECIAL, "<Revoked Proxy>", out);
+    return true;
+  }
+  if (in->options.show_proxy && mote_kind(vm, value) == MOTE_KIND_PROXY)
+    return show_proxy(in, value, depth, out);
+  if (in->options.custom) TRY(custom(in, target, depth, out, &done));
+  if (done) return true;
+  if (!is_circular(in, target)) return inspect_object(in, target, depth, out);
+  uint32_t number;
+  char text[32];
+  TRY(circular_number(in, target, true, &number));
+  snprintf(text, sizeof text, "[Circular *%u]", number);
+  styled(in, STYLE_SPECIAL, text, out);
+  return true;
+}
+
+bool inspect(MoteVm *vm, MoteValue value, const InspectOptions *options, Text *out) {
+  Inspector in = {.vm = vm, .options = *options};
+  return mote_array_new(vm, 0, &in.circular) && inspect_value(&in, value, 0, out) &&
+         (text_ok(out) || mote_throw_out_of_memory(vm));
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* inspect_internal.h: what the files of the inspector share.
+ *
+ * The values being inspected form a chain of Levels on the C stack, which keeps them alive. Each
+ * level collects its entries as texts; inspect_layout.c decides how they are put together. */
+#ifndef RUNTIME_INSPECT_INTERNAL_H
+#define RUNTIME_INSPECT_INTERNAL_H
+
+#include "runtime/inspect.h"
+
+typedef enum Style {
+  STYLE_SPECIAL,
+  STYLE_NUMBER,
+  STYLE_BIGINT,
+  STYLE_BOOLEAN,
+  STYLE_UNDEFINED,
+  STYLE_NULL,
+  STYLE_STRING,
+  STYLE_SYMBOL,
+  STYLE_DATE,
+  STYLE_REGEXP,
+  STYLE_NAME,
+} Style;
+
+typedef struct Level {
+  struct Level *outer;
+  MoteValue value;
+} Level;
+
+typedef struct Inspector {
+  MoteVm *vm;
+  InspectOptions options;
+  int32_t indentation;
+  int32_t current_depth; /* of the object that was entered last */
+  Level *levels;
+  int32_t level_count;
+  MoteValue circular;    /* array of the objects that "[Circular *1]" and so on name; or undefined */
+  size_t budget;         /* bytes made so far */
+} Inspector;
+
+/* A list of texts. */
+typedef struct Entries {
+  Text *items;
+  size_t count, capacity;
+} Entries;
+/* A new, empty one; NULL: out of memory (thrown). */
+Text *entries_add(Inspector *in, Entries *entries);
+void entries_free(Entries *entries);
+
+/* How an object is shown. */
+typedef struct Frame {
+  MoteValue value;
+  int32_t depth;        /* of the object: 0 is the outermost */
+  Text constructor;     /* its name */
+  bool null_prototype;  /* there is no constructor */
+  Text tag;             /* Symbol.toStringTag; empty: none to be shown */
+  Text base;            /* what stands before the braces */
+  Text open;            /* "{", "Foo [", … */
+  const char *close;
+  MoteValue keys;       /* array: own properties to show */
+  bool is_array;        /* entries are elements: may be put in columns */
+  Entries entries;
+} Frame;
+
+bool inspect_value(Inspector *in, MoteValue value, int32_t depth, Text *out);
+
+/* inspect_text.c */
+void style_begin(Inspector *in, Style style, Text *out);
+void style_end(Inspector *in, Style style, Text *out);
+void styled(Inspector *in, Style style, const char *text, Text *out);
+/* Quoted and escaped. */
+void quote_string(const char *text, size_t length, Text *out);
+bool inspect_primitive(Inspector *in, MoteValue value, Text *out);
+bool inspect_key(Inspector *in, MoteValue key, bool enumerable, Text *out);
+/* The columns that a text takes on a terminal; escape sequences for colours are skipped. */
+size_t display_width(const char *text, size_t length);
+/* The length in UTF-16 units without escape sequences for colours. */
+size_t visible_length(const char *text, size_t length);
+/* A number as JavaScript writes it, but for -0. */
+bool append_number(MoteVm *vm, MoteValue number, Text *out);
+
+/* inspect_names.c */
+bool frame_names(Inspector *in, Frame *frame);
+/* "Foo(2) [Tag] "; size may be "". */
+void frame_prefix(const Frame *frame, const char *fallback, const char *size, Text *out);
+bool function_base(Inspector *in, const Frame *frame, Text *out);
+
+/* inspect_error.c: the stack, and which keys are left to show. */
+bool error_base(Inspector *in, Frame *frame);
+
+/* inspect_collection.c: the entries of arrays, maps and so on. */
+bool array_entries(Inspector *in, Frame *frame);
+bool collection_entries(Inspector *in, Frame *frame);
+bool iterator_entries(Inspector *in, Frame *frame);
+bool promise_entries(Inspector *in, Frame *frame);
+bool inspect_property(Inspector *in, Frame *frame, MoteValue key, bool element, Text *out);
+
+/* inspect_layout.c */
+void layout(Inspector *in, Frame *frame, Text *out);
+
+#endif

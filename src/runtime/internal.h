@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* internal.h: the Runtime struct: one part for each file that keeps state. */
+#ifndef RUNTIME_INTERNAL_H
+#define RUNTIME_INTERNAL_H
+
+#include "runtime/console.h"
+#include "runtime/events.h"
+#include "runtime/module_loader.h"
+#include "runtime/output.h"
+#include "runtime/runtime.h"
+#include "runtime/ticks.h"
+#include "runtime/timers.h"
+
+struct Runtime {
+  MoteVm *vm;
+  uv_loop_t loop;
+  RuntimeOptions options;
+  Output out, err;
+  Ticks ticks;
+  Timers timers;
+  Console console;
+  Events events;        /* of process */
+  ModuleLoader loader;
+  MoteHandle *main_promise; /* of the main module; NULL: a script */
+  MoteHandle *process;
+  MoteHandle *environment;  /* the process.env that programs see */
+  MoteClass *file_handle_class; /* node:fs/promises */
+  uint64_t started;     /* uv_hrtime() */
+  double time_origin;   /* the wall clock then, in milliseconds */
+  int status;           /* exit status so far */
+  bool exiting;
+};
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* library.h: the files of lib/, which are compiled into the binary as text. */
+#ifndef RUNTIME_LIBRARY_H
+#define RUNTIME_LIBRARY_H
+
+#include <stddef.h>
+
+typedef struct LibraryFile {
+  const char *name;       /* of the module: "path" */
+  const char *file;       /* as stacks show it: "node:path" */
+  const char *text, *end;
+} LibraryFile;
+
+/* NULL: there is none. */
+const LibraryFile *library_find(const char *name);
+
+#endif

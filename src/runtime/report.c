@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/* report.c: how a program hears of its errors. */
+#include "runtime/report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "runtime/inspect.h"
+#include "runtime/internal.h"
+
+/* --- positions --- */
+
+void report_position(Runtime *rt, const MotePosition *position) {
+  Text text = {0};
+  text_format(&text, "%s:%u\n", position->file, position->line);
+  if (position->line_text) {
+    const char *line = position->line_text;
+    size_t at = 0, length = strlen(line), column = 0;
+    text_format(&text, "%s\n", line);
+    while (at < length && column < position->line_text_column) {
+      uint32_t c = utf8_next(line, length, &at);
+      text_add_char(&text, c == '\t' ? '\t' : ' ');
+      column += c >= 0x10000 ? 2 : 1;
+    }
+    text_repeat(&text, '^', position->length ? position->length : 1);
+    text_add(&text, "\n\n");
+  }
+  output_write(&rt->err, text_string(&text), text.length);
+  text_free(&text);
+}
+
+/* --- uncaught errors --- */
+
+/* "NAME: message" or the value itself, on one line. */
+static void brief_line(Runtime *rt, const char *prefix, MoteValue error) {
+  MoteVm *vm = rt->vm;
+  char *text = NULL;
+  Text line = {0};
+  if (!mote_to_utf8(vm, error, &text, NULL)) mote_take_exception(vm);
+  text_add(&line, prefix);
+  text_append(&line, text ? text : "exception", text ? strcspn(text, "\n") : 9);
+  text_add_char(&line, '\n');
+  output_write(&rt->err, text_string(&line), line.length);
+  text_free(&line);
+  mote_free(text);
+}
+
+/* The name that a harness looks for: error.name or, for its own classes, constructor.name. */
+static void brief_error(Runtime *rt, MoteValue error) {
+  MoteVm *vm = rt->vm;
+  MoteValue name, constructor;
+  char *text = NULL, *own_name = NULL;
+  Text line = {0};
+  bool named = mote_is_object(vm, error) && mote_get(vm, error, "name", &name) &&
+               !mote_is_undefined(vm, name);
+  mote_take_exception(vm);
+  if (!named && mote_is_object(vm, error) && mote_get(vm, error, "constructor", &constructor) &&
+      mote_is_object(vm, constructor) && mote_get(vm, constructor, "name", &name) &&
+      mote_is_string(vm, name) && mote_to_utf8(vm, name, &own_name, NULL)) {
+    MoteValue message;
+    if (mote_get(vm, error, "message", &message) && !mote_to_utf8(vm, message, &text, NULL))
+      text = NULL;
+    text_format(&line, "Uncaught %s: %s\n", own_name, text ? text : "");
+    output_write(&rt->err, text_string(&line), line.length);
+  } else {
+    brief_line(rt, "Uncaught ", error);
+  }
+  mote_take_exception(vm);
+  mote_free(text);
+  mote_free(own_name);
+  text_free(&line);
+}
+
+void report_rejection_briefly(Runtime *rt, MoteValue reason) {
+  brief_line(rt, "Unhandled rejection: ", reason);
+}
+
+static void print_error(Runtime *rt, MoteValue error) {
+  MoteVm *vm = rt->vm;
+  MotePosition position;
+  if (mote_error_position(vm, error, &position)) {
+    report_position(rt, &position);
+    mote_position_free(&position);
+  }
+  Text text = {0};
+  InspectOptions options = inspect_defaults();
+  options.colours = output_has_colours(&rt->err);
+  text_add(&text, "Uncaught ");
+  if (!inspect(vm, error, &options, &text)) {
+    mote_take_exception(vm);
+    brief_line(rt, "Uncaught ", error);
+  } else {
+    text_add_char(&text, '\n');
+    output_write(&rt->err, text_string(&text), text.length);
+  }
+  text_free(&text);
+}
+
+/* Whether a listener has taken it. */
+static bool emit_uncaught(Runtime *rt, MoteValue error, const char *origin) {
+  MoteValue arguments[2] = {error};
+  if (rt->exiting || !events_has(rt, "uncaughtException")) return false;
+  if (!mote_string(rt->vm, origin, MOTE_NUL_TERMINATED, &arguments[1])) return false;
+  return events_emit(rt, "uncaughtException", arguments, 2);
+}
+
+void report_uncaught_from(Runtime *rt, MoteValue error, const char *origin) {
+  if (emit_uncaught(rt, error, origin)) return;
+  rt->status = 1;
+  if (rt->options.test262) {
+    brief_error(rt, error);
+    return;
+  }
+  print_error(rt, error);
+  report_exit(rt, 1);
+}
+
+void report_uncaught(Runtime *rt, MoteValue error) {
+  report_uncaught_from(rt, error, "uncaughtException");
+}
+
+/* --- the end --- */
+
+void report_exit(Runtime *rt, int status) {
+  rt->status = status;
+  if (!rt->exiting) status = events_emit_exit(rt, status);
+  output_flush(&rt->out);
+  output_flush(&rt->err);
+  _exit(status);
+}
+
+void report_message(Runtime *rt, const char *format, ...) {
+  Text text = {0};
+  va_list list;
+  va_start(list, format);
+  text_add(&text, "mote: ");
+  text_format_list(&text, format, list);
+  va_end(list);
+  text_add_char(&text, '\n');
+  output_write(&rt->err, text_string(&text), text.length);
+  text_free(&text);
+}
+
+/* --- errors of arguments --- */
+
+/* "Received undefined", "Received function f", "Received an instance of Foo", "Received type number (5)". */
+static void describe_received(MoteVm *vm, MoteValue value, Text *out) {
+  InspectOptions options = inspect_defaults();
+  options.depth = -1;
+  Text shown = {0};
+  MoteValue name, constructor;
+  char *text = NULL;
+  text_add(out, " Received ");
+  if (mote_is_callable(vm, value)) {
+    text_add(out, "function ");
+    if (mote_get(vm, value, "name", &name) && mote_to_utf8(vm, name, &text, NULL))
+      text_add(out, text);
+  } else if (mote_is_object(vm, value) && mote_get(vm, value, "constructor", &constructor) &&
+             mote_is_object(vm, constructor) && mote_get(vm, constructor, "name", &name) &&
+             mote_to_utf8(vm, name, &text, NULL)) {
+    text_format(out, "an instance of %s", text);
+  } else if (inspect(vm, value, &options, &shown)) {
+    static const char *const types[] = {
+        [MOTE_BOOLEAN] = "boolean", [MOTE_NUMBER] = "number", [MOTE_STRING] = "string",
+        [MOTE_SYMBOL] = "symbol",   [MOTE_BIGINT] = "bigint", [MOTE_OBJECT] = NULL};
+    MoteType type = mote_type(vm, value);
+    const char *type_name = type >= MOTE_BOOLEAN ? types[type] : NULL;
+    if (shown.length > 28) {
+      shown.data[25] = 0;
+      text_format(out, "type %s (%s...)", type_name ? type_name : "object", shown.data);
+    } else if (type_name) {
+      text_format(out, "type %s (%s)", type_name, text_string(&shown));
+    } else {
+      text_add(out, text_string(&shown));
+    }
+  }
+  mote_take_exception(vm);
+  mote_free(text);
+  text_free(&shown);
+}
+
+bool throw_argument_type(MoteVm *vm, const char *name, const char *expected, MoteValue got) {
+  Text message = {0};
+  text_format(&message, "The \"%s\" argument must be %s%s.", name,
+              strncmp(expected, "an instance", 11) == 0 || strncmp(expected, "one of", 6) == 0
+                  ? ""
+                  : "of type ",
+              expected);
+  describe_received(vm, got, &message);
+  mote_throw_code(vm, MOTE_TYPE_ERROR, "ERR_INVALID_ARG_TYPE", "%s", text_string(&message));
+  text_free(&message);
+  return false;
+}
+
+bool throw_out_of_range(MoteVm *vm, const char *name, const char *range, MoteValue got) {
+  Text shown = {0};
+  InspectOptions options = inspect_defaults();
+  if (!inspect(vm, got, &options, &shown)) mote_take_exception(vm);
+  mote_throw_code(vm, MOTE_RANGE_ERROR, "ERR_OUT_OF_RANGE",
+                  "The value of \"%s\" is out of range. It must be %s. Received %s", name, range,
+                  text_string(&shown));
+  text_free(&shown);
+  return false;
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* ticks.c: the queue of process.nextTick, the turn of ticks and jobs, and unhandled rejections. */
+#include "runtime/internal.h"
+#include "runtime/report.h"
+
+/* --- rejections --- */
+
+static bool forget_rejection(Runtime *rt, MoteValue promise) {
+  MoteVm *vm = rt->vm;
+  MoteValue list = mote_handle_get(rt->ticks.rejected), item;
+  for (uint32_t i = 0; i < rt->ticks.rejected_count; i++) {
+    TRY(mote_get_index(vm, list, 2 * i, &item));
+    if (mote_same_value(vm, item, promise))
+      return mote_set_index(vm, list, 2 * i, mote_undefined());
+  }
+  return true;
+}
+
+/* The hook: notes the promise; the report comes when jobs have had their chance to handle it. */
+static void on_rejection(MoteVm *vm, MoteValue promise, MoteValue reason, bool handled) {
+  Runtime *rt = runtime_of(vm);
+  Ticks *ticks = &rt->ticks;
+  MoteValue list = mote_handle_get(ticks->rejected);
+  bool ok = handled ? forget_rejection(rt, promise)
+                    : mote_array_push(vm, list, promise) && mote_array_push(vm, list, reason);
+  if (!ok) mote_take_exception(vm);
+  else if (!handled) ticks->rejected_count++;
+}
+
+/* What is thrown for a rejection with something that is no error. */
+static bool rejection_error(MoteVm *vm, MoteValue reason, MoteValue *out) {
+  MoteValue text, code;
+  char *shown;
+  TRY(mote_describe(vm, reason, &text));
+  if (mote_is_string(vm, reason)) text = reason;
+  TRY(mote_string_utf8(vm, text, &shown, NULL));
+  Text message = {0};
+  text_format(&message,
+              "This error originated either by throwing inside of an async function without a catch "
+              "block, or by rejecting a promise which was not handled with .catch(). The promise "
+              "rejected with the reason \"%s\".",
+              shown);
+  mote_free(shown);
+  bool ok = mote_error_new(vm, MOTE_ERROR, text_string(&message), out) &&
+            mote_string(vm, "ERR_UNHANDLED_REJECTION", MOTE_NUL_TERMINATED, &code) &&
+            mote_define(vm, *out, "code", code, MOTE_DEFAULT) &&
+            mote_string(vm, "UnhandledPromiseRejection", MOTE_NUL_TERMINATED, &text) &&
+            mote_define(vm, *out, "name", text, MOTE_HIDDEN);
+  text_free(&message);
+  return ok;
+}
+
+static void report_rejection(Runtime *rt, MoteValue promise, MoteValue reason) {
+  MoteVm *vm = rt->vm;
+  MoteValue arguments[] = {reason, promise}, error = reason;
+  if (events_emit(rt, "unhandledRejection", arguments, 2)) return;
+  if (rt->options.test262) {
+    report_rejection_briefly(rt, reason);
+    return;
+  }
+  if (mote_kind(vm, reason) != MOTE_KIND_ERROR && !rejection_error(vm, reason, &error))
+    error = mote_take_exception(vm);
+  report_uncaught_from(rt, error, "unhandledRejection");
+}
+
+/* Reports those of the last turn; more may be rejected meanwhile. */
+static void report_rejections(Runtime *rt) {
+  MoteVm *vm = rt->vm;
+  MoteValue list = mote_handle_get(rt->ticks.rejected), empty;
+  uint32_t count = rt->ticks.rejected_count;
+  if (!mote_array_new(vm, 0, &empty)) {
+    mote_take_exception(vm);
+    return;
+  }
+  mote_handle_set(rt->ticks.rejected, empty);
+  rt->ticks.rejected_count = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    MoteValue promise, reason;
+    if (!mote_get_index(vm, list, 2 * i, &promise) ||
+        !mote_get_index(vm, list, 2 * i + 1, &reason))
+      mote_take_exception(vm);
+    else if (!mote_is_undefined(vm, promise)) report_rejection(rt, promise, reason);
+  }
+}
+
+/* --- process.nextTick --- */
+
+bool ticks_next_tick(MoteVm *vm, MoteCall *call) {
+  Ticks *ticks = &runtime_of(vm)->ticks;
+  MoteValue tick;
+  if (!mote_is_callable(vm, mote_argument(call, 0)))
+    return throw_argument_type(vm, "callback", "function", mote_argument(call, 0));
+  TRY(mote_array_new(vm, mote_argument_count(call), &tick));
+  for (uint32_t i = 0; i < mote_argument_count(call); i++)
+    TRY(mote_array_push(vm, tick, mote_argument(call, i)));
+  TRY(mote_array_push(vm, mote_handle_get(ticks->queue), tick));
+  ticks->count++;
+  return true;
+}
+
+#define TICK_ARGUMENTS 8
+
+static bool call_tick(MoteVm *vm, MoteValue tick) {
+  MoteValue values[TICK_ARGUMENTS + 1], apply, list;
+  uint32_t count = mote_array_length(vm, tick);
+  TRY(mote_get_index(vm, tick, 0, &values[0]));
+  if (count > TICK_ARGUMENTS + 1) {
+    TRY(mote_invoke(vm, tick, "slice", (MoteValue[]){mote_int32(1)}, 1, &list));
+    TRY(mote_get(vm, values[0], "apply", &apply));
+    return mote_call(vm, apply, values[0], (MoteValue[]){mote_undefined(), list}, 2, NULL);
+  }
+  for (uint32_t i = 1; i < count; i++) TRY(mote_get_index(vm, tick, i, &values[i]));
+  return mote_call(vm, values[0], mote_undefined(), values + 1, count - 1, NULL);
+}
+
+/* The next tick in *tick; false: there is none. */
+static bool take_tick(Runtime *rt, MoteValue *tick) {
+  MoteVm *vm = rt->vm;
+  Ticks *ticks = &rt->ticks;
+  MoteValue queue = mote_handle_get(ticks->queue), empty;
+  if (!ticks->count) return false;
+  bool ok = mote_get_index(vm, queue, ticks->head, tick) &&
+            mote_set_index(vm, queue, ticks->head, mote_undefined());
+  ticks->count--;
+  ticks->head++;
+  if (ok && !ticks->count) {
+    ok = mote_array_new(vm, 0, &empty);
+    if (ok) {
+      mote_handle_set(ticks->queue, empty);
+      ticks->head = 0;
+    }
+  }
+  if (!ok) report_uncaught(rt, mote_take_exception(vm));
+  return ok;
+}
+
+static void run_jobs(Runtime *rt) {
+  if (mote_has_jobs(rt->vm) && !mote_run_jobs(rt->vm, 0))
+    report_uncaught(rt, mote_take_exception(rt->vm));
+}
+
+void ticks_drain(Runtime *rt) {
+  Ticks *ticks = &rt->ticks;
+  if (ticks->draining) return;
+  ticks->draining = true;
+  do {
+    MoteValue tick;
+    while (take_tick(rt, &tick)) {
+      if (!call_tick(rt->vm, tick)) report_uncaught(rt, mote_take_exception(rt->vm));
+    }
+    run_jobs(rt);
+    if (!ticks->count && ticks->rejected_count) report_rejections(rt);
+  } while (ticks->count || ticks->rejected_count || mote_has_jobs(rt->vm));
+  ticks->draining = false;
+}
+
+/* --- the beginning --- */
+
+static void on_uncaught(MoteVm *vm, MoteValue error) { report_uncaught(runtime_of(vm), error); }
+
+static bool new_list(MoteVm *vm, MoteHandle **out) {
+  MoteValue list;
+  TRY(mote_array_new(vm, 0, &list));
+  *out = mote_handle_create(vm, list);
+  return *out != NULL;
+}
+
+bool ticks_init(Runtime *rt) {
+  static const MoteHooks hooks = {.rejection = on_rejection, .uncaught = on_uncaught};
+  mote_set_hooks(rt->vm, &hooks);
+  return new_list(rt->vm, &rt->ticks.queue) && new_list(rt->vm, &rt->ticks.rejected);
+}

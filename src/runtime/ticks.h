@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* ticks.h: what runs between two callbacks of the loop: process.nextTick, then promise jobs, until there are
+ * neither; then rejections that nobody handled are reported. */
+#ifndef RUNTIME_TICKS_H
+#define RUNTIME_TICKS_H
+
+#include "runtime/runtime.h"
+
+typedef struct Ticks {
+  MoteHandle *queue;     /* array of [function, arguments…], from `head` on */
+  uint32_t head, count;
+  MoteHandle *rejected;  /* array of promises that nobody handles, each followed by its reason */
+  uint32_t rejected_count;
+  bool draining;
+} Ticks;
+
+bool ticks_init(Runtime *rt);
+/* process.nextTick */
+bool ticks_next_tick(MoteVm *vm, MoteCall *call);
+/* Runs all ticks and jobs. Errors are reported as uncaught. */
+void ticks_drain(Runtime *rt);
+
+#endif

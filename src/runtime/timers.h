@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* timers.h: setTimeout, setInterval, setImmediate and what clears them. */
+#ifndef RUNTIME_TIMERS_H
+#define RUNTIME_TIMERS_H
+
+#include "runtime/runtime.h"
+
+typedef struct Timer Timer;
+typedef struct Immediate Immediate;
+
+typedef struct Timers {
+  MoteClass *timeout_class, *immediate_class;
+  uv_timer_t timer;       /* for the first of the heap */
+  uv_check_t check;       /* runs immediates */
+  uv_idle_t idle;         /* keeps the loop from waiting while there are any */
+  Timer **heap;           /* by expiry, then by the order in which they were started */
+  uint32_t count, capacity;
+  uint32_t ref_count;     /* those in the heap that keep the loop alive */
+  uint64_t sequence;
+  double last_id;
+  Immediate *first, **last; /* immediates in order */
+  Immediate *running;       /* those of this turn that have not run yet */
+  uint32_t immediate_ref_count;
+} Timers;
+
+bool timers_init(Runtime *rt);
+void timers_close(Runtime *rt);
+void timers_destroy(Runtime *rt);
+/* Defines the functions on the global object (and on others: node:timers). */
+bool timers_define(Runtime *rt, MoteValue target);
+
+#endif

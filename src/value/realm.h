@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* realm.h: a realm: its intrinsics, global object and global declarations. */
+#ifndef VALUE_REALM_H
+#define VALUE_REALM_H
+
+#include "value/error.h"
+
+typedef enum IntrinsicId {
+#define X(id, builtin) INTRINSIC_##id,
+#include "value/intrinsics.def"
+#undef X
+  INTRINSIC_COUNT,
+  INTRINSIC_NONE = 0xffff,
+} IntrinsicId;
+
+typedef struct Realm {
+  uint32_t header;
+  Slot intrinsics[INTRINSIC_COUNT]; /* none until asked for */
+  Slot global_object;
+  Slot global_this;
+  Slot lexical_names;   /* HashTable-like object: null-prototype Object mapping name -> binding index */
+  Slot lexical_values;  /* Environment whose items are the global let/const/class bindings */
+  Slot template_objects; /* Map from template sites to their objects; none until needed */
+  /* Root shapes, none until needed. */
+  Slot object_shapes[OBJECT_INLINE_MAX / 2 + 1]; /* of ordinary objects with Object.prototype:
+                           object_shapes[i] has inline capacity 2i+1 (realm_object_shape) */
+  Slot array_shape;
+  Slot function_shapes[CLOSURE_KIND_COUNT]; /* lazy shapes of closures, by ClosureKind */
+  Slot promise_shape;
+  Slot iterator_result_shape; /* { value, done }: slots 0 and 1, inline */
+  Slot host_data;       /* for the embedder */
+} Realm;
+
+/* The intrinsic object, made now if need be. NULL: out of memory (exception set). */
+MUST_USE Object *realm_intrinsic(Vm *vm, Realm *realm, IntrinsicId id);
+/* Of the current realm (vm->realm). */
+MUST_USE Object *intrinsic(Vm *vm, IntrinsicId id);
+/* A new realm with its global object. NULL: exception. Doesn't change vm->realm. */
+MUST_USE Realm *realm_new(Vm *vm);
+/* The shapes above, made now if need be. NULL: exception. */
+MUST_USE Shape *realm_object_shape_slow(Vm *vm, Realm *realm, uint32_t inline_capacity);
+/* Of ordinary objects with at least this inline capacity (at most OBJECT_INLINE_MAX). */
+static inline MUST_USE Shape *realm_object_shape(Vm *vm, Realm *realm, uint32_t inline_capacity) {
+  Slot slot = realm->object_shapes[inline_capacity / 2];
+  if (likely(!slot_is_none(slot))) return (Shape *)slot_cell_present(vm, slot);
+  return realm_object_shape_slow(vm, realm, inline_capacity);
+}
+MUST_USE Shape *realm_array_shape(Vm *vm, Realm *realm);
+MUST_USE Shape *realm_closure_shape(Vm *vm, Realm *realm, ClosureKind kind);
+/* Makes the own properties of a lazy object: builtin objects from their tables, closures their
+ * length, name and prototype. Called by object_shape only. False: out of memory. */
+MUST_USE bool object_fill_lazy(Vm *vm, Object *o);
+/* The realm of a function object (GetFunctionRealm for functions that aren't proxies or bound). */
+Realm *function_realm(Vm *vm, const Object *function);
+
+void realm_trace(Vm *vm, Cell *cell);
+/* The row of intrinsics.def. */
+const BuiltinObject *intrinsic_builtin(IntrinsicId id);
+
+#endif

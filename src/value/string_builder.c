@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* string_builder.c: builds a string piece by piece in malloc'ed memory.
+ *
+ * Invariant: units[0 … length) are valid, 16-bit ones if wide; after a failure the builder takes
+ * nothing more. A length above STRING_MAX_LENGTH tells that it was the string that got too long. */
+#include "value/string_layout.h"
+
+#include <stdlib.h>
+
+#include "base/utf.h"
+
+#define CAPACITY_FIRST 64
+
+void string_builder_init(StringBuilder *b, Vm *vm) { *b = (StringBuilder){.vm = vm}; }
+
+void string_builder_destroy(StringBuilder *b) {
+  free(b->units);
+  *b = (StringBuilder){.vm = b->vm};
+}
+
+static bool builder_resize(StringBuilder *b, size_t capacity) {
+  void *units = realloc(b->units, capacity << b->wide);
+  if (!units) {
+    b->failed = true;
+    return false;
+  }
+  b->units = units;
+  b->capacity = capacity;
+  return true;
+}
+
+/* Makes room for `more` units. */
+static bool builder_reserve(StringBuilder *b, size_t more) {
+  if (b->failed) return false;
+  size_t needed = b->length + more;
+  if (likely(needed <= b->capacity)) return true;
+  if (needed > STRING_MAX_LENGTH) {
+    b->length = (size_t)STRING_MAX_LENGTH + 1;
+    b->failed = true;
+    return false;
+  }
+  return builder_resize(b, size_max(size_max(needed, b->capacity * 2), CAPACITY_FIRST));
+}
+
+static bool builder_widen(StringBuilder *b) {
+  if (b->wide || b->failed) return !b->failed;
+  size_t capacity = size_max(b->capacity, CAPACITY_FIRST);
+  uint16_t *units = malloc(capacity * 2);
+  if (!units) {
+    b->failed = true;
+    return false;
+  }
+  latin1_to_utf16(b->units, b->length, units);
+  free(b->units);
+  b->units = units;
+  b->capacity = capacity;
+  b->wide = true;
+  return true;
+}
+
+void string_builder_unit(StringBuilder *b, uint16_t unit) {
+  if (unit > 0xff && !builder_widen(b)) return;
+  if (!builder_reserve(b, 1)) return;
+  if (b->wide) ((uint16_t *)b->units)[b->length++] = unit;
+  else ((uint8_t *)b->units)[b->length++] = (uint8_t)unit;
+}
+
+void string_builder_code_point(StringBuilder *b, uint32_t code_point) {
+  uint16_t units[2];
+  uint32_t count = utf16_encode(code_point, units);
+  for (uint32_t i = 0; i < count; i++) string_builder_unit(b, units[i]);
+}
+
+void string_builder_view(StringBuilder *b, StringView view) {
+  if (view.wide && !b->wide && !utf16_is_latin1(view.units, view.length) && !builder_widen(b))
+    return;
+  if (!builder_reserve(b, view.length)) return;
+  view_copy(view, (char *)b->units + (b->length << b->wide), b->wide);
+  b->length += view.length;
+}
+
+void string_builder_ascii(StringBuilder *b, const char *text) {
+  string_builder_view(b, (StringView){text, (uint32_t)strlen(text), false});
+}
+
+void string_builder_string(StringBuilder *b, String *s) {
+  StringView view;
+  if (!string_view(b->vm, s, &view)) {
+    b->failed = true;
+    return;
+  }
+  string_builder_view(b, view);
+  keep_alive(s);
+}
+
+String *string_builder_finish(StringBuilder *b) {
+  Vm *vm = b->vm;
+  String *s = NULL;
+  if (b->failed) {
+    if (b->length > STRING_MAX_LENGTH) throw_range_error(vm, ERROR_INVALID_STRING_LENGTH);
+    else throw_out_of_memory(vm);
+  } else if (b->wide) {
+    s = string_new_utf16(vm, b->units, b->length);
+  } else {
+    s = string_new_latin1(vm, b->units, b->length);
+  }
+  string_builder_destroy(b);
+  return s;
+}

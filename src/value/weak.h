@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* weak.h: what holds its referents weakly: WeakMap, WeakSet, WeakRef, weak cells.
+ *
+ * Weak holders that the collector meets are put on a list; when marking is done, values of
+ * ephemerons whose keys live are marked until nothing more comes to life, then dead keys and
+ * targets are dropped. This goes before every other weak function of the VM. */
+#ifndef VALUE_WEAK_H
+#define VALUE_WEAK_H
+
+#include "value/object.h"
+
+/* WeakMap and WeakSet objects: an open-addressing table of key and value in cells that only
+ * weak.c looks into. */
+typedef struct WeakMap {
+  Object base;
+  Slot table; /* BYTES; none while empty */
+  Slot next;  /* during a collection: the list of weak holders found */
+} WeakMap;
+
+typedef struct WeakRef {
+  Object base;
+  Slot target; /* weak: object or symbol; undefined when it is dead */
+  Slot next;
+} WeakRef;
+
+/* A weak reference for C code's use. */
+typedef struct WeakCell {
+  uint32_t header;
+  Slot target; /* weak; none when it is dead */
+  Slot next;
+  Slot extra;  /* strong: whatever its user keeps */
+} WeakCell;
+
+/* Keys are cells that can be held weakly. The value of a WeakSet's key is true. All run no
+ * JavaScript; false: out of memory (exception set). */
+bool weak_map_get(Vm *vm, WeakMap *map, Value key, Value *out);
+MUST_USE bool weak_map_set(Vm *vm, WeakMap *map, Value key, Value value);
+bool weak_map_delete(Vm *vm, WeakMap *map, Value key);
+
+/* CanBeHeldWeakly: an object, or a symbol that is not registered. */
+bool value_can_be_held_weakly(Value v);
+
+/* WeakRef's target, or undefined; keeps it alive until weak_clear_kept (the end of the job).
+ * False: out of memory. Also AddToKeptObjects for a new WeakRef. */
+MUST_USE bool weak_ref_deref(Vm *vm, WeakRef *ref, Value *out);
+MUST_USE bool weak_keep(Vm *vm, Value target);
+/* ClearKeptObjects. */
+void weak_clear_kept(Vm *vm);
+
+MUST_USE WeakCell *weak_cell_new(Vm *vm, void *target, Value extra);
+
+MUST_USE bool weak_init(Vm *vm);
+void weak_destroy(Vm *vm);
+void weak_map_trace(Vm *vm, Cell *cell);
+void weak_ref_trace(Vm *vm, Cell *cell);
+void weak_cell_trace(Vm *vm, Cell *cell);
+
+#endif

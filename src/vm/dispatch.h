@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* dispatch.h: what a handler looks like, in two forms from one source.
+ *
+ *   HANDLER(NAME) { … NEXT(words); }      an opcode's handler, or an internal one
+ *   DISPATCH()      go on with the instruction at pc
+ *   NEXT(n)         skip n words and go on
+ *   TAIL(NAME)      go on in another handler, same pc
+ *   SLOW(f, n)      do the instruction, of n words, by slow_f and go on behind it, or throw
+ *   RELOAD()        go on at vm->pc, vm->registers
+ *
+ * A handler must not pass the address of a local to anything: under clang it could no longer
+ * tail-call. What a slow path has to hand back goes through registers or the Vm. */
+#ifndef VM_DISPATCH_H
+#define VM_DISPATCH_H
+
+#if defined(__clang__) && __has_attribute(preserve_none) && __has_attribute(musttail) && \
+    !defined(MOTE_COMPUTED_GOTO)
+#define MOTE_TAIL_CALLS 1
+#define HANDLER_ATTRIBUTES __attribute__((preserve_none))
+typedef HANDLER_ATTRIBUTES bool InstructionHandler(Vm *vm, const uint32_t *pc, Value *r);
+#define HANDLER(name) \
+  HANDLER_ATTRIBUTES static bool handler_##name(Vm *vm, const uint32_t *pc, Value *r)
+#define DISPATCH() \
+  __attribute__((musttail)) return ((InstructionHandler *)vm->dispatch[*(const uint8_t *)pc])(vm, pc, r)
+#define TAIL(name) __attribute__((musttail)) return handler_##name(vm, pc, r)
+#else
+#define MOTE_TAIL_CALLS 0
+#define HANDLER(name) label_##name:
+#define DISPATCH() goto *vm->dispatch[*(const uint8_t *)pc]
+#define TAIL(name) goto label_##name
+#endif
+
+#define NEXT(n) \
+  do {          \
+    pc += (n);  \
+    DISPATCH(); \
+  } while (0)
+
+/* Leaves the state where slow paths, the collector and stack traces look for it. */
+#define SAVE_STATE()     \
+  do {                   \
+    vm->pc = pc;         \
+    vm->registers = r;   \
+  } while (0)
+
+/* The call is in a handler of its own (slowly_f), so that fast paths need no stack frame. */
+#define SLOW(f, n) TAIL(slowly_##f)
+
+#define RELOAD()       \
+  do {                 \
+    pc = vm->pc;       \
+    r = vm->registers; \
+    DISPATCH();        \
+  } while (0)
+
+#define RA r[instruction_a(pc)]
+#define RB r[instruction_b(pc)]
+#define RC r[instruction_c(pc)]
+#define SIGNED_C ((int8_t)instruction_c(pc))
+#define SIGNED_B ((int8_t)instruction_b(pc))
+#define JUMP_BY(word) NEXT((int32_t)pc[word])
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* host_hooks.h: what the embedder supplies to the engine. */
+#ifndef VM_HOST_HOOKS_H
+#define VM_HOST_HOOKS_H
+
+#include "vm/module.h"
+
+struct HostHooks {
+  /* HostLoadImportedModule: finds the module that `specifier` (string) with `attributes` (an array of
+   * key and value strings, or undefined) means when imported from `referrer` (a Module, or a Code's
+   * host value; NULL: none), and calls module_loaded with it, at once or later; false: an exception
+   * is set. phase: ImportPhase of the syntax. May run JavaScript. NULL: no loader. */
+  bool (*load_module)(Vm *vm, Value referrer, String *specifier, Value attributes, int phase,
+                      ModuleLoad *load, void *data);
+  /* HostGetImportMetaProperties: fills the null-prototype object. May be NULL. */
+  bool (*import_meta)(Vm *vm, Module *module, Object *meta, void *data);
+  void *data;
+};
+
+#endif

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* interpreter.h: the interpreter's state and entries.
+ *
+ * Handlers take (vm, pc, r). In a clang build they are functions that tail-call each other with the
+ * arguments in registers (preserve_none, musttail); elsewhere the same source is the body of one
+ * function with computed gotos. Slow paths are ordinary functions of the same three arguments that
+ * do the whole instruction and return whether it succeeded. */
+#ifndef VM_INTERPRETER_H
+#define VM_INTERPRETER_H
+
+#include "vm/frame.h"
+
+struct Interpreter {
+  EntryRecord *entries;   /* innermost first */
+  Realm *main_realm;
+  uint32_t halt[1];       /* the HALT instruction that C's frames return to */
+  uint32_t module_async_order; /* AsyncEvaluationOrder counter */
+  bool terminating;       /* an interrupt is being thrown: no handler catches it */
+};
+
+/* A slow path: does the instruction at pc with the registers r. False: exception. */
+typedef bool SlowPath(Vm *vm, const uint32_t *pc, Value *r);
+
+MUST_USE bool interpreter_init(Vm *vm);
+void interpreter_destroy(Vm *vm);
+/* Runs from (vm->pc, vm->registers) until a HALT: true; or until an exception leaves the entry frame:
+ * false. */
+bool interpreter_run(Vm *vm);
+
+/* Begins a nested entry from C: remembers where the VM was, and gives the window for the frame to be
+ * entered, with room for `registers` behind it; NULL: exception, nothing to undo. */
+Value *interpreter_enter(Vm *vm, EntryRecord *entry, size_t registers);
+/* Ends it: the VM is where it was. */
+void interpreter_leave(Vm *vm, EntryRecord *entry);
+
+/* The call instructions' slow path: native functions, bound ones, proxies, constructors, errors.
+ * Leaves in vm->pc and vm->registers where to go on: in the callee, or behind the call. */
+bool call_window(Vm *vm, const uint32_t *pc, Value *r);
+
+/* Slow paths with more than two outcomes. */
+typedef enum IterationOutcome {
+  ITERATION_THROW,
+  ITERATION_GENERAL, /* window set up: call next */
+  ITERATION_VALUE,
+  ITERATION_DONE,
+} IterationOutcome;
+int iterator_next_fast(Vm *vm, const uint32_t *pc, Value *r);
+/* These leave in vm->condition whether to take the jump. */
+bool for_in_next(Vm *vm, const uint32_t *pc, Value *r);
+bool dispose_step(Vm *vm, const uint32_t *pc, Value *r);
+
+/* Runs a Code as a function: scripts, modules' parts, eval bodies. */
+MUST_USE bool run_code(Vm *vm, Code *code, Environment *environment, Value this_value, Value *out);
+
+/* Function objects of a code (closure.c). home may be undefined. */
+MUST_USE Function *closure_new(Vm *vm, Code *code, Environment *environment, Value home);
+
+/* Finds the handler of the pending exception, leaving frames as needed. True: vm->pc and
+ * vm->registers are where to go on (perhaps in a caller of an async function, or at HALT);
+ * false: it leaves the entry frame. */
+bool unwind(Vm *vm);
+
+/* Clears inline caches whose shapes died. Called at the end of a collection's marking. */
+void inline_caches_sweep(Vm *vm);
+
+/* The header word that an inline cache holds for strings, whose headers' flags differ. */
+#define STRING_CACHE_HEADER (0xffffff00u | CELL_STRING)
+
+/* Global variables (global.c). */
+MUST_USE bool global_get(Vm *vm, Realm *realm, PropertyKey name, bool *found, Value *out);
+MUST_USE bool global_set(Vm *vm, Realm *realm, PropertyKey name, Value value, bool strict);
+MUST_USE bool global_has(Vm *vm, Realm *realm, PropertyKey name, bool *out);
+MUST_USE bool global_declare(Vm *vm, Realm *realm, Slots *record);
+MUST_USE bool global_delete(Vm *vm, Realm *realm, PropertyKey name, bool *out);
+MUST_USE bool global_create_function(Vm *vm, Realm *realm, PropertyKey name, Value function,
+                                     bool deletable);
+MUST_USE bool global_create_var(Vm *vm, Realm *realm, PropertyKey name, bool deletable);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* interrupt.c: safe points. An interrupt empties the register stack's limit, so that the check every call
+ * and loop makes anyway notices it. */
+#include "vm/interrupt.h"
+
+#include "vm/interpreter.h"
+
+bool check_interrupt(Vm *vm) {
+  if (heap_take_limit_exceeded(vm)) {
+    vm->stack_limit = vm->stack_end;
+    return throw_out_of_memory(vm);
+  }
+  if (likely(!vm->interrupt)) {
+    vm->stack_limit = vm->stack_end;
+    return true;
+  }
+  vm->interpreter->terminating = true;
+  return throw_error(vm, ERROR_KIND_ERROR, ERROR_INTERRUPTED);
+}
+
+void vm_interrupt(Vm *vm) {
+  vm->interrupt = true;
+  __atomic_store_n(&vm->stack_limit, vm->stack_base, __ATOMIC_RELAXED);
+}
+
+void vm_clear_interrupt(Vm *vm) {
+  vm->interrupt = false;
+  vm->interpreter->terminating = false;
+  vm->stack_limit = vm->stack_end;
+}
+
+bool check_c_stack(Vm *vm) {
+  if (likely((const char *)__builtin_frame_address(0) >= vm->c_stack_limit)) return true;
+  return throw_stack_overflow(vm);
+}

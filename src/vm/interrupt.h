@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* interrupt.h: safe points. */
+#ifndef VM_INTERRUPT_H
+#define VM_INTERRUPT_H
+
+#include "value/vm.h"
+
+/* Looks whether the VM was interrupted, its time is up, or memory ran over the limit: false with an
+ * exception if so. Cheap enough for every few hundred steps of a builtin's loop. Runs no JavaScript. */
+MUST_USE bool check_interrupt(Vm *vm);
+/* Raises an interrupt; any thread may. The next safe point throws, uncatchably, until
+ * vm_clear_interrupt. */
+void vm_interrupt(Vm *vm);
+void vm_clear_interrupt(Vm *vm);
+/* False with RangeError if the C stack is nearly used up: for recursive builtins. */
+MUST_USE bool check_c_stack(Vm *vm);
+
+#endif

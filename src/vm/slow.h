@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* slow.h: the slow paths of the handlers, one for each instruction that has one. Each is documented by its
+ * instruction in opcodes.def. */
+#ifndef VM_SLOW_H
+#define VM_SLOW_H
+
+#include "vm/interpreter.h"
+
+/* Operands. */
+#define OPERAND_A(pc) instruction_a(pc)
+#define OPERAND_B(pc) instruction_b(pc)
+#define OPERAND_C(pc) instruction_c(pc)
+static inline Value constant_operand(Vm *vm, const uint32_t *pc, uint32_t word) {
+  return slot_load(vm, (Slot){pc[word]});
+}
+static inline PropertyKey name_operand(const Vm *vm, const uint32_t *pc, uint32_t word) {
+  return (PropertyKey){(uint64_t)(uintptr_t)vm | pc[word]};
+}
+
+/* A property key for a message, as text: x rather than "x". Gives buf. */
+const char *key_text(Vm *vm, Value key, char *buf, size_t size);
+
+/* Those that more than fall through to the next instruction. */
+SlowPath slow_jump_compare, slow_return_derived, slow_iterator_value;
+
+#define X(name) SlowPath slow_##name;
+#include "vm/slow_paths.def"
+#undef X
+
+#endif

@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: MIT */
+/* slow_property.c: property instructions without a warm cache, and the filling of caches.
+ *
+ * A cache is filled only where the slow path would find the same thing again: own properties of the
+ * receiver by its header; properties of the prototype chain by header and vm->prototype_epoch, and
+ * then not for receivers with unique shapes (shape.h says why). */
+#include "ops/call.h"
+#include "vm/slow.h"
+
+static void rewrite(const uint32_t *pc, Opcode op, uint32_t header, uint32_t location,
+                    uint32_t holder, uint32_t epoch) {
+  uint32_t *words = (uint32_t *)(uintptr_t)pc;
+  *(uint8_t *)words = (uint8_t)op;
+  words[2] = header;
+  words[3] = location;
+  words[4] = holder;
+  words[5] = epoch;
+}
+
+static void mark_code_cached(Vm *vm, const Value *r) {
+  Code *code = frame_code(vm, r);
+  code->flags |= CODE_HAS_CACHES;
+}
+
+static uint32_t cell_offset(const void *cell) { return (uint32_t)(uintptr_t)cell; }
+
+/* --- reading --- */
+
+/* Where a data property was found for caching. */
+typedef struct Found {
+  Object *holder;
+  uint32_t slot;
+  uint32_t inline_capacity;
+} Found;
+
+/* Looks for a named data property along ordinary objects' shapes. False: not such a simple case. */
+static bool find_cacheable(Vm *vm, Object *o, PropertyKey key, Found *out) {
+  for (;;) {
+    CellType type = cell_type(o);
+    if (type == CELL_PROXY || type == CELL_NAMESPACE || type == CELL_TYPED_ARRAY) return false;
+    if ((type == CELL_ARRAY || type == CELL_PRIMITIVE_OBJECT) && key_equals(key, vm->names.length))
+      return false;
+    Shape *shape = object_shape_raw(vm, o);
+    if (shape_flags(shape) & SHAPE_LAZY) return false;
+    Property property;
+    if (shape_lookup(vm, shape, key, &property)) {
+      if (property.attributes & PROPERTY_ACCESSOR) return false;
+      *out = (Found){o, property.slot, shape->inline_capacity};
+      return true;
+    }
+    Value prototype = slot_load(vm, shape->prototype);
+    if (!value_is_object(prototype)) return false;
+    o = value_as_object(prototype);
+  }
+}
+
+static void cache_own(Vm *vm, const uint32_t *pc, const Found *found, bool method) {
+  uint32_t header = found->holder->header;
+  if (found->slot < found->inline_capacity)
+    rewrite(pc, method ? OPCODE_GET_METHOD_INLINE : OPCODE_GET_PROPERTY_INLINE, header,
+            OBJECT_INLINE_OFFSET + found->slot * (uint32_t)sizeof(Slot), 0, 0);
+  else if (!method)
+    rewrite(pc, OPCODE_GET_PROPERTY_OVERFLOW, header, found->slot - found->inline_capacity, 0, 0);
+  else /* as a holder that is not the prototype but the epoch guards nothing: leave generic */
+    rewrite(pc, OPCODE_GET_METHOD, 0, 0, 0, 0);
+  (void)vm;
+}
+
+static void cache_holder(Vm *vm, const uint32_t *pc, uint32_t header, const Found *found,
+                         bool method) {
+  uint32_t location = found->slot < found->inline_capacity
+                          ? OBJECT_INLINE_OFFSET + found->slot * (uint32_t)sizeof(Slot)
+                          : (found->slot - found->inline_capacity) | 0x80000000u;
+  rewrite(pc, method ? OPCODE_GET_METHOD_HOLDER : OPCODE_GET_PROPERTY_HOLDER, header, location,
+          cell_offset(found->holder), vm->prototype_epoch);
+}
+
+/* After a successful read of a name from v. */
+static void cache_read(Vm *vm, const uint32_t *pc, Value *r, Value v, PropertyKey key,
+                       bool method) {
+  Object *o;
+  uint32_t header;
+  Opcode generic = method ? OPCODE_GET_METHOD : OPCODE_GET_PROPERTY;
+  if (value_is_object(v)) {
+    o = value_as_object(v);
+    header = o->header;
+    if (cell_type(o) == CELL_ARRAY && key_equals(key, vm->names.length) && !method) {
+      rewrite(pc, OPCODE_GET_PROPERTY_LENGTH, 0, 0, 0, 0);
+      return;
+    }
+  } else if (value_is_string(v)) {
+    if (key_equals(key, vm->names.length)) {
+      if (!method) rewrite(pc, OPCODE_GET_PROPERTY_LENGTH, 0, 0, 0, 0);
+      return;
+    }
+    o = intrinsic(vm, INTRINSIC_STRING_PROTOTYPE);
+    if (!o || !method) return;
+    header = STRING_CACHE_HEADER;
+  } else {
+    return;
+  }
+  Found found;
+  if (!find_cacheable(vm, o, key, &found)) {
+    if (instruction_op(pc) != generic) rewrite(pc, generic, 0, 0, 0, 0);
+    return;
+  }
+  mark_code_cached(vm, r);
+  if (found.holder == o && header != STRING_CACHE_HEADER) cache_own(vm, pc, &found, method);
+  else if (header == STRING_CACHE_HEADER || !shape_is_unique(object_shape_raw(vm, o)))
+    cache_holder(vm, pc, header, &found, method);
+}
+
+bool slow_get_property(Vm *vm, const uint32_t *pc, Value *r) {
+  PropertyKey key = name_operand(vm, pc, 1);
+  Value v = r[OPERAND_B(pc)], result;
+  TRY(get_v(vm, v, key, &result));
+  cache_read(vm, pc, r, v, key, false);
+  r[OPERAND_A(pc)] = result;
+  return true;
+}
+
+bool slow_get_method(Vm *vm, const uint32_t *pc, Value *r) {
+  PropertyKey key = name_operand(vm, pc, 1);
+  Value v = r[OPERAND_B(pc)], result;
+  TRY(get_v(vm, v, key, &result));
+  cache_read(vm, pc, r, v, key, true);
+  r[OPERAND_A(pc) + 1] = v;
+  r[OPERAND_A(pc)] = result;
+  return true;
+}
+
+/* --- writing --- */
+
+static bool nobody_intercepts(Vm *vm, Object *o, PropertyKey key) {
+  for (Value p = object_prototype(vm, o); value_is_object(p);
+       p = object_prototype(vm, value_as_object(p))) {
+    Object *prototype = value_as_object(p);
+    CellType type = cell_type(prototype);
+    Shape *shape = object_shape_raw(vm, prototype);
+    if (type == CELL_PROXY || type == CELL_NAMESPACE || type == CELL_TYPED_ARRAY ||
+        shape_flags(shape) & SHAPE_LAZY)
+      return false;
+    Property property;
+    if (shape_lookup(vm, shape, key, &property)) return false;
+  }
+  return true;
+}
+
+/* The object had `before` as its header, now it has the property: was it a plain addition? */
+static void cache_add(Vm *vm, const uint32_t *pc, Value *r, Object *o, uint32_t before,
+                      PropertyKey key, Opcode op) {
+  Shape *shape = object_shape_raw(vm, o), *old = shape_from_index(vm, before >> 8);
+  Property property;
+  if (cell_type(o) != CELL_OBJECT || shape_is_unique(shape) || !old || shape_is_unique(old)) return;
+  if (slot_cell(vm, shape->parent) != old || !shape_lookup(vm, shape, key, &property)) return;
+  if (property.slot >= shape->inline_capacity || property.attributes != PROPERTY_DEFAULT) return;
+  if (op == OPCODE_SET_PROPERTY_ADD && !nobody_intercepts(vm, o, key)) return;
+  mark_code_cached(vm, r);
+  rewrite(pc, op, before, OBJECT_INLINE_OFFSET + property.slot * (uint32_t)sizeof(Slot),
+          o->header, vm->prototype_epoch);
+}
+
+static void cache_write(Vm *vm, const uint32_t *pc, Value *r, Object *o, PropertyKey key) {
+  Found found;
+  if (!find_cacheable(vm, o, key, &found) || found.holder != o) return;
+  Property property;
+  Shape *shape = object_shape_raw(vm, o);
+  if (!shape_lookup(vm, shape, key, &property) || !(property.attributes & PROPERTY_WRITABLE))
+    return;
+  mark_code_cached(vm, r);
+  if (property.slot < shape->inline_capacity)
+    rewrite(pc, OPCODE_SET_PROPERTY_INLINE, o->header,
+            OBJECT_INLINE_OFFSET + property.slot * (uint32_t)sizeof(Slot), 0, 0);
+  else
+    rewrite(pc, OPCODE_SET_PROPERTY_OVERFLOW, o->header, property.slot - shape->inline_capacity, 0,
+            0);
+}
+
+bool slow_set_property(Vm *vm, const uint32_t *pc, Value *r) {
+  PropertyKey key = name_operand(vm, pc, 1);
+  Value target = r[OPERAND_A(pc)];
+  uint32_t before = value_is_object(target) ? value_as_object(target)->header : 0;
+  TRY(set_v(vm, target, key, r[OPERAND_B(pc)], OPERAND_C(pc) != 0));
+  if (!value_is_object(target)) return true;
+  Object *o = value_as_object(target);
+  if (o->header == before) cache_write(vm, pc, r, o, key);
+  else cache_add(vm, pc, r, o, before, key, OPCODE_SET_PROPERTY_ADD);
+  return true;
+}
+
+bool slow_define_property(Vm *vm, const uint32_t *pc, Value *r) {
+  PropertyKey key = name_operand(vm, pc, 1);
+  Object *o = value_as_object(r[OPERAND_A(pc)]);
+  uint8_t attributes = OPERAND_C(pc);
+  uint32_t before = o->header;
+  PropertyDescriptor d = descriptor_data(vm, r[OPERAND_B(pc)], attributes);
+  TRY(define_property_or_throw(vm, o, key, &d));
+  if (attributes == PROPERTY_DEFAULT && o->header != before)
+    cache_add(vm, pc, r, o, before, key, OPCODE_DEFINE_PROPERTY_ADD);
+  return true;
+}
+
+/* --- caches and the collector --- */
+
+static void sweep_code(Code *code) {
+  for (uint32_t at = 0; at < code->word_count;) {
+    uint32_t *pc = code->instructions + at;
+    uint8_t op = instruction_op(pc);
+    at += opcode_length[op];
+    Opcode generic;
+    switch (op) {
+      case OPCODE_GET_PROPERTY_INLINE:
+      case OPCODE_GET_PROPERTY_OVERFLOW:
+      case OPCODE_GET_PROPERTY_HOLDER:
+        generic = OPCODE_GET_PROPERTY;
+        break;
+      case OPCODE_GET_METHOD_INLINE:
+      case OPCODE_GET_METHOD_HOLDER:
+        generic = OPCODE_GET_METHOD;
+        break;
+      case OPCODE_SET_PROPERTY_INLINE:
+      case OPCODE_SET_PROPERTY_OVERFLOW:
+      case OPCODE_SET_PROPERTY_ADD:
+        generic = OPCODE_SET_PROPERTY;
+        break;
+      case OPCODE_DEFINE_PROPERTY_ADD:
+        generic = OPCODE_DEFINE_PROPERTY;
+        break;
+      case OPCODE_GET_GLOBAL_PROPERTY:
+      case OPCODE_GET_GLOBAL_LEXICAL:
+        generic = OPCODE_GET_GLOBAL;
+        break;
+      case OPCODE_SET_GLOBAL_PROPERTY:
+      case OPCODE_SET_GLOBAL_LEXICAL:
+        generic = OPCODE_SET_GLOBAL;
+        break;
+      default:
+        continue;
+    }
+    rewrite(pc, generic, 0, 0, 0, 0);
+  }
+  code->flags &= ~(uint32_t)CODE_HAS_CACHES;
+}
+
+static void sweep_cell(Vm *vm, Cell *cell, void *data) {
+  (void)data;
+  if (cell_type(cell) != CELL_CODE || !heap_is_marked(vm, cell)) return;
+  Code *code = (Code *)(void *)cell;
+  if (code->flags & CODE_HAS_CACHES) sweep_code(code);
+}
+
+void inline_caches_sweep(Vm *vm) {
+  if (!shapes_died(vm)) return;
+  heap_each_cell(vm, sweep_cell, NULL);
+}
+
+/* --- elements --- */
+
+static bool array_append(Vm *vm, Array *array, Value value, bool *done) {
+  *done = false;
+  if (vm->prototypes_have_elements || !object_is_extensible(vm, &array->base) ||
+      !array_length_is_writable(vm, array) || array->length >= UINT32_MAX - 1)
+    return true;
+  *done = true;
+  return array_push(vm, array, value);
+}
+
+bool slow_get_element(Vm *vm, const uint32_t *pc, Value *r) {
+  Value object = r[OPERAND_B(pc)], index = r[OPERAND_C(pc)];
+  PropertyKey key;
+  if (value_is_string(object) && value_is_int(index) && value_as_int(index) >= 0 &&
+      (uint32_t)value_as_int(index) < value_as_string(object)->length) {
+    uint16_t unit;
+    TRY(string_unit_at(vm, value_as_string(object), (uint32_t)value_as_int(index), &unit));
+    String *s = string_from_unit(vm, unit);
+    if (!s) return false;
+    r[OPERAND_A(pc)] = value_string(s);
+    return true;
+  }
+  if (value_is_object(object) && value_is_int(index) && value_as_int(index) >= 0) {
+    return get_index(vm, value_as_object(object), value_as_int(index), &r[OPERAND_A(pc)]);
+  }
+  if (value_is_nullish(vm, object)) {
+    char what[16], name[96];
+    return throw_type_error(vm, ERROR_READ_OF_NULLISH, value_describe(vm, object, what, sizeof what),
+                            value_is_string(index) || value_is_number(index)
+                                ? key_text(vm, index, name, sizeof name)
+                                : value_describe(vm, index, name, sizeof name));
+  }
+  TRY(to_property_key(vm, index, &key));
+  return get_v(vm, object, key, &r[OPERAND_A(pc)]);
+}
+
+bool slow_get_element_method(Vm *vm, const uint32_t *pc, Value *r) {
+  Value object = r[OPERAND_B(pc)];
+  TRY(slow_get_element(vm, pc, r));
+  r[OPERAND_A(pc) + 1] = object;
+  return true;
+}
+
+bool slow_set_element(Vm *vm, const uint32_t *pc, Value *r) {
+  Value target = r[OPERAND_A(pc)], index = r[OPERAND_B(pc)], value = r[OPERAND_C(pc)];
+  bool strict = instruction_op(pc) == OPCODE_SET_ELEMENT_STRICT;
+  if (value_is_array_cell(target) && value_is_int(index) &&
+      (uint32_t)value_as_int(index) == value_as_array(target)->length) {
+    bool done;
+    TRY(array_append(vm, value_as_array(target), value, &done));
+    if (done) return true;
+  }
+  if (value_is_nullish(vm, target)) {
+    char what[16], name[96];
+    return throw_type_error(vm, ERROR_SET_OF_NULLISH, value_describe(vm, target, what, sizeof what),
+                            key_text(vm, index, name, sizeof name));
+  }
+  PropertyKey key;
+  TRY(to_property_key(vm, index, &key));
+  return set_v(vm, target, key, value, strict);
+}
+
+bool slow_define_element(Vm *vm, const uint32_t *pc, Value *r) {
+  PropertyKey key;
+  TRY(to_property_key(vm, r[OPERAND_B(pc)], &key));
+  PropertyDescriptor d = descriptor_data(vm, r[OPERAND_C(pc)], (uint8_t)pc[1]);
+  return define_property_or_throw(vm, value_as_object(r[OPERAND_A(pc)]), key, &d);
+}
+
+static bool define_accessor(Vm *vm, const uint32_t *pc, Value *r, bool getter) {
+  PropertyKey key;
+  TRY(to_property_key(vm, r[OPERAND_B(pc)], &key));
+  PropertyDescriptor d = {
+      .fields = DESCRIPTOR_HAS_ENUMERABLE | DESCRIPTOR_HAS_CONFIGURABLE |
+                (getter ? DESCRIPTOR_HAS_GET : DESCRIPTOR_HAS_SET),
+      .enumerable = (pc[1] & PROPERTY_ENUMERABLE) != 0,
+      .configurable = true,
+      .getter = r[OPERAND_C(pc)],
+      .setter = r[OPERAND_C(pc)],
+  };
+  return define_property_or_throw(vm, value_as_object(r[OPERAND_A(pc)]), key, &d);
+}
+bool slow_define_getter(Vm *vm, const uint32_t *pc, Value *r) {
+  return define_accessor(vm, pc, r, true);
+}
+bool slow_define_setter(Vm *vm, const uint32_t *pc, Value *r) {
+  return define_accessor(vm, pc, r, false);
+}
+
+bool slow_delete_property(Vm *vm, const uint32_t *pc, Value *r) {
+  Value target = r[OPERAND_B(pc)];
+  Object *o;
+  PropertyKey key;
+  TRY(to_object(vm, target, &o));
+  TRY(to_property_key(vm, r[OPERAND_C(pc)], &key));
+  bool ok;
+  TRY(object_delete(vm, o, key, &ok));
+  if (!ok && pc[1]) {
+    char name[96], what[96];
+    return throw_type_error(vm, ERROR_NOT_CONFIGURABLE, key_describe(vm, key, name, sizeof name),
+                            value_describe(vm, value_cell(o), what, sizeof what));
+  }
+  r[OPERAND_A(pc)] = value_bool(vm, ok);
+  return true;
+}
+
+/* --- super, membership --- */
+
+/* The home object's prototype, on which super.x looks. */
+static bool super_base(Vm *vm, Value home, PropertyKey key, Object **out) {
+  Value base;
+  TRY(object_get_prototype_of(vm, value_as_object(home), &base));
+  if (value_is_object(base)) {
+    *out = value_as_object(base);
+    return true;
+  }
+  char name[96], what[16];
+  return throw_type_error(vm, ERROR_READ_OF_NULLISH, value_describe(vm, base, what, sizeof what),
+                          key_describe(vm, key, name, sizeof name));
+}
+
+bool slow_get_super(Vm *vm, const uint32_t *pc, Value *r) {
+  PropertyKey key;
+  Object *base;
+  TRY(to_property_key(vm, r[OPERAND_C(pc)], &key));
+  TRY(super_base(vm, r[OPERAND_B(pc)], key, &base));
+  return object_get(vm, base, key, r[pc[1] & 0xff], &r[OPERAND_A(pc)]);
+}
+
+bool slow_set_super(Vm *vm, const uint32_t *pc, Value *r) {
+  PropertyKey key;
+  Object *base;
+  bool ok;
+  TRY(to_property_key(vm, r[OPERAND_B(pc)], &key));
+  TRY(super_base(vm, r[OPERAND_A(pc)], key, &base));
+  TRY(object_set(vm, base, key, r[OPERAND_C(pc)], r[pc[1] & 0xff], &ok));
+  if (ok || !pc[2]) return true;
+  char name[96], what[96];
+  return throw_type_error(vm, ERROR_READ_ONLY, key_describe(vm, key, name, sizeof name),
+                          value_describe(vm, r[pc[1] & 0xff], what, sizeof what));
+}
+
+bool slow_to_property_key(Vm *vm, const uint32_t *pc, Value *r) {
+  PropertyKey key;
+  if (value_is_int(r[OPERAND_B(pc)])) {
+    r[OPERAND_A(pc)] = r[OPERAND_B(pc)];
+    return true;
+  }
+  TRY(to_property_key(vm, r[OPERAND_B(pc)], &key));
+  return key_to_value(vm, key, &r[OPERAND_A(pc)]);
+}
+
+bool slow_has_property(Vm *vm, const uint32_t *pc, Value *r) {
+  Value target = r[OPERAND_C(pc)];
+  PropertyKey key;
+  bool has;
+  if (!value_is_object(target)) {
+    char name[96], what[96];
+    return throw_type_error(vm, ERROR_IN_NOT_OBJECT, key_text(vm, r[OPERAND_B(pc)], name, sizeof name),
+                            value_describe(vm, target, what, sizeof what));
+  }
+  TRY(to_property_key(vm, r[OPERAND_B(pc)], &key));
+  TRY(object_has_property(vm, value_as_object(target), key, &has));
+  r[OPERAND_A(pc)] = value_bool(vm, has);
+  return true;
+}
+
+bool slow_instance_of(Vm *vm, const uint32_t *pc, Value *r) {
+  bool is;
+  TRY(instance_of(vm, r[OPERAND_B(pc)], r[OPERAND_C(pc)], &is));
+  r[OPERAND_A(pc)] = value_bool(vm, is);
+  return true;
+}
+
+bool slow_check_object_coercible(Vm *vm, const uint32_t *pc, Value *r) {
+  Value text = constant_operand(vm, pc, 1);
+  char what[16], name[96];
+  value_describe(vm, r[OPERAND_A(pc)], what, sizeof what);
+  if (!value_is_string(text)) return throw_type_error(vm, ERROR_CONVERT_NULLISH_TO_OBJECT);
+  return throw_type_error(vm, ERROR_DESTRUCTURE_NULLISH, key_text(vm, text, name, sizeof name), what);
+}
+
+/* --- private names --- */
+
+bool slow_new_private_name(Vm *vm, const uint32_t *pc, Value *r) {
+  Value description = constant_operand(vm, pc, 1);
+  uint32_t flags = SYMBOL_FLAG_PRIVATE | (OPERAND_B(pc) ? SYMBOL_FLAG_PRIVATE_METHOD : 0);
+  Symbol *symbol = symbol_new(vm, value_as_string(description), flags);
+  if (!symbol) return false;
+  r[OPERAND_A(pc)] = value_cell(symbol);
+  return true;
+}
+
+static PropertyKey private_key(Value name) { return key_from_symbol(value_as_symbol(name)); }
+
+static bool throw_private(Vm *vm, ErrorId id, Value name, Value object) {
+  char text[96], what[96];
+  return throw_type_error(vm, id, key_describe(vm, private_key(name), text, sizeof text),
+                          value_describe(vm, object, what, sizeof what));
+}
+
+bool slow_get_private(Vm *vm, const uint32_t *pc, Value *r) {
+  Value v = r[OPERAND_B(pc)], name = r[OPERAND_C(pc)];
+  if (!value_is_object(v)) return throw_private(vm, ERROR_PRIVATE_MISSING, name, v);
+  return private_get(vm, value_as_object(v), private_key(name), &r[OPERAND_A(pc)]);
+}
+bool slow_set_private(Vm *vm, const uint32_t *pc, Value *r) {
+  Value v = r[OPERAND_A(pc)], name = r[OPERAND_B(pc)];
+  if (!value_is_object(v)) return throw_private(vm, ERROR_PRIVATE_MISSING_WRITE, name, v);
+  return private_set(vm, value_as_object(v), private_key(name), r[OPERAND_C(pc)]);
+}
+bool slow_define_private(Vm *vm, const uint32_t *pc, Value *r) {
+  return private_field_add(vm, value_as_object(r[OPERAND_A(pc)]), private_key(r[OPERAND_B(pc)]),
+                           r[OPERAND_C(pc)]);
+}
+bool slow_define_private_method(Vm *vm, const uint32_t *pc, Value *r) {
+  return private_method_add(vm, value_as_object(r[OPERAND_A(pc)]), private_key(r[OPERAND_B(pc)]),
+                            r[OPERAND_C(pc)], (int)pc[1]);
+}
+bool slow_has_private(Vm *vm, const uint32_t *pc, Value *r) {
+  Value v = r[OPERAND_B(pc)], name = r[OPERAND_C(pc)];
+  if (!value_is_object(v)) return throw_private(vm, ERROR_PRIVATE_IN_NOT_OBJECT, name, v);
+  OwnProperty own;
+  TRY(object_get_own(vm, value_as_object(v), private_key(name), &own));
+  r[OPERAND_A(pc)] = value_bool(vm, own.found);
+  return true;
+}

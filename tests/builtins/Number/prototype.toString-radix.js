@@ -1,0 +1,1 @@
+console.log((255).toString(16), (255).toString(2), (-255).toString(36), (0.5).toString(2), (0.1).toString(3).slice(0, 12), (2 ** 53).toString(7)); // expect: ff 11111111 -73 0.1 0.0022002200 5350140446150306054

@@ -1,0 +1,1 @@
+console.log("a" < "b", "a" < "B", "" < "a", "ab" < "abc", "é" < "z", "\ud83d" < "\uffff"); // expect: true false true true false true

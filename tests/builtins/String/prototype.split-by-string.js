@@ -1,0 +1,1 @@
+console.log("a,b,,c".split(",").join("|"), "abc".split("").join("|"), "abc".split().length, "a,b,c".split(",", 2).join("|"), "".split(",").length, "".split("").length); // expect: a|b||c a|b|c 1 a|b 1 0

@@ -1,0 +1,2 @@
+import "./self-a.mjs";
+import "./self-b.mjs";

@@ -1,0 +1,2 @@
+// command: _support/binary.js
+// expect error: SyntaxError

@@ -1,0 +1,2 @@
+// command: _support/bom.js
+// expect: bom

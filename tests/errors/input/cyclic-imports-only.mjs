@@ -1,0 +1,2 @@
+import "./_support/self-a.mjs";
+console.log("done"); // expect: done

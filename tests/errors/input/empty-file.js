@@ -1,0 +1,2 @@
+// command: _support/empty.js
+// expect exit: 0

@@ -1,0 +1,2 @@
+// command: _support/invalid-utf8.js
+// expect: 65533

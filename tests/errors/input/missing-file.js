@@ -1,0 +1,4 @@
+// command: no-such-file.js
+// node: another form
+// expect exit: 1
+// expect stderr: no-such-file.js

@@ -1,0 +1,6 @@
+// command: -
+// stdin-repeat: 1000000 [
+// timeout: 20
+// node: Node says RangeError here
+// expect exit: 1
+// expect stderr: Error

@@ -1,0 +1,3 @@
+console.log("must not print");
+function broken( {
+// expect error: SyntaxError

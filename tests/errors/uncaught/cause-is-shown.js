@@ -1,0 +1,3 @@
+throw new Error("outer", { cause: new TypeError("inner reason") });
+// expect error: Error: outer
+// expect stderr: inner reason

@@ -1,0 +1,2 @@
+throw { code: 5 };
+// expect error: { code: 5 }

@@ -1,0 +1,3 @@
+console.log("printed"); // expect: printed
+undefinedThing();
+// expect error: ReferenceError: undefinedThing is not defined

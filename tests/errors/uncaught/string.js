@@ -1,0 +1,2 @@
+throw "just text";
+// expect error: just text

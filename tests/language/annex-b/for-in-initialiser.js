@@ -1,0 +1,3 @@
+for (var x = 5 in {}) {
+}
+console.log(x); // expect: 5

@@ -1,0 +1,5 @@
+let f = "kept";
+{
+  function f() {}
+}
+console.log(f); // expect: kept

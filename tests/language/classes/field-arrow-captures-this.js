@@ -1,0 +1,6 @@
+class Button {
+  name = "b";
+  click = () => this.name;
+}
+const { click } = new Button();
+console.log(click()); // expect: b

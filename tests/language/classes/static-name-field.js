@@ -1,0 +1,4 @@
+class A {
+  static name = "own";
+}
+console.log(A.name); // expect: own

@@ -1,0 +1,3 @@
+const { f = () => {}, g = class {} } = {};
+const [h = function () {}] = [];
+console.log(f.name, g.name, h.name); // expect: f g h

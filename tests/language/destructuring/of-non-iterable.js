@@ -1,0 +1,5 @@
+try {
+  const [a] = {};
+} catch (error) {
+  console.log(error.name); // expect: TypeError
+}

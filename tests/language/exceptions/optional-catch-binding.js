@@ -1,0 +1,5 @@
+try {
+  throw 1;
+} catch {
+  console.log("caught"); // expect: caught
+}

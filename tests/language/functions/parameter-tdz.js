@@ -1,0 +1,6 @@
+function f(a = b, b) {}
+try {
+  f();
+} catch (error) {
+  console.log(error.name); // expect: ReferenceError
+}

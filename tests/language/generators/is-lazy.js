@@ -1,0 +1,7 @@
+function* g() {
+  console.log("started");
+  yield;
+}
+const it = g();
+console.log("made"); // expect: made
+it.next(); // expect: started

@@ -1,0 +1,5 @@
+try {
+  for (let x of [x]);
+} catch (error) {
+  console.log(error.name); // expect: ReferenceError
+}

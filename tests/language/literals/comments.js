@@ -1,0 +1,3 @@
+/* one */ console.log(/* two */ "x" /* three
+four */) // expect: x
+/**/ // five

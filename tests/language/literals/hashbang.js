@@ -1,0 +1,2 @@
+#!/usr/bin/env mote
+console.log("ran"); // expect: ran

@@ -1,0 +1,5 @@
+try {
+  await import("./fixtures/bad.json", { with: { type: "json" } });
+} catch (error) {
+  console.log(error.name); // expect: SyntaxError
+}

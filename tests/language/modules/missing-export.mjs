@@ -1,0 +1,3 @@
+// node: Node's message has another form
+import { nope } from "./fixtures/star-x.mjs";
+// expect error: SyntaxError

@@ -1,0 +1,3 @@
+// node: Node's message has another form
+import "./fixtures/does-not-exist.mjs";
+// expect error: does-not-exist.mjs

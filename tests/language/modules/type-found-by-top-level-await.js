@@ -1,0 +1,2 @@
+const x = await Promise.resolve(4);
+console.log(x); // expect: 4

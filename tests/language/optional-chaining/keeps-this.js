@@ -1,0 +1,2 @@
+const o = { x: 5, get() { return this?.x; } };
+console.log(o?.get(), o.get?.(), (o?.get)(), o?.["get"]?.()); // expect: 5 5 5 5

@@ -1,0 +1,5 @@
+try {
+  Math.max(...{});
+} catch (error) {
+  console.log(error.name); // expect: TypeError
+}

@@ -1,0 +1,2 @@
+import values = require("./fixtures/common.cts");
+console.log(values.a, values.b()); // expect: 1 2

@@ -1,0 +1,3 @@
+// command: --script %s
+// node: Node has another name for it
+console.log(this === globalThis); // expect: true

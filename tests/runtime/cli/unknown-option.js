@@ -1,0 +1,4 @@
+// command: --no-such-option
+// node: another exit status
+// expect exit: 2
+// expect stderr: --no-such-option

@@ -1,0 +1,4 @@
+function here() {
+  console.trace("why"); // expect stderr: Trace: why
+}
+here(); // expect stderr: here

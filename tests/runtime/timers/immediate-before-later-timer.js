@@ -1,0 +1,6 @@
+setTimeout(() => console.log("timer"), 10);
+setImmediate(() => console.log("immediate"));
+process.nextTick?.(() => console.log("tick"));
+// expect: tick
+// expect: immediate
+// expect: timer

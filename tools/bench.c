@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+/* bench.c: runs the benchmark programs with several engines in turns.
+ *
+ * Every round runs every program once with every engine, so that whatever else
+ * the machine does meanwhile falls on all of them alike; of each figure the
+ * best is kept. The table has a column for each engine, and mote's ratio to
+ * the engines called node and jitless.
+ *
+ * Usage: bench-runner [options] --folder FOLDER NAME=COMMAND... ; the first
+ * engine is the one that the gates are for. */
+#include "process.h"
+#include "text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { engines_at_most = 12, starts_a_round = 20 };
+
+typedef struct Engine {
+  const char *name;
+  StringList command;
+} Engine;
+
+/* A gate's factor or limit is 0 where there is none. */
+typedef struct Row {
+  char *key, *title, *unit, *program;
+  double jitless_gate, node_gate, limit;
+  double best[engines_at_most]; /* NAN where an engine has no figure */
+} Row;
+
+typedef struct Bench {
+  Engine engines[engines_at_most];
+  size_t engine_count;
+  Row *rows;
+  size_t row_count;
+  const char *folder;
+  int rounds;
+  bool markdown, gates, async_gates;
+  StringList wanted;
+} Bench;
+
+static _Noreturn void stop(const char *message, const char *subject) {
+  fprintf(stderr, "bench-runner: %s%s\n", message, subject);
+  exit(2);
+}
+
+/* ---- the rows ----------------------------------------------------------------- */
+
+/* Takes the text up to the next bar off the line, without blanks around it. */
+static char *take_field(char **line) {
+  char *start = *line + strspn(*line, " ");
+  char *bar = strchr(start, '|');
+  char *end = bar ? bar : start + strlen(start);
+  *line = bar ? bar + 1 : end;
+  while (end > start && end[-1] == ' ') end--;
+  return must_duplicate(start, (size_t)(end - start));
+}
+
+static double gate_of(const char *gates, const char *name) {
+  const char *found = strstr(gates, name);
+  return found ? atof(found + strlen(name)) : 0;
+}
+
+static void read_rows(Bench *bench) {
+  Text path = {0}, text = {0};
+  StringList lines = {0};
+  text_format(&path, "%s/rows", bench->folder);
+  if (!text_read_file(&text, path.data)) stop("cannot read ", path.data);
+  list_add_lines(&lines, text.data, text.length);
+  bench->rows = must_allocate(sizeof(Row) * (lines.count + 1));
+  for (size_t i = 0; i < lines.count; i++) {
+    char *line = lines.items[i];
+    if (*line == '#' || !strchr(line, '|')) continue;
+    Row *row = &bench->rows[bench->row_count];
+    *row = (Row){.key = take_field(&line), .title = take_field(&line)};
+    row->unit = take_field(&line);
+    row->program = take_field(&line);
+    char *gates = take_field(&line);
+    row->jitless_gate = gate_of(gates, "jitless ");
+    row->node_gate = gate_of(gates, "node ");
+    row->limit = gate_of(gates, "limit ");
+    for (size_t e = 0; e < engines_at_most; e++) row->best[e] = NAN;
+    if (!bench->wanted.count || list_holds(&bench->wanted, row->key)) bench->row_count++;
+  }
+}
+
+static void record(Bench *bench, size_t engine, const char *key, double value) {
+  for (size_t i = 0; i < bench->row_count; i++) {
+    Row *row = &bench->rows[i];
+    if (strcmp(row->key, key)) continue;
+    if (isnan(row->best[engine]) || value < row->best[engine]) row->best[engine] = value;
+  }
+}
+
+/* ---- measuring ---------------------------------------------------------------- */
+
+static void run_command(const Engine *engine, const char *file, ProcessResult *result) {
+  StringList words = {0};
+  for (size_t i = 0; i < engine->command.count; i++) list_add(&words, engine->command.items[i]);
+  list_add(&words, file);
+  list_add(&words, "");
+  free(words.items[words.count - 1]);
+  words.items[--words.count] = NULL;
+  ProcessSpec spec = {.arguments = words.items, .timeout = 300};
+  process_run(&spec, result);
+  list_clear(&words);
+}
+
+static void warn(const Engine *engine, const char *program, const ProcessResult *result) {
+  fprintf(stderr, "%s failed on %s: %.300s\n", engine->name, program,
+          result->errors.data ? result->errors.data : "");
+}
+
+static void measure_program(Bench *bench, size_t engine, const char *program) {
+  Text path = {0};
+  ProcessResult result;
+  StringList lines = {0};
+  text_format(&path, "%s/%s", bench->folder, program);
+  run_command(&bench->engines[engine], path.data, &result);
+  if (result.exit_code != 0) warn(&bench->engines[engine], program, &result);
+  list_add_lines(&lines, result.output.data ? result.output.data : "", result.output.length);
+  for (size_t i = 0; i < lines.count; i++) {
+    char key[64];
+    double value;
+    if (sscanf(lines.items[i], "%63s %lf", key, &value) == 2) record(bench, engine, key, value);
+  }
+  list_clear(&lines);
+  process_result_free(&result);
+  text_free(&path);
+}
+
+/* The empty file lies outside any project, so that no engine reads a package.json. */
+static void measure_start(Bench *bench, size_t engine) {
+  char path[] = "/tmp/bench-empty-XXXXXX.js";
+  int descriptor = mkstemps(path, 3);
+  if (descriptor < 0) stop("cannot make ", path);
+  close(descriptor);
+  for (int i = 0; i < starts_a_round; i++) {
+    ProcessResult result;
+    run_command(&bench->engines[engine], path, &result);
+    if (result.exit_code == 0) {
+      record(bench, engine, "start-time", result.seconds * 1e3);
+      record(bench, engine, "start-memory", (double)result.peak_kilobytes / 1024);
+    } else if (i == 0) {
+      warn(&bench->engines[engine], "an empty file", &result);
+    }
+    process_result_free(&result);
+  }
+  unlink(path);
+}
+
+static void measure_round(Bench *bench) {
+  for (size_t i = 0; i < bench->row_count; i++) {
+    const char *program = bench->rows[i].program;
+    bool done = false;
+    for (size_t before = 0; before < i; before++)
+      if (!strcmp(bench->rows[before].program, program)) done = true;
+    for (size_t engine = 0; !done && engine < bench->engine_count; engine++) {
+      if (!strcmp(program, "start")) measure_start(bench, engine);
+      else measure_program(bench, engine, program);
+    }
+  }
+}
+
+/* ---- the table ---------------------------------------------------------------- */
+
+static int engine_named(const Bench *bench, const char *name) {
+  for (size_t i = 0; i < bench->engine_count; i++)
+    if (!strcmp(bench->engines[i].name, name)) return (int)i;
+  return -1;
+}
+
+static const char *figure(double value) {
+  static char texts[4][32];
+  static int turn;
+  char *text = texts[turn = (turn + 1) % 4];
+  if (isnan(value)) snprintf(text, 32, "–");
+  else snprintf(text, 32, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
+  return text;
+}
+
+static double ratio(const Bench *bench, const Row *row, const char *peer) {
+  int engine = engine_named(bench, peer);
+  return engine < 0 ? NAN : row->best[0] / row->best[engine];
+}
+
+/* printf counts bytes; a cell's width is its characters. */
+static void print_cell(const Bench *bench, const char *text, int width) {
+  int characters = 0;
+  for (const char *at = text; *at; at++) characters += (*at & 0xC0) != 0x80;
+  if (bench->markdown) {
+    printf("%s |", text);
+    if (width) putchar(' ');
+    return;
+  }
+  if (width < 0) printf("%s%*s", text, -width - characters, "");
+  else printf("%*s%s", width > characters ? width - characters : 0, "", text);
+}
+
+static void print_row(const Bench *bench, const Row *row) {
+  Text title = {0};
+  text_format(&title, "%s, %s", row->title, row->unit);
+  if (bench->markdown) printf("| ");
+  print_cell(bench, title.data, -48);
+  for (size_t i = 0; i < bench->engine_count; i++) print_cell(bench, figure(row->best[i]), 9);
+  print_cell(bench, figure(ratio(bench, row, "node")), 10);
+  print_cell(bench, figure(ratio(bench, row, "jitless")), 14);
+  putchar('\n');
+  text_free(&title);
+}
+
+static void print_head(const Bench *bench) {
+  if (bench->markdown) printf("| ");
+  print_cell(bench, "", -48);
+  for (size_t i = 0; i < bench->engine_count; i++) print_cell(bench, bench->engines[i].name, 9);
+  print_cell(bench, "mote/node", 10);
+  print_cell(bench, "mote/jitless", 14);
+  putchar('\n');
+  if (!bench->markdown) return;
+  printf("| --- |");
+  for (size_t i = 0; i < bench->engine_count + 2; i++) printf(" ---: |");
+  putchar('\n');
+}
+
+/* ---- gates -------------------------------------------------------------------- */
+
+static int check_gate(const Row *row, const char *against, double value, double gate) {
+  if (gate == 0) return 0;
+  bool met = value <= gate;
+  printf("%s %-22s %s: %s, gate %s\n", met ? "met   " : "MISSED", row->key, against, figure(value),
+         figure(gate));
+  return !met;
+}
+
+static int check_gates(const Bench *bench) {
+  int missed = 0;
+  for (size_t i = 0; i < bench->row_count; i++) {
+    const Row *row = &bench->rows[i];
+    if (bench->gates) {
+      missed += check_gate(row, "against jitless", ratio(bench, row, "jitless"), row->jitless_gate);
+      missed += check_gate(row, row->unit, row->best[0], row->limit);
+    }
+    if (bench->async_gates)
+      missed += check_gate(row, "against node", ratio(bench, row, "node"), row->node_gate);
+  }
+  if (bench->gates || bench->async_gates) printf("%d gates missed\n", missed);
+  return missed;
+}
+
+/* ---- the command -------------------------------------------------------------- */
+
+static void add_engine(Bench *bench, char *word) {
+  char *equals = strchr(word, '=');
+  if (!equals || bench->engine_count == engines_at_most) stop("not NAME=COMMAND: ", word);
+  Engine *engine = &bench->engines[bench->engine_count++];
+  *engine = (Engine){.name = must_duplicate(word, (size_t)(equals - word))};
+  list_add_words(&engine->command, equals + 1);
+}
+
+int main(int count, char **words) {
+  Bench bench = {.folder = "bench", .rounds = 3};
+  for (int i = 1; i < count; i++) {
+    char *word = words[i], *value = words[i + 1];
+    if (!strcmp(word, "--markdown")) bench.markdown = true;
+    else if (!strcmp(word, "--gates")) bench.gates = true;
+    else if (!strcmp(word, "--async-gates")) bench.async_gates = true;
+    else if (!strcmp(word, "--folder") && value) bench.folder = value, i++;
+    else if (!strcmp(word, "--rounds") && value) bench.rounds = atoi(value), i++;
+    else if (!strcmp(word, "--row") && value) list_add(&bench.wanted, value), i++;
+    else if (*word == '-') stop("unknown option ", word);
+    else add_engine(&bench, word);
+  }
+  if (!bench.engine_count) stop("no engine given", "");
+  read_rows(&bench);
+  for (int round = 0; round < bench.rounds; round++) measure_round(&bench);
+  print_head(&bench);
+  for (size_t i = 0; i < bench.row_count; i++) print_row(&bench, &bench.rows[i]);
+  return check_gates(&bench) ? 1 : 0;
+}
