@@ -618,6 +618,8 @@ MOTE_API MOTE_CHECK bool mote_collection_entries(MoteVm *vm, MoteValue collectio
 MOTE_API uint32_t mote_collection_size(MoteVm *vm, MoteValue collection);
 /* The target, or undefined when it is gone. */
 MOTE_API MOTE_CHECK bool mote_weak_ref_target(MoteVm *vm, MoteValue weak_ref, MoteValue *out);
+/* Detaches an ArrayBuffer; TypeError if it can't be. */
+MOTE_API MOTE_CHECK bool mote_detach_array_buffer(MoteVm *vm, MoteValue buffer);
 /* A string with what `throw` messages would call the value: "undefined", "#<Foo>", "\"abc\"". */
 MOTE_API MOTE_CHECK bool mote_describe(MoteVm *vm, MoteValue value, MoteValue *out);
 

@@ -36,6 +36,7 @@ typedef struct Options {
   bool accept;
   bool everything; /* the staging folder too */
   StringList filters;
+  StringList again; /* paths; empty: all */
   StringList environment;
   StringList flags; /* more options for the command */
 } Options;
@@ -74,8 +75,14 @@ static bool is_test_file(const char *path, const char *name) {
   return ends_with(name, ".js") && !strstr(name, "_FIXTURE");
 }
 
+static int compare_path(const void *key, const void *item) {
+  return strcmp(key, *(char *const *)item);
+}
+
 static bool passes_filter(const Run *run, const char *name) {
-  const StringList *filters = &run->options->filters;
+  const StringList *again = &run->options->again, *filters = &run->options->filters;
+  if (again->count && !bsearch(name, again->items, again->count, sizeof(char *), compare_path))
+    return false;
   if (!filters->count) return true;
   for (size_t i = 0; i < filters->count; i++) {
     const char *filter = filters->items[i], *below = after_prefix(filter, "test/");
@@ -103,7 +110,7 @@ static TestFile *next_file(Run *run) {
     *file = (TestFile){.path = must_duplicate(path, strlen(path)), .references = 1};
     file->name = file->path + (name - path);
     metadata_read(&file->metadata, source.data);
-    file->rule = feature_rules_match(&run->rules, &file->metadata, source.data);
+    file->rule = feature_rules_match(&run->rules, file->name, &file->metadata, source.data);
     text_free(&source);
     /* The command's only agent may block, so what wants one that may not is not for it. */
     bool skip =
@@ -276,6 +283,7 @@ static const char usage[] =
     "  --mote PATH            the command under test\n"
     "  --jobs N               how many run at once (default: all processors)\n"
     "  --filter PREFIX        only tests whose path begins so (may be repeated)\n"
+    "  --again FILE           only tests that a file of failures names\n"
     "  --timeout S            seconds for one execution (default 15)\n"
     "  --skip-features FILE   tests not to run, and tests to report apart\n"
     "  --expectations FILE    the failures that are known\n"
@@ -293,6 +301,19 @@ static _Noreturn void stop(const char *message, const char *subject) {
   exit(2);
 }
 
+/* The first word of each line is a path; an expectations file will do as well. */
+static void read_paths(StringList *paths, const char *file) {
+  Text text = {0};
+  StringList lines = {0};
+  if (!text_read_file(&text, file)) stop("cannot read ", file);
+  list_add_lines(&lines, text.data, text.length);
+  for (size_t i = 0; i < lines.count; i++)
+    list_add_bytes(paths, lines.items[i], strcspn(lines.items[i], " "));
+  list_sort(paths);
+  list_clear(&lines);
+  text_free(&text);
+}
+
 static bool read_switch(Options *options, const char *word) {
   if (!strcmp(word, "--update")) return options->update = true;
   if (!strcmp(word, "--accept")) return options->update = options->accept = true;
@@ -306,6 +327,7 @@ static void read_option(Options *options, const char *word, const char *value) {
   if (!strcmp(word, "--mote")) options->mote = value;
   else if (!strcmp(word, "--jobs")) options->jobs = atoi(value);
   else if (!strcmp(word, "--filter")) list_add(&options->filters, value);
+  else if (!strcmp(word, "--again")) read_paths(&options->again, value);
   else if (!strcmp(word, "--timeout")) options->timeout = atof(value);
   else if (!strcmp(word, "--skip-features")) options->features = value;
   else if (!strcmp(word, "--expectations")) options->expectations = value;

@@ -125,7 +125,8 @@ static bool slash_opens_literal(const Text *code) {
   while (at && isspace((unsigned char)code->data[at - 1])) at--;
   if (!at) return true;
   if (strchr("(,=:[!&|?{};+-*%~^<>", code->data[at - 1])) return true;
-  static const char *const words[] = {"return", "typeof", "case", "in", "of", "void"};
+  static const char *const words[] = {"return", "typeof", "case", "in",   "of",    "void", "await",
+                                      "yield",  "delete", "do",   "else", "throw", "new"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     size_t length = strlen(words[i]);
     if (at >= length && !memcmp(code->data + at - length, words[i], length) &&
@@ -214,9 +215,11 @@ bool feature_rules_read(FeatureRules *rules, const char *path) {
   return true;
 }
 
-static bool rule_matches(const FeatureRule *rule, const Metadata *metadata, const Text *code,
-                         Usage usage) {
-  const char *word = after_prefix(rule->feature, "text:");
+static bool rule_matches(const FeatureRule *rule, const char *path, const Metadata *metadata,
+                         const Text *code, Usage usage) {
+  const char *word = after_prefix(rule->feature, "path:");
+  if (word) return strstr(path, word) != NULL;
+  word = after_prefix(rule->feature, "text:");
   if (word) return uses_word(code->data, word);
   if (!strcmp(rule->feature, "literal:regexp")) return usage.regexp;
   if (!strcmp(rule->feature, "literal:bigint")) return usage.bigint;
@@ -225,14 +228,14 @@ static bool rule_matches(const FeatureRule *rule, const Metadata *metadata, cons
   return list_holds(&metadata->features, rule->feature);
 }
 
-const FeatureRule *feature_rules_match(const FeatureRules *rules, const Metadata *metadata,
-                                       const char *source) {
+const FeatureRule *feature_rules_match(const FeatureRules *rules, const char *path,
+                                       const Metadata *metadata, const char *source) {
   Text code = {0};
   Usage usage = strip_code(source, &code);
   const FeatureRule *found = NULL;
   for (size_t i = 0; i < rules->count; i++) {
     const FeatureRule *rule = &rules->items[i];
-    if ((found && !rule->skip) || !rule_matches(rule, metadata, &code, usage)) continue;
+    if ((found && !rule->skip) || !rule_matches(rule, path, metadata, &code, usage)) continue;
     found = rule;
     if (rule->skip) break;
   }

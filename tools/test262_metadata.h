@@ -18,7 +18,7 @@ typedef struct Metadata {
 /* A rule about tests that use some feature: they are not run (skip), or are run
  * and reported apart, because what they need is still to come (later). */
 typedef struct FeatureRule {
-  char *feature; /* a feature, text:WORD, literal:regexp or literal:bigint */
+  char *feature; /* as tests/test262.features explains */
   bool skip;
   char *group;   /* one word */
   char *reason;
@@ -37,7 +37,7 @@ bool metadata_has_flag(const Metadata *metadata, const char *flag);
 /* Reads the rules file; false when it cannot be read. */
 bool feature_rules_read(FeatureRules *rules, const char *path);
 /* The rule that bears on the test, or NULL. A skip goes before a later. */
-const FeatureRule *feature_rules_match(const FeatureRules *rules, const Metadata *metadata,
-                                       const char *source);
+const FeatureRule *feature_rules_match(const FeatureRules *rules, const char *path,
+                                       const Metadata *metadata, const char *source);
 
 #endif

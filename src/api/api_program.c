@@ -102,7 +102,8 @@ bool mote_detect_goal(MoteVm *mote, const MoteSource *text, MoteGoal *out) {
 /* What import() in a script resolves against. */
 static void set_host_name(Vm *vm, Code *code, const MoteSource *text) {
   String *name = text->name ? string_new_utf8(vm, text->name, strlen(text->name)) : NULL;
-  if (name) slot_store_cell(vm, code, &code->host, name);
+  Source *source = slot_cell(vm, code->source);
+  if (name) slot_store_cell(vm, source, &source->host, name);
   else if (text->name) exception_take(vm);
 }
 

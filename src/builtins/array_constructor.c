@@ -78,6 +78,13 @@ static bool from_iterable(Vm *vm, Value c, Value items, Value method, const From
   IteratorRecord record;
   TRY(array_construct_or_create(vm, c, -1, out));
   TRY(get_iterator_from_method(vm, items, method, &record));
+  /* OPT: the elements of a plain array, without a mapper. */
+  if (value_is_undefined(vm, mapper->function) && array_is_open(vm, *out) &&
+      ((Array *)*out)->length == 0) {
+    bool drained;
+    TRY(builtin_iterator_drain(vm, &record, (Array *)*out, &drained));
+    if (drained) return true;
+  }
   for (double k = 0;; k++) {
     bool done;
     Value next;

@@ -25,6 +25,12 @@ static bool concat_spread(Vm *vm, Object *a, Object *source, double *n) {
   double len;
   TRY(length_of_array_like(vm, source, &len));
   if (*n + len > MAX_SAFE_LENGTH) return throw_length_exceeded(vm);
+  bool done;
+  TRY(dense_append(vm, source, len, a, *n, &done));
+  if (done) {
+    *n += len;
+    return true;
+  }
   for (double k = 0; k < len; k++) {
     bool present;
     Value value;

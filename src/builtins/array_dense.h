@@ -88,16 +88,13 @@ MUST_USE static inline bool set_length(Vm *vm, Object *o, double length) {
   return set(vm, o, vm->names.length, value_number(length), true);
 }
 
-/* The slots of an array that has no elements yet, all made holes, `length` of them: for filling in
- * one go. *out is NULL where the storage is of another kind, then nothing was changed. */
-MUST_USE bool dense_holes(Vm *vm, Array *array, uint32_t length, Elements **out);
-/* Stores into an item that dense_holes gave. May collect, which moves nothing. */
-static inline void dense_store(Vm *vm, Elements *elements, uint32_t i, Value value) {
-  slot_store(vm, elements, &elements->items[i], value);
-}
 /* Array `to`, just made with ArrayCreate(count), gets elements [from, from + count) of a plain array;
  * holes stay holes. *done is false, and nothing changed, where that is not how things are. */
 MUST_USE bool dense_copy(Vm *vm, Object *source, double from, double count, Object *to,
                          bool *done);
+/* The open array `to`, of length `at`, gets the first `count` elements of a plain array appended, and
+ * is longer by that. The same for *done. */
+MUST_USE bool dense_append(Vm *vm, Object *source, double count, Object *to, double at,
+                           bool *done);
 
 #endif

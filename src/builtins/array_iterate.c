@@ -94,6 +94,13 @@ bool array_prototype_for_each(Vm *vm, Call *call) {
 /* CreateDataPropertyOrThrow(a, k, value) for Array.prototype.map.   OPT: a plain array of the right
  * length that is being filled from the front. */
 static bool map_store(Vm *vm, Object *a, double k, Value value) {
+  Elements *elements = object_dense(vm, a);
+  if (likely(cell_type(a) == CELL_ARRAY && elements && k == elements->length &&
+             k < elements->capacity && k < ((Array *)a)->length)) {
+    slot_store(vm, elements, &elements->items[elements->length], value);
+    elements->length++;
+    return true;
+  }
   if (array_is_open(vm, a) && k < ((Array *)a)->length && object_elements_end(vm, a) >= k)
     return object_put_element(vm, a, (uint32_t)k, value);
   return create_data_property_or_throw_index(vm, a, k, value);

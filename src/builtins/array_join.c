@@ -3,6 +3,7 @@
  *
  * An array that is being joined already (further out on the C stack) gives the empty string, as in
  * every engine: vm->joining is the innermost of a list that lives in the C frames. */
+#include "base/number.h"
 #include "builtins/array.h"
 #include "builtins/array_dense.h"
 #include "builtins/object.h"
@@ -19,6 +20,13 @@ static bool is_being_joined(Vm *vm, const Object *o) {
   return false;
 }
 
+/* OPT: a number's text needs no string of its own. */
+static void append_number(StringBuilder *builder, double number) {
+  char text[NUMBER_BUFFER_SIZE + 1];
+  text[number_to_string(number, text)] = 0;
+  string_builder_ascii(builder, text);
+}
+
 typedef bool (*ElementToString)(Vm *vm, Value element, String **out);
 
 /* Appends len elements; what comes behind an array's last element is separators alone.   OPT */
@@ -33,6 +41,10 @@ static bool join_elements(Vm *vm, StringBuilder *builder, Object *o, double len,
     TRY(loop_turn(vm, k));
     TRY(get_element(vm, o, k, &element));
     if (value_is_nullish(vm, element)) continue;
+    if (element_to_string == to_string && value_is_number(element)) {
+      append_number(builder, value_as_number(element));
+      continue;
+    }
     TRY(element_to_string(vm, element, &text));
     string_builder_string(builder, text);
   }

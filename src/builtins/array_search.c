@@ -118,21 +118,45 @@ static int64_t find_number(Vm *vm, Elements *elements, uint32_t from, uint32_t t
   return -1;
 }
 
+/* OPT: the index of a string in slots[from, to); -1: none. Nothing is flattened unless the lengths are
+ * the same. False: out of memory. */
+static bool find_string(Vm *vm, Elements *elements, uint32_t from, uint32_t to, String *wanted,
+                        int64_t *out) {
+  *out = -1;
+  for (uint32_t i = from; i < to; i++) {
+    Slot slot = elements->items[i];
+    if (!slot_is_cell(slot)) continue;
+    String *s = slot_cell_present(vm, slot);
+    if (cell_type(s) != CELL_STRING || s->length != wanted->length) continue;
+    bool equal = s == wanted;
+    if (!equal && !(string_is_interned(s) && string_is_interned(wanted)))
+      TRY(string_equals(vm, s, wanted, &equal));
+    if (!equal) continue;
+    *out = i;
+    return true;
+  }
+  return true;
+}
+
 /* OPT: finds without calls where the array is plain and the value allows; *decided tells. Elements
  * from the storage's end on are absent, which matters to no value that is looked for here. */
-static int64_t find_in_slots(Vm *vm, Object *o, double from, double len, Value value,
-                             bool *decided) {
+static bool find_in_slots(Vm *vm, Object *o, double from, double len, Value value, bool *decided,
+                          int64_t *out) {
   Elements *elements = array_is_plain(vm, o) ? object_dense(vm, o) : NULL;
   *decided = elements != NULL;
-  if (!elements) return -1;
+  *out = -1;
+  if (!elements) return true;
   uint32_t end = len < elements->length ? (uint32_t)len : elements->length;
   uint32_t start = from < end ? (uint32_t)from : end;
   if (compares_by_identity(value) && !value_is_undefined(vm, value))
-    return find_identical(elements, start, end, value);
-  if (value_is_number(value) && value_as_number(value) == value_as_number(value))
-    return find_number(vm, elements, start, end, value_as_number(value));
-  *decided = false;
-  return -1;
+    *out = find_identical(elements, start, end, value);
+  else if (value_is_number(value) && value_as_number(value) == value_as_number(value))
+    *out = find_number(vm, elements, start, end, value_as_number(value));
+  else if (value_is_string(value))
+    return find_string(vm, elements, start, end, value_as_string(value), out);
+  else
+    *decided = false;
+  return true;
 }
 
 /* Array.prototype.includes ( searchElement [ , fromIndex ] )   #sec-array.prototype.includes */
@@ -145,7 +169,8 @@ bool array_prototype_includes(Vm *vm, Call *call) {
   TRY(length_of_array_like(vm, o, &len));
   if (len == 0) return call_return_bool(vm, call, false);
   TRY(to_relative_index(vm, call_arg(vm, call, 1), len, 0, &k));
-  int64_t index = find_in_slots(vm, o, k, len, wanted, &decided);
+  int64_t index;
+  TRY(find_in_slots(vm, o, k, len, wanted, &decided, &index));
   if (decided) return call_return_bool(vm, call, index >= 0);
   for (; k < len && !equal; k++) {
     Value element;
@@ -166,7 +191,8 @@ bool array_prototype_index_of(Vm *vm, Call *call) {
   TRY(length_of_array_like(vm, o, &len));
   if (len == 0) return call_return_number(call, -1);
   TRY(to_relative_index(vm, call_arg(vm, call, 1), len, 0, &k));
-  int64_t index = find_in_slots(vm, o, k, len, wanted, &decided);
+  int64_t index;
+  TRY(find_in_slots(vm, o, k, len, wanted, &decided, &index));
   if (decided) return call_return_number(call, (double)index);
   for (; k < len; k++) {
     bool present, equal;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* function.c: Function.prototype and %ThrowTypeError%. The constructors of functions from text are in
  * function_constructor.c. */
+#include "builtins/array_dense.h"
 #include "bytecode/code.h"
 #include "ops/call.h"
 
@@ -18,6 +19,21 @@ static bool apply_list(Vm *vm, Call *call, Value array, RootVec *list) {
                        (uint32_t)list->count, &call->result);
 }
 
+/* Arguments of apply that fit here need no memory. */
+#define APPLY_LOCAL_MAX 8
+
+/* OPT: apply with the elements of a short plain array. *done is false if it is of another kind. */
+static bool apply_short(Vm *vm, Call *call, Value array, bool *done) {
+  Value args[APPLY_LOCAL_MAX];
+  *done = false;
+  if (!value_is_array_cell(array) || value_as_array(array)->length > APPLY_LOCAL_MAX) return true;
+  uint32_t count = value_as_array(array)->length;
+  for (uint32_t i = 0; i < count; i++)
+    if (!element_if_plain(vm, value_as_object(array), i, &args[i])) return true;
+  *done = true;
+  return call_function(vm, call->this_value, call_arg(vm, call, 0), args, count, &call->result);
+}
+
 /* Function.prototype.apply ( thisArg, argArray )   #sec-function.prototype.apply */
 static bool function_prototype_apply(Vm *vm, Call *call) {
   Value array = call_arg(vm, call, 1);
@@ -25,6 +41,9 @@ static bool function_prototype_apply(Vm *vm, Call *call) {
   if (!value_is_callable(vm, call->this_value)) return throw_not_callable(vm, call->this_value);
   if (value_is_nullish(vm, array))
     return call_function(vm, call->this_value, call_arg(vm, call, 0), NULL, 0, &call->result);
+  bool done;
+  TRY(apply_short(vm, call, array, &done));
+  if (done) return true;
   TRY(root_vec_init(&list, vm));
   bool ok = apply_list(vm, call, array, &list);
   root_vec_destroy(&list);

@@ -356,8 +356,8 @@ static bool push_part(JsonReader *reader, Value value, Value record) {
 
 /* The array or object of the parts of a frame. */
 static Cell *build(JsonReader *reader, const JsonFrame *frame, const RootVec *parts) {
-  const Value *items = parts->items + frame->start;
   size_t count = parts->count - frame->start;
+  const Value *items = count ? parts->items + frame->start : NULL;
   if (frame->is_array) return (Cell *)array_from_values(reader->vm, items, (uint32_t)count);
   return (Cell *)json_build_object(reader->vm, &reader->shapes, items, (uint32_t)(count / 2));
 }

@@ -82,7 +82,10 @@ void source_line_column(Vm *vm, Source *source, uint32_t offset, uint32_t *line,
   *column = 1 + units_in(source->text + start, offset - start);
 }
 
-void source_trace(Vm *vm, Cell *cell) { mark_slot(vm, ((Source *)cell)->name); }
+void source_trace(Vm *vm, Cell *cell) {
+  mark_slot(vm, ((Source *)cell)->name);
+  mark_slot(vm, ((Source *)cell)->host);
+}
 
 void source_finalize(Vm *vm, Cell *cell) {
   Source *source = (Source *)cell;
@@ -100,7 +103,6 @@ void code_trace(Vm *vm, Cell *cell) {
   mark_slot(vm, code->handlers);
   mark_slot(vm, code->positions);
   mark_slot(vm, code->scope_info);
-  mark_slot(vm, code->host);
 }
 
 void site_trace(Vm *vm, Cell *cell) { mark_slot(vm, ((Site *)cell)->code); }

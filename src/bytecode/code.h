@@ -60,7 +60,6 @@ typedef struct Code {
   Slot handlers;           /* CELL_BYTES of Handler records, innermost first; or none */
   Slot positions;          /* CELL_BYTES: instruction -> source offset; see positions.h */
   Slot scope_info;         /* for direct eval's use; or none */
-  Slot host;               /* scripts and modules: the module (CELL_MODULE) or host-defined value */
   uint32_t instructions[];
 } Code;
 _Static_assert(offsetof(Code, flags) == offsetof(CodeHead, flags), "Code begins with a CodeHead");
@@ -103,6 +102,8 @@ typedef struct Site {
 typedef struct Source {
   uint32_t header;
   Slot name;               /* string: file name or URL as shown in messages */
+  Slot host;               /* what import() and import.meta in it belong to: a CELL_MODULE, or a value
+                              of the host's; none */
   char *text;              /* external; owned */
   size_t length;
   uint32_t *line_starts;   /* external; owned; NULL until needed */

@@ -152,8 +152,9 @@ static void allocate_variables(CodeBuilder *b, Scope *scope, ScopeData *data) {
 /* What a variable holds before it is initialised. Slots start uninitialised. */
 static void prepare_variable(CodeBuilder *b, const Variable *v) {
   const Declaration *d = v->declaration;
-  if (!v->needs_check || d->kind == DECLARE_PARAMETER || d->kind == DECLARE_IMPORT) return;
   bool dead_zone = declaration_has_dead_zone(d);
+  if (!v->needs_check || (d->kind == DECLARE_PARAMETER && !dead_zone)) return;
+  if (d->kind == DECLARE_IMPORT) return;
   if (v->storage == STORAGE_REGISTER) {
     emit(b, dead_zone ? OPCODE_LOAD_UNINITIALISED : OPCODE_LOAD_UNDEFINED, v->reg, 0, 0);
   } else if (v->storage == STORAGE_ENVIRONMENT && !dead_zone &&

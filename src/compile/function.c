@@ -97,7 +97,8 @@ static void bind_simple_parameters(CodeBuilder *b, Register rest) {
     Place place = variable_place(b, v);
     if (is_mapped(b)) place.slot = (b->function->scope->flags & SCOPE_SLOPPY_EVAL ? 1 : 0) + i;
     place.has_copy = false;
-    if (place.kind != PLACE_REGISTER || place.reg != i)
+    bool in_place = place.kind == PLACE_REGISTER && place.reg < b->parameter_count;
+    if (!in_place) /* else it is there already, or another parameter of that name comes later */
       place_initialise(b, &place, parameter_value(b, i, rest));
     release(b, mark);
   }

@@ -99,13 +99,13 @@ typedef struct PatternTarget {
   Reference reference;
 } PatternTarget;
 
-static PatternTarget open_target(CodeBuilder *b, Node *node, BindingMode mode) {
+static PatternTarget open_target(CodeBuilder *b, Node *node) {
   PatternTarget t = {.target = node};
   if (node->kind == NODE_PATTERN_DEFAULT) {
     t.value = as_pattern_default(node);
     t.target = t.value->target;
   }
-  bool is_name = t.target->kind == NODE_IDENTIFIER && mode == BIND_ASSIGN &&
+  bool is_name = t.target->kind == NODE_IDENTIFIER &&
                  (as_identifier(t.target)->number & REFERENCE_DYNAMIC);
   t.opened = is_reference(t.target) || is_name;
   if (t.opened) reference_open(b, &t.reference, t.target, NULL, false);
@@ -125,7 +125,7 @@ static void close_target(CodeBuilder *b, PatternTarget *t, Register value, Bindi
 
 static void array_rest(CodeBuilder *b, Node *operand, Register record, BindingMode mode) {
   unsigned mark = b->next;
-  PatternTarget t = open_target(b, operand, mode);
+  PatternTarget t = open_target(b, operand);
   Register value = temporary(b);
   emit(b, OPCODE_ITERATOR_REST, value, record, 0);
   close_target(b, &t, value, mode);
@@ -144,7 +144,7 @@ static void array_item(CodeBuilder *b, Node *item, Register record, BindingMode 
              binding_register(b, as_identifier(item), mode, &r)) {
     emit(b, OPCODE_ITERATOR_STEP, r, record, 0);
   } else {
-    PatternTarget t = open_target(b, item, mode);
+    PatternTarget t = open_target(b, item);
     Register value = temporary(b);
     emit(b, OPCODE_ITERATOR_STEP, value, record, 0);
     close_target(b, &t, value, mode);
@@ -205,7 +205,7 @@ static void object_property(CodeBuilder *b, PropertyNode *p, Register object, Re
                 binding_register(b, as_identifier(p->value), mode, &r);
   PatternTarget t = {0};
   if (!direct) {
-    t = open_target(b, p->value, mode);
+    t = open_target(b, p->value);
     r = temporary(b);
   }
   at_node(b, p->key);
@@ -218,7 +218,7 @@ static void object_property(CodeBuilder *b, PropertyNode *p, Register object, Re
 static void object_rest(CodeBuilder *b, Node *operand, Register object, Register keys,
                         uint32_t count, BindingMode mode) {
   unsigned mark = b->next;
-  PatternTarget t = open_target(b, operand, mode);
+  PatternTarget t = open_target(b, operand);
   Register value = temporary(b);
   emit1(b, OPCODE_COPY_REST, value, object, keys, count);
   close_target(b, &t, value, mode);

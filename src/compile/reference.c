@@ -4,15 +4,40 @@
 
 /* ------------------------------------------------------------------------------------ references */
 
-static void variable_reference(CodeBuilder *b, Reference *r, IdentifierNode *node) {
+/* Whether evaluating a value might declare or delete a global variable. */
+static bool has_effects(const Node *value) {
+  if (!value) return false;
+  switch ((NodeKind)value->kind) {
+  case NODE_NUMBER:
+  case NODE_STRING:
+  case NODE_NULL:
+  case NODE_TRUE:
+  case NODE_FALSE:
+  case NODE_IDENTIFIER:
+  case NODE_FUNCTION:
+  case NODE_OBJECT:
+  case NODE_ARRAY: return false;
+  default: return true;
+  }
+}
+
+/* A name that must be looked for before the value is evaluated. */
+static bool wants_holder(CodeBuilder *b, const Reference *r, IdentifierNode *node, Node *value) {
+  if (r->place.kind == PLACE_NAME) return true;
+  return b->strict && r->place.kind == PLACE_GLOBAL && !node->declaration && has_effects(value);
+}
+
+static void variable_reference(CodeBuilder *b, Reference *r, IdentifierNode *node, Node *value) {
   r->place = identifier_place(b, node);
   r->kind = REFERENCE_VARIABLE;
-  if (r->place.kind != PLACE_NAME) return;
+  if (!wants_holder(b, r, node, value)) return;
   r->kind = REFERENCE_RESOLVED;
   r->name = r->place.name;
   r->object = temporary(b);
+  unsigned mark = b->next;
   at_node(b, &node->node);
-  emit1(b, OPCODE_RESOLVE_NAME, r->object, environment_register(b), 0, r->name);
+  emit1(b, OPCODE_RESOLVE_NAME, r->object, environment_operand(b), 0, r->name);
+  release(b, mark);
 }
 
 static void super_reference(CodeBuilder *b, Reference *r, Node *node) {
@@ -53,7 +78,7 @@ static void element_reference(CodeBuilder *b, Reference *r, IndexNode *node, Nod
 void reference_open(CodeBuilder *b, Reference *r, Node *target, Node *value, bool reads) {
   *r = (Reference){.offset = target->start};
   switch ((NodeKind)target->kind) {
-  case NODE_IDENTIFIER: variable_reference(b, r, as_identifier(target)); return;
+  case NODE_IDENTIFIER: variable_reference(b, r, as_identifier(target), value); return;
   case NODE_MEMBER:
     r->kind = REFERENCE_NAMED;
     r->object = compile_stable_operand(b, as_member(target)->object, value, NULL);

@@ -101,6 +101,17 @@ static inline void slot_store_cell(Vm *vm, void *cell, Slot *slot, const void *t
   write_barrier(vm, cell, value_cell(target));
 }
 
+/* Copies a slot's content, which is not none, into a slot of another cell: a box is not shared. May
+ * collect garbage. */
+static inline void slot_copy(Vm *vm, void *cell, Slot *to, Slot from) {
+  if (likely(!slot_is_double(from)) && !slot_is_double(*to)) {
+    *to = from;
+    write_barrier(vm, cell, value_none());
+  } else {
+    slot_store(vm, cell, to, slot_load(vm, from));
+  }
+}
+
 /* Moves a slot's content into an empty slot of another cell; the source becomes none. */
 static inline void slot_move(Vm *vm, void *cell, Slot *to, Slot *from) {
   *to = *from;

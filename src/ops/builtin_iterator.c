@@ -126,3 +126,21 @@ bool builtin_iterator_step(Vm *vm, IteratorObject *iterator, bool *done, Value *
     default: return step_table(vm, iterator, target, done, out);
   }
 }
+
+bool builtin_iterator_drain(Vm *vm, const IteratorRecord *record, Array *to, bool *done) {
+  *done = false;
+  if (!iterator_is_builtin(vm, record->iterator, record->next)) return true;
+  IteratorObject *iterator = (IteratorObject *)value_as_cell(record->iterator);
+  Value target = slot_load(vm, iterator->target);
+  if (iterator->kind != (ITERATOR_OF_ARRAY | ENUMERABLE_VALUES << 8)) return true;
+  if (!value_is_array_cell(target)) return true;
+  Array *array = value_as_array(target);
+  uint32_t begin = iterator->position, end = array->length;
+  if (end <= begin || !object_elements_are_packed(vm, &array->base, begin, end)) return true;
+  if (end - begin > UINT32_MAX - to->length) return true;
+  TRY(object_append_elements(vm, &to->base, to->length, &array->base, begin, end - begin, done));
+  if (!*done) return true;
+  to->length += end - begin;
+  iterator->target = slot_undefined();
+  return true;
+}

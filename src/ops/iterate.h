@@ -69,5 +69,9 @@ MUST_USE bool builtin_iterator_new(Vm *vm, IntrinsicId prototype, uint32_t kind,
  * does. `position` is the next index (map, set: the next entry of the hash table); `target` becomes
  * undefined at the end. May run JavaScript (getters of array-likes); false: exception. */
 MUST_USE bool builtin_iterator_step(Vm *vm, IteratorObject *iterator, bool *done, Value *out);
+/* All remaining steps in one: where the record is that of an unpatched iterator over the values of an
+ * array without holes, appends them to `to`, an extensible array, and exhausts the iterator. *done is
+ * false, and nothing happened, where it isn't. Runs no JavaScript. */
+MUST_USE bool builtin_iterator_drain(Vm *vm, const IteratorRecord *record, Array *to, bool *done);
 
 #endif

@@ -126,8 +126,7 @@ enum {
   NODE_DIRECTIVE = 0x0010, /* EXPRESSION_STATEMENT of a STRING in a directive prologue */
   /* IDENTIFIER that is a TypeScript parameter property: this.x = x */
   NODE_PARAMETER_PROPERTY = 0x0100,
-  /* IMPORT, IMPORT_EQUALS: TypeScript found only types in it, nothing to run */
-  NODE_ELIDED = 0x0010,
+  NODE_ELIDED = 0x0010, /* IMPORT_EQUALS: of types only, nothing to run */
   /* VARIABLE, *_DECLARATION, ENUM, NAMESPACE, IMPORT_EQUALS: written with export, default
    * excluded */
   NODE_EXPORTED = 0x0020,

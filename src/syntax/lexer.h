@@ -9,9 +9,6 @@
 
 #include "syntax/parser_state.h"
 
-/* Reads the next token into parser->token. */
-void lexer_next(Parser *parser);
-
 /* The present token is / or /=: makes it TOKEN_REGEXP, token.name the pattern, token.raw the
  * flags. */
 void lexer_rescan_regexp(Parser *parser);

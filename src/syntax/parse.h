@@ -33,26 +33,17 @@ Node *parse_left_hand_side(Parser *parser, CoverErrors *errors);
 Node *parse_unary(Parser *parser, CoverErrors *errors);
 /* The members, calls… behind an expression that began at `start`. */
 Node *parse_subscripts(Parser *parser, Node *base, uint32_t start, bool calls);
-/* A template; tagged ones may have ill-formed escapes. */
-TemplateNode *parse_template(Parser *parser, bool tagged);
 /* Arguments of a call, from ( to ). */
 NodeList parse_arguments(Parser *parser, bool *has_spread);
 
 /* --------------------------------------------------------------------- parse_primary.c */
 
+/* PrimaryExpression, `new`, `super.x`, `import(…)`; also arrow functions, if one may begin here. */
 Node *parse_primary(Parser *parser, CoverErrors *errors);
-/* The present token as a STRING or NUMBER literal. */
-Node *parse_string_literal(Parser *parser);
-Node *parse_number_literal(Parser *parser);
-/* A STRING node with this value for the present word, which is consumed. */
-Node *parse_word_as_string(Parser *parser);
-/* An array, object. */
-Node *parse_array(Parser *parser, CoverErrors *errors);
-Node *parse_object(Parser *parser, CoverErrors *errors);
-/* The key of a property or class element: fills in node->flags NODE_COMPUTED. */
+/* A template; tagged ones may have ill-formed escapes. */
+TemplateNode *parse_template(Parser *parser, bool tagged);
+/* The key of a property or class element; `*computed`: it stood in brackets. */
 Node *parse_property_key(Parser *parser, bool *computed);
-/* A regular expression; the present token is / or /=. */
-Node *parse_regexp(Parser *parser);
 /* Whether the token may begin an expression. */
 bool starts_expression(const Parser *parser, const Token *token);
 
@@ -99,6 +90,7 @@ typedef struct FunctionSave {
   uint32_t await_identifier_position;
 } FunctionSave;
 
+/* A function without scopes, strict if the present code is. */
 FunctionNode *function_new(Parser *parser, FunctionKind kind, uint32_t flags, uint32_t start);
 /* Makes the function the present one; the context loses what functions do not inherit, and gets
  * `context`. */
@@ -109,8 +101,8 @@ void function_leave(Parser *parser, FunctionNode *function, const FunctionSave *
 
 /* `function`, or `async` and `function`, being the present token. */
 Node *parse_function_expression(Parser *parser);
-/* A FUNCTION_DECLARATION; NULL for an overload or ambient one. `start`: where `async` or
- * `function` is. default_export: the name is optional. */
+/* A FUNCTION_DECLARATION; NULL for an overload or ambient one. default_export: the name is
+ * optional. */
 Node *parse_function_declaration(Parser *parser, bool default_export);
 /* From ( on, of a method, accessor or constructor. NULL when TypeScript leaves out the body. */
 FunctionNode *parse_method(Parser *parser, FunctionKind kind, uint32_t flags, uint32_t start,
@@ -127,8 +119,6 @@ void check_function_names(Parser *parser, FunctionNode *function, Name *name, ui
                           bool unique_parameters);
 /* Fails if the name may not be bound (or, with reference, used) here. */
 void check_identifier(Parser *parser, const Token *token, bool reference);
-/* The bits of the context that a function of that kind brings. */
-uint32_t function_context(uint32_t flags);
 
 /* ----------------------------------------------------------------------- parse_class.c */
 
@@ -139,44 +129,27 @@ Node *parse_class_declaration(Parser *parser, NodeList decorators, uint32_t star
                               bool default_export);
 /* @a @b.c() …, perhaps none. */
 NodeList parse_decorators(Parser *parser);
-/* Leaves a class: private names it does not declare are those of a class around it, if any. */
-void resolve_private_names(Parser *parser, Scope *class_scope, uint32_t mark);
+/* Notes a use of a private name, which a class around must declare. */
 void note_private_reference(Parser *parser, Name *name, uint32_t start, uint32_t end);
 
 /* ------------------------------------------------------------------- parse_statement.c */
 
 /* StatementListItem, or ModuleItem at the top of a module. NULL: nothing is left of it. */
 Node *parse_statement_list_item(Parser *parser);
-/* Statement in a place where no declaration may stand. */
-Node *parse_substatement(Parser *parser);
-BlockNode *parse_block(Parser *parser);
 /* Statements up to `end`, which is not consumed. */
 NodeList parse_statements(Parser *parser, TokenKind end);
-/* VariableStatement and LexicalDeclaration without the semicolon; `start` of its first keyword,
- * which is consumed. */
-VariableNode *parse_variable(Parser *parser, DeclarationKind kind, uint32_t start, bool in_for);
-/* Whether a declaration with let, using or await using begins here. */
-bool at_let_declaration(Parser *parser);
-bool at_using_declaration(Parser *parser);
-bool at_await_using_declaration(Parser *parser);
+/* Whether the present token is `async` with `function` behind it on its line. */
 bool at_async_function(Parser *parser);
-/* The message for a declaration that stands where only a statement may. */
-Node *parse_for(Parser *parser);
 
 /* ---------------------------------------------------------------------- parse_module.c */
 
+/* An import declaration; NULL if it is of types only. */
 Node *parse_import(Parser *parser);
+/* `export` and what follows, behind decorators; NULL if nothing is left. `start`: of it all. */
 Node *parse_export(Parser *parser, NodeList decorators, uint32_t start);
 /* When all is parsed: resolves exports, drops TypeScript's type-only imports, fills in
  * Program.module. */
 void finish_module(Parser *parser);
-/* Notes that a name is exported; a second time is an error. */
-void note_exported_name(Parser *parser, Name *name, uint32_t start, uint32_t end);
-/* Adds a request, or finds an equal one; its index. */
-uint32_t add_module_request(Parser *parser, ModuleRequest request);
-/* Exports the declared local. */
-void add_local_export(Parser *parser, Name *exported, Declaration *declaration, uint32_t start,
-                      uint32_t end);
 
 /* -------------------------------------------------------------------------- TypeScript */
 

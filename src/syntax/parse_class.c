@@ -28,7 +28,8 @@ void note_private_reference(Parser *parser, Name *name, uint32_t start, uint32_t
     fail_out_of_memory(parser);
 }
 
-void resolve_private_names(Parser *parser, Scope *class_scope, uint32_t mark) {
+/* Leaves a class: private names that it does not declare are those of a class around it. */
+static void resolve_private_names(Parser *parser, Scope *class_scope, uint32_t mark) {
   PrivateReferenceVec *references = &parser->private_references;
   uint32_t kept = mark;
   for (uint32_t i = mark; i < references->length; i++) {

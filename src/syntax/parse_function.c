@@ -55,7 +55,8 @@ FunctionNode *function_new(Parser *parser, FunctionKind kind, uint32_t flags, ui
   return function;
 }
 
-uint32_t function_context(uint32_t flags) {
+/* The bits of the context that a function of that kind brings. */
+static uint32_t function_context(uint32_t flags) {
   return ((flags & FUNCTION_ASYNC) ? IN_ASYNC : 0u) |
          ((flags & FUNCTION_GENERATOR) ? IN_GENERATOR : 0u);
 }

@@ -313,8 +313,21 @@ static JsxNode *parse_element(Parser *parser) {
   return node;
 }
 
+/* TypeScript: what the element will call is used as a value. */
+static void note_factory(Parser *parser, const Name *dotted) {
+  const char *dot = dotted ? memchr(dotted->bytes, '.', dotted->length) : NULL;
+  Name *head = parser->known.react;
+  if (dotted)
+    head = intern(parser, dotted->bytes, dot ? (size_t)(dot - dotted->bytes) : dotted->length);
+  note_value_reference(parser, head);
+}
+
 Node *parse_jsx(Parser *parser) {
   parser->program->has_jsx = true;
+  if (parser->typescript) {
+    note_factory(parser, parser->program->jsx.factory);
+    note_factory(parser, parser->program->jsx.fragment);
+  }
   JsxNode *node = parse_element(parser);
   next(parser);
   if (at(parser, TOKEN_LESS) && !newline_before(parser) && !parser->typescript)

@@ -29,15 +29,17 @@ static Token parse_export_name(Parser *parser) {
   return token;
 }
 
-void note_exported_name(Parser *parser, Name *name, uint32_t start, uint32_t end) {
+/* Notes that a name is exported; a second time is an error. */
+static void note_exported_name(Parser *parser, Name *name, uint32_t start, uint32_t end) {
   if (parser->scope->kind != SCOPE_MODULE || is_ambient(parser)) return;
   if (!parser->exported_names) parser->exported_names = ARENA_NEW(parser->arena, Scope);
   if (!name_set_add(parser, parser->exported_names, name))
     fail(parser, start, end, "Duplicate export of '%s'", name->bytes);
 }
 
-void add_local_export(Parser *parser, Name *exported, Declaration *declaration, uint32_t start,
-                      uint32_t end) {
+/* Exports the declared local. */
+static void add_local_export(Parser *parser, Name *exported, Declaration *declaration,
+                             uint32_t start, uint32_t end) {
   if (is_ambient(parser)) return;
   declaration->flags |= DECLARATION_EXPORTED;
   LocalExport entry = {exported, declaration->name, declaration, start, end};
@@ -57,7 +59,8 @@ static bool same_request(const ModuleRequest *a, const ModuleRequest *b) {
   return true;
 }
 
-uint32_t add_module_request(Parser *parser, ModuleRequest request) {
+/* Adds a request, or finds an equal one; its index. */
+static uint32_t add_module_request(Parser *parser, ModuleRequest request) {
   for (uint32_t i = 0; i < parser->requests.length; i++)
     if (same_request(&parser->requests.items[i], &request)) return i;
   if (!ModuleRequestVec_push(&parser->requests, request) ||

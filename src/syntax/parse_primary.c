@@ -6,7 +6,7 @@
 
 /* ---------------------------------------------------------------------------- literals */
 
-Node *parse_string_literal(Parser *parser) {
+static Node *parse_string_literal(Parser *parser) {
   Token token = parser->token;
   if (token.flags & TOKEN_LEGACY_OCTAL && is_strict(parser))
     fail_token(parser, "Octal escape sequences are not allowed in strict mode.");
@@ -21,7 +21,8 @@ Node *parse_string_literal(Parser *parser) {
   return &node->node;
 }
 
-Node *parse_number_literal(Parser *parser) {
+/* The present token as a STRING or NUMBER literal. */
+static Node *parse_number_literal(Parser *parser) {
   Token token = parser->token;
   if (token.flags & TOKEN_LEGACY_OCTAL && is_strict(parser))
     fail_token(parser, "Octal literals are not allowed in strict mode.");
@@ -43,7 +44,8 @@ static Node *parse_bigint_literal(Parser *parser) {
   return &node->node;
 }
 
-Node *parse_word_as_string(Parser *parser) {
+/* A STRING node with this value for the present word, which is consumed. */
+static Node *parse_word_as_string(Parser *parser) {
   Token token = parser->token;
   next(parser);
   StringNode *node = NEW_NODE(parser, STRING, StringNode, token.start);
@@ -58,7 +60,8 @@ static void report_regexp_error(Parser *parser, const Token *token,
        token->name->bytes, token->raw->bytes, error->message);
 }
 
-Node *parse_regexp(Parser *parser) {
+/* A regular expression; the present token is / or /=. */
+static Node *parse_regexp(Parser *parser) {
   lexer_rescan_regexp(parser);
   Token token = parser->token;
   RegExpSyntaxError error;
@@ -183,7 +186,7 @@ static Node *parse_spread(Parser *parser, CoverErrors *errors) {
   return node;
 }
 
-Node *parse_array(Parser *parser, CoverErrors *errors) {
+static Node *parse_array(Parser *parser, CoverErrors *errors) {
   uint32_t context = parser->context, mark = list_begin(parser);
   ListNode *node = NEW_NODE(parser, ARRAY, ListNode, parser->token.start);
   parser->context &= ~(uint32_t)RESET_IN_BRACKETS;
@@ -309,7 +312,8 @@ static Node *parse_property(Parser *parser, CoverErrors *errors) {
   return finish_shorthand(parser, node, &name, errors);
 }
 
-Node *parse_object(Parser *parser, CoverErrors *errors) {
+/* An array, object. */
+static Node *parse_object(Parser *parser, CoverErrors *errors) {
   uint32_t context = parser->context, mark = list_begin(parser);
   ListNode *node = NEW_NODE(parser, OBJECT, ListNode, parser->token.start);
   bool has_proto = false;

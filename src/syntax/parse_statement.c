@@ -5,9 +5,11 @@
  * Chains of else-if are parsed in a loop. */
 #include "syntax/parse.h"
 
+static Node *parse_substatement(Parser *parser);
+
 /* --------------------------------------------------------------------------- lookahead */
 
-bool at_let_declaration(Parser *parser) {
+static bool at_let_declaration(Parser *parser) {
   if (!at_word(parser, TOKEN_LET)) return false;
   Token after = peek(parser);
   if (after.kind == TOKEN_LEFT_BRACKET || after.kind == TOKEN_LEFT_BRACE) return true;
@@ -15,13 +17,13 @@ bool at_let_declaration(Parser *parser) {
   return is_identifier_token(&after);
 }
 
-bool at_using_declaration(Parser *parser) {
+static bool at_using_declaration(Parser *parser) {
   if (!at_word(parser, TOKEN_USING)) return false;
   Token after = peek(parser);
   return is_identifier_token(&after) && !(after.flags & TOKEN_NEWLINE_BEFORE);
 }
 
-bool at_await_using_declaration(Parser *parser) {
+static bool at_await_using_declaration(Parser *parser) {
   if (!at_word(parser, TOKEN_AWAIT) || !(parser->context & IN_ASYNC)) return false;
   Token using = peek(parser);
   if (using.kind != TOKEN_USING || (using.flags & (TOKEN_NEWLINE_BEFORE | TOKEN_ESCAPED)))
@@ -106,7 +108,7 @@ NodeList parse_statements(Parser *parser, TokenKind end) {
   return list_end(parser, mark);
 }
 
-BlockNode *parse_block(Parser *parser) {
+static BlockNode *parse_block(Parser *parser) {
   check_depth(parser);
   BlockNode *node = NEW_NODE(parser, BLOCK, BlockNode, parser->token.start);
   if (!at(parser, TOKEN_LEFT_BRACE)) fail_unexpected(parser);
@@ -161,7 +163,10 @@ static Node *parse_declarator(Parser *parser, DeclarationKind kind, bool in_for,
   return finish(parser, node);
 }
 
-VariableNode *parse_variable(Parser *parser, DeclarationKind kind, uint32_t start, bool in_for) {
+/* VariableStatement and LexicalDeclaration without the semicolon; `start` of its first keyword,
+ * which is consumed. */
+static VariableNode *parse_variable(Parser *parser, DeclarationKind kind, uint32_t start,
+                                    bool in_for) {
   VariableNode *node = NEW_NODE(parser, VARIABLE, VariableNode, start);
   uint32_t mark = list_begin(parser);
   node->node.op = (uint8_t)kind;
@@ -455,7 +460,7 @@ static bool parse_for_await(Parser *parser) {
   return true;
 }
 
-Node *parse_for(Parser *parser) {
+static Node *parse_for(Parser *parser) {
   uint32_t start = parser->token.start;
   next(parser);
   bool is_await = parse_for_await(parser);
@@ -676,7 +681,8 @@ static void check_single_let(Parser *parser) {
     fail_token(parser, "Lexical declaration cannot appear in a single-statement context");
 }
 
-Node *parse_substatement(Parser *parser) {
+/* Statement in a place where no declaration may stand. */
+static Node *parse_substatement(Parser *parser) {
   switch (parser->token.kind) {
     case TOKEN_FUNCTION:
       fail_token(parser, is_strict(parser)

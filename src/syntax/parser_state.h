@@ -292,6 +292,7 @@ const char *token_text(TokenKind kind);
 extern const uint8_t token_precedence[TOKEN_COUNT];
 extern const uint8_t token_operator[TOKEN_COUNT];
 
+/* Reads the next token into parser->token. */
 void lexer_next(Parser *parser);
 
 static inline void next(Parser *parser) { lexer_next(parser); }

@@ -351,3 +351,85 @@ bool object_reserve_elements(Vm *vm, Object *o, uint32_t capacity) {
     return doubles_grow(vm, o, (Doubles *)cell, capacity) != NULL;
   return true;
 }
+
+/* --- copying many --- */
+
+bool object_elements_are_packed(Vm *vm, Object *o, uint32_t begin, uint32_t end) {
+  const Cell *cell = elements_cell(vm, o);
+  if (begin >= end) return true;
+  if (!cell || cell_type(cell) == CELL_SPARSE || object_elements_end(vm, o) < end) return false;
+  if (cell_type(cell) == CELL_ELEMENTS) {
+    for (uint32_t i = begin; i < end; i++)
+      if (((const Elements *)cell)->items[i].bits == slot_hole().bits) return false;
+    return true;
+  }
+  for (uint32_t i = begin; i < end; i++)
+    if (is_double_hole(((const Doubles *)cell)->items[i])) return false;
+  return true;
+}
+
+static MUST_USE bool append_to_doubles(Vm *vm, Object *to, uint32_t at, const Doubles *from,
+                                       uint32_t begin, uint32_t count) {
+  Doubles *d = slot_cell(vm, to->elements);
+  if (!d) {
+    d = doubles_new(vm, at + count);
+    if (!d) return false;
+    slot_store_cell(vm, to, &to->elements, d);
+  } else if (d->capacity < at + count) {
+    d = doubles_grow(vm, to, d, grown_capacity(d->capacity, at + count));
+    if (!d) return false;
+  }
+  for (uint32_t i = d->length; i < at; i++) d->items[i] = double_hole();
+  memcpy(d->items + at, from->items + begin, count * sizeof(double));
+  d->length = at + count;
+  return true;
+}
+
+/* The slots of `to`, with room below `end`; doubles are converted. */
+static Elements *slots_with_room(Vm *vm, Object *to, uint32_t end) {
+  Cell *cell = elements_cell(vm, to);
+  if (!cell) {
+    Elements *e = elements_new(vm, end);
+    if (e) slot_store_cell(vm, to, &to->elements, e);
+    return e;
+  }
+  Elements *e = cell_type(cell) == CELL_DOUBLES ? doubles_to_slots(vm, to, (Doubles *)cell)
+                                                : (Elements *)cell;
+  if (!e || e->capacity >= end) return e;
+  return elements_grow(vm, to, e, grown_capacity(e->capacity, end));
+}
+
+static MUST_USE bool append_to_slots(Vm *vm, Object *to, uint32_t at, Object *from, uint32_t begin,
+                                     uint32_t count) {
+  Elements *e = slots_with_room(vm, to, at + count);
+  if (!e) return false;
+  const Elements *source = object_dense(vm, from);
+  for (uint32_t i = e->length; i < at; i++) e->items[i] = slot_hole();
+  e->length = at;
+  for (uint32_t i = 0; i < count; i++) {
+    if (source) slot_copy(vm, e, &e->items[at + i], source->items[begin + i]);
+    else {
+      Value value = object_get_element(vm, from, begin + i);
+      slot_store(vm, e, &e->items[at + i], value_is_none(value) ? value_hole(vm) : value);
+    }
+    e->length = at + i + 1;
+  }
+  keep_alive(source);
+  return true;
+}
+
+bool object_append_elements(Vm *vm, Object *to, uint32_t at, Object *from, uint32_t begin,
+                            uint32_t count, bool *done) {
+  const Cell *source = elements_cell(vm, from), *target = elements_cell(vm, to);
+  *done = false;
+  if (count == 0) return *done = true;
+  if (to == from || !source || cell_type(source) == CELL_SPARSE) return true;
+  if ((target && cell_type(target) == CELL_SPARSE) || !may_be_dense(vm, to)) return true;
+  if (shape_flags(object_shape_raw(vm, to)) & SHAPE_PROTOTYPE) return true;
+  uint32_t end = object_elements_end(vm, to);
+  if (end > at || at - end > SPARSE_GAP || count > RESERVE_MAX || at > RESERVE_MAX) return true;
+  *done = true;
+  if (cell_type(source) == CELL_DOUBLES && (!target || cell_type(target) == CELL_DOUBLES))
+    return append_to_doubles(vm, to, at, (const Doubles *)source, begin, count);
+  return append_to_slots(vm, to, at, from, begin, count);
+}

@@ -152,6 +152,13 @@ MUST_USE bool object_make_sparse(Vm *vm, Object *o);
 uint32_t object_elements_end(Vm *vm, Object *o);
 /* Makes room so that indexes below `capacity` may be appended without growing again. */
 MUST_USE bool object_reserve_elements(Vm *vm, Object *o, uint32_t capacity);
+/* Appends elements [begin, begin + count) of one object, all below its elements' end, to another
+ * whose elements end at index `at` or a little below it; holes stay holes. *done is false, and
+ * nothing changed, unless the elements of both are dense and `to` is no prototype. */
+MUST_USE bool object_append_elements(Vm *vm, Object *to, uint32_t at, Object *from, uint32_t begin,
+                                     uint32_t count, bool *done);
+/* Whether elements [begin, end) are dense and all there. */
+bool object_elements_are_packed(Vm *vm, Object *o, uint32_t begin, uint32_t end);
 /* Dense slot elements, or NULL if the object's are of another kind. */
 static inline Elements *object_dense(Vm *vm, const Object *o) {
   Cell *cell = slot_cell(vm, o->elements);

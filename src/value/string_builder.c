@@ -74,7 +74,7 @@ void string_builder_code_point(StringBuilder *b, uint32_t code_point) {
 void string_builder_view(StringBuilder *b, StringView view) {
   if (view.wide && !b->wide && !utf16_is_latin1(view.units, view.length) && !builder_widen(b))
     return;
-  if (!builder_reserve(b, view.length)) return;
+  if (view.length == 0 || !builder_reserve(b, view.length)) return;
   view_copy(view, (char *)b->units + (b->length << b->wide), b->wide);
   b->length += view.length;
 }

@@ -298,7 +298,7 @@ static bool open_window(Vm *vm, EntryRecord *entry, Window *w, Value callee, Val
   if (!cells) return false;
   cells[0] = callee;
   cells[1] = this_value;
-  memmove(cells + FRAME_HEADER, args, argc * sizeof *args);
+  if (argc) memmove(cells + FRAME_HEADER, args, argc * sizeof *args);
   *w = (Window){.caller = cells, .base = 0, .argc = argc,
                 .return_pc = vm->interpreter->halt, .flags = FRAME_ENTRY};
   return true;

@@ -12,6 +12,13 @@ bool is_eval_function(Vm *vm, Value v) {
   return eval && value_as_cell(v) == (Cell *)(void *)eval;
 }
 
+/* What import() in the eval belongs to: the same as in the code that called it. */
+static void inherit_host(Vm *vm, Code *code) {
+  Code *caller = vm->registers ? frame_code(vm, vm->registers) : NULL;
+  Source *from = caller ? slot_cell(vm, caller->source) : NULL, *to = slot_cell(vm, code->source);
+  if (from) to->host = from->host;
+}
+
 static bool run_eval(Vm *vm, Value text, ScopeInfo *scope, Environment *environment,
                      Value this_value, Value *out) {
   if (!value_is_string(text)) {
@@ -19,7 +26,9 @@ static bool run_eval(Vm *vm, Value text, ScopeInfo *scope, Environment *environm
     return true;
   }
   Code *code = compile_eval_source(vm, value_as_string(text), scope);
-  return code && run_code(vm, code, environment, this_value, out);
+  if (!code) return false;
+  inherit_host(vm, code);
+  return run_code(vm, code, environment, this_value, out);
 }
 
 bool eval_direct(Vm *vm, const uint32_t *pc, Value *r) {

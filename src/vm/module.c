@@ -37,7 +37,7 @@ Module *module_new(Vm *vm, const CompiledModule *compiled, Source *source, Strin
   slot_store_cell(vm, m, &m->local_exports, compiled->local_exports);
   slot_store_cell(vm, m, &m->indirect_exports, compiled->indirect_exports);
   slot_store_cell(vm, m, &m->star_exports, compiled->star_exports);
-  slot_store_cell(vm, compiled->body, &compiled->body->host, m);
+  slot_store_cell(vm, source, &source->host, m);
   m->environment_slots = compiled->environment_slots;
   m->has_top_level_await = compiled->has_top_level_await;
   m->environment = slot_none();

@@ -306,8 +306,8 @@ bool module_import(Vm *vm, Value referrer, Value specifier, Value options, int p
 
 /* The host value of the running script, module or function's code. */
 static Value running_host(Vm *vm, const Value *r) {
-  Code *code = frame_code(vm, r);
-  return slot_is_none(code->host) ? value_undefined(vm) : slot_load(vm, code->host);
+  Source *source = slot_cell(vm, frame_code(vm, r)->source);
+  return slot_is_none(source->host) ? value_undefined(vm) : slot_load(vm, source->host);
 }
 
 bool slow_import(Vm *vm, const uint32_t *pc, Value *r) {

@@ -232,7 +232,10 @@ bool slow_array_push(Vm *vm, const uint32_t *pc, Value *r) {
 bool slow_array_spread(Vm *vm, const uint32_t *pc, Value *r) {
   Array *array = value_as_array(r[OPERAND_A(pc)]);
   IteratorRecord record;
+  bool drained;
   TRY(get_iterator(vm, r[OPERAND_B(pc)], ITERATOR_SYNC, &record));
+  TRY(builtin_iterator_drain(vm, &record, array, &drained));
+  if (drained) return true;
   for (;;) {
     bool done;
     Value v;

@@ -1,4 +1,4 @@
 // node: another form
 import "./_support/broken.mjs";
-// expect error: SyntaxError
 // expect stderr: broken.mjs:2
+// expect error: SyntaxError

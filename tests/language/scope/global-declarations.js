@@ -1,4 +1,5 @@
-// node: Node runs this as a function body, mote as a script
+// flags: --script
+// node: Node has no such option
 var viaVar = 1;
 let viaLet = 2;
 function viaFunction() {}

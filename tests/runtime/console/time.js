@@ -1,5 +1,4 @@
-// node: the time is not the same twice
 console.time("t");
-console.timeLog("t", "extra");
-console.timeEnd("t");
-console.timeEnd("t"); // expect stderr: t
+console.time("t"); // expect stderr: Label 't' already exists for console.time()
+console.timeEnd("none"); // expect stderr: No such label 'none' for console.timeEnd()
+console.log("done"); // expect: done

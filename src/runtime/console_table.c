@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/* console_table.c: console.table. Rows are what the data has; columns are the index, the properties
+ * of the rows, and one for rows that are primitives. */
+#include <stdlib.h>
+
+#include "runtime/inspect_internal.h"
+#include "runtime/internal.h"
+
+typedef struct Cell {
+  Text text;
+} Cell;
+
+typedef struct Table {
+  MoteVm *vm;
+  MoteValue names;     /* array of the columns' keys, but for the index and the values */
+  const char *index_name;
+  bool has_values, fixed_names;
+  Cell *cells;         /* rows × width, row by row: index, columns, value */
+  uint32_t rows, width;
+} Table;
+
+/* --- columns --- */
+
+static bool add_name(Table *table, MoteValue name) {
+  for (uint32_t i = 0; i < mote_array_length(table->vm, table->names); i++) {
+    MoteValue other;
+    TRY(mote_get_index(table->vm, table->names, i, &other));
+    if (mote_strict_equals(table->vm, other, name)) return true;
+  }
+  return mote_array_push(table->vm, table->names, name);
+}
+
+/* Notes the columns that a row needs. */
+static bool note_row(Table *table, MoteValue row) {
+  MoteVm *vm = table->vm;
+  MoteValue keys, key;
+  if (!mote_is_object(vm, row) || mote_is_callable(vm, row)) {
+    table->has_values = true;
+    return true;
+  }
+  if (table->fixed_names) return true;
+  TRY(mote_own_keys(vm, row, MOTE_KEYS_STRINGS | MOTE_KEYS_ENUMERABLE, &keys));
+  for (uint32_t i = 0; i < mote_array_length(vm, keys); i++)
+    TRY(mote_get_index(vm, keys, i, &key) && add_name(table, key));
+  return true;
+}
+
+/* --- rows --- */
+
+/* The rows of the data as flat arrays of index and value. */
+static bool collect_rows(Table *table, MoteValue data, MoteValue *indices, MoteValue *rows) {
+  MoteVm *vm = table->vm;
+  MoteKind kind = mote_kind(vm, data);
+  MoteValue list, item;
+  bool pairs;
+  TRY(mote_array_new(vm, 0, indices) && mote_array_new(vm, 0, rows));
+  if (kind == MOTE_KIND_MAP || kind == MOTE_KIND_SET) {
+    table->index_name = "(iteration index)";
+    TRY(mote_collection_entries(vm, data, &list, &pairs));
+    for (uint32_t i = 0; i < mote_array_length(vm, list); i += pairs ? 2 : 1) {
+      MoteValue row;
+      TRY(mote_get_index(vm, list, i, &row) &&
+          mote_array_push(vm, *indices, mote_uint32(pairs ? i / 2 : i)));
+      if (pairs) {
+        TRY(mote_object_new(vm, &item) && mote_set(vm, item, "Key", row) &&
+            mote_get_index(vm, list, i + 1, &row) && mote_set(vm, item, "Values", row));
+        row = item;
+      }
+      TRY(mote_array_push(vm, *rows, row));
+    }
+    return true;
+  }
+  TRY(mote_own_keys(vm, data, MOTE_KEYS_STRINGS | MOTE_KEYS_ENUMERABLE, &list));
+  for (uint32_t i = 0; i < mote_array_length(vm, list); i++) {
+    MoteValue key;
+    TRY(mote_get_index(vm, list, i, &key) && mote_get_key(vm, data, key, &item) &&
+        mote_array_push(vm, *indices, key) && mote_array_push(vm, *rows, item));
+  }
+  return true;
+}
+
+static bool show(Table *table, MoteValue value, Text *out) {
+  InspectOptions options = inspect_defaults();
+  options.max_array_length = 3;
+  options.break_length = INSPECT_UNLIMITED;
+  options.colours = output_has_colours(&runtime_of(table->vm)->out);
+  options.depth = mote_is_object(table->vm, value) && !mote_is_callable(table->vm, value) ? 0 : 2;
+  return inspect(table->vm, value, &options, out);
+}
+
+static bool fill_row(Table *table, uint32_t row, MoteValue index, MoteValue value) {
+  MoteVm *vm = table->vm;
+  Cell *cells = table->cells + (size_t)row * table->width;
+  MoteValue name, item;
+  char *text;
+  TRY(mote_to_utf8(vm, index, &text, NULL));
+  text_add(&cells[0].text, text);
+  mote_free(text);
+  if (!mote_is_object(vm, value) || mote_is_callable(vm, value))
+    return show(table, value, &cells[table->width - 1].text);
+  for (uint32_t i = 0; i < mote_array_length(vm, table->names); i++) {
+    bool has;
+    TRY(mote_get_index(vm, table->names, i, &name) && mote_has_own(vm, value, name, &has));
+    if (has) TRY(mote_get_key(vm, value, name, &item) && show(table, item, &cells[i + 1].text));
+  }
+  return true;
+}
+
+/* --- drawing --- */
+
+static void rule(const size_t *widths, uint32_t count, const char *left, const char *middle,
+                 const char *right, Text *out) {
+  text_add(out, left);
+  for (uint32_t i = 0; i < count; i++) {
+    for (size_t k = 0; k < widths[i]; k++) text_add(out, "─");
+    text_add(out, i + 1 < count ? middle : right);
+  }
+}
+
+/* Cells are centred. */
+static void draw_row(const Cell *cells, const size_t *widths, uint32_t count, Text *out) {
+  text_add(out, "│");
+  for (uint32_t i = 0; i < count; i++) {
+    const Text *text = &cells[i].text;
+    size_t room = widths[i] - display_width(text_string(text), text->length);
+    text_repeat(out, ' ', room / 2);
+    text_add(out, text_string(text));
+    text_repeat(out, ' ', room - room / 2);
+    text_add(out, "│");
+  }
+  text_add_char(out, '\n');
+}
+
+static void draw(const Table *table, const Cell *heads, Text *out) {
+  size_t *widths = calloc(table->width, sizeof *widths);
+  if (!widths) return;
+  for (uint32_t i = 0; i < table->width; i++) {
+    widths[i] = display_width(text_string(&heads[i].text), heads[i].text.length) + 2;
+    for (uint32_t row = 0; row < table->rows; row++) {
+      const Text *text = &table->cells[(size_t)row * table->width + i].text;
+      size_t width = display_width(text_string(text), text->length) + 2;
+      if (width > widths[i]) widths[i] = width;
+    }
+  }
+  rule(widths, table->width, "┌", "┬", "┐\n", out);
+  draw_row(heads, widths, table->width, out);
+  rule(widths, table->width, "├", "┼", "┤\n", out);
+  for (uint32_t row = 0; row < table->rows; row++)
+    draw_row(table->cells + (size_t)row * table->width, widths, table->width, out);
+  rule(widths, table->width, "└", "┴", "┘", out);
+  free(widths);
+}
+
+static bool fill_heads(const Table *table, Cell *heads) {
+  text_add(&heads[0].text, table->index_name);
+  for (uint32_t i = 0; i < mote_array_length(table->vm, table->names); i++) {
+    MoteValue name;
+    char *text;
+    TRY(mote_get_index(table->vm, table->names, i, &name) &&
+        mote_to_utf8(table->vm, name, &text, NULL));
+    text_add(&heads[i + 1].text, text);
+    mote_free(text);
+  }
+  if (table->has_values) text_add(&heads[table->width - 1].text, "Values");
+  return true;
+}
+
+static bool build(Table *table, MoteValue data, Text *out) {
+  MoteVm *vm = table->vm;
+  MoteValue indices, rows, index, row;
+  TRY(collect_rows(table, data, &indices, &rows));
+  table->rows = mote_array_length(vm, rows);
+  for (uint32_t i = 0; i < table->rows; i++)
+    TRY(mote_get_index(vm, rows, i, &row) && note_row(table, row));
+  table->width = 1 + mote_array_length(vm, table->names) + table->has_values;
+  table->cells = calloc((size_t)(table->rows + 1) * table->width, sizeof *table->cells);
+  if (!table->cells) return mote_throw_out_of_memory(vm);
+  for (uint32_t i = 0; i < table->rows; i++)
+    TRY(mote_get_index(vm, indices, i, &index) && mote_get_index(vm, rows, i, &row) &&
+        fill_row(table, i, index, row));
+  Cell *heads = table->cells + (size_t)table->rows * table->width;
+  TRY(fill_heads(table, heads));
+  draw(table, heads, out);
+  return true;
+}
+
+bool console_table(MoteVm *vm, MoteCall *call) {
+  Runtime *rt = runtime_of(vm);
+  MoteValue data = mote_argument(call, 0), wanted = mote_argument(call, 1);
+  InspectOptions options = console_options(&rt->out);
+  Table table = {.vm = vm, .index_name = "(index)"};
+  Text text = {0};
+  bool ok;
+  if (!mote_is_object(vm, data)) {
+    ok = format_arguments(vm, call, 0, &options, &text);
+  } else {
+    table.fixed_names = mote_is_array(vm, wanted);
+    ok = mote_array_new(vm, 0, &table.names);
+    for (uint32_t i = 0; ok && table.fixed_names && i < mote_array_length(vm, wanted); i++) {
+      MoteValue name;
+      ok = mote_get_index(vm, wanted, i, &name) && add_name(&table, name);
+    }
+    ok = ok && build(&table, data, &text);
+  }
+  if (ok) console_write(rt, &rt->out, &text);
+  for (size_t i = 0; table.cells && i < (size_t)(table.rows + 1) * table.width; i++)
+    text_free(&table.cells[i].text);
+  free(table.cells);
+  text_free(&text);
+  return ok;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* fs.h: node:fs and node:fs/promises. */
+#ifndef RUNTIME_FS_H
+#define RUNTIME_FS_H
+
+#include "runtime/runtime.h"
+
+bool fs_make_module(Runtime *rt, MoteValue *out);
+bool fs_make_promises_module(Runtime *rt, MoteValue *out);
+
+#endif

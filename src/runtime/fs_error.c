@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* fs_error.c: making errors of system calls. */
+#include "runtime/fs_error.h"
+
+static bool set_text(MoteVm *vm, MoteValue error, const char *name, const char *text) {
+  MoteValue value;
+  return !text || (mote_string(vm, text, MOTE_NUL_TERMINATED, &value) &&
+                   mote_define(vm, error, name, value, MOTE_DEFAULT));
+}
+
+bool fs_error_new(MoteVm *vm, int error, const char *syscall, const char *path, const char *dest,
+                  MoteValue *out) {
+  char name[32], message[128];
+  Text text = {0};
+  uv_err_name_r(error, name, sizeof name);
+  uv_strerror_r(error, message, sizeof message);
+  text_format(&text, "%s: %s, %s", name, message, syscall);
+  if (path) text_format(&text, " '%s'", path);
+  if (dest) text_format(&text, " -> '%s'", dest);
+  bool ok = mote_error_new(vm, MOTE_ERROR, text_string(&text), out) &&
+            mote_define(vm, *out, "errno", mote_int32(error), MOTE_DEFAULT) &&
+            set_text(vm, *out, "code", name) && set_text(vm, *out, "syscall", syscall) &&
+            set_text(vm, *out, "path", path) && set_text(vm, *out, "dest", dest);
+  text_free(&text);
+  return ok;
+}
+
+bool fs_throw(MoteVm *vm, int error, const char *syscall, const char *path, const char *dest) {
+  MoteValue value;
+  return fs_error_new(vm, error, syscall, path, dest, &value) && mote_throw(vm, value);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* fs_error.h: errors of system calls, as Node gives them: code, errno, syscall, path, dest. */
+#ifndef RUNTIME_FS_ERROR_H
+#define RUNTIME_FS_ERROR_H
+
+#include "runtime/runtime.h"
+
+/* "ENOENT: no such file or directory, open 'x'" from libuv's negative number. path and dest may be NULL. */
+bool fs_error_new(MoteVm *vm, int error, const char *syscall, const char *path, const char *dest,
+                  MoteValue *out);
+/* Throws it. Always false. */
+bool fs_throw(MoteVm *vm, int error, const char *syscall, const char *path, const char *dest);
+
+#endif

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* globals.h: what the runtime adds to the global object. */
+#ifndef RUNTIME_GLOBALS_H
+#define RUNTIME_GLOBALS_H
+
+#include "runtime/runtime.h"
+
+bool globals_define(Runtime *rt);
+
+#endif

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/* util.c: mote:internal, the functions in C behind lib/. */
+#include "runtime/util.h"
+
+#include "runtime/builtin_modules.h"
+#include "runtime/commonjs.h"
+#include "runtime/format.h"
+#include "runtime/internal.h"
+
+/* inspect(value, options) */
+static bool internal_inspect(MoteVm *vm, MoteCall *call) {
+  InspectOptions options = inspect_defaults();
+  Text text = {0};
+  bool ok = inspect_read_options(vm, mote_argument(call, 1), &options) &&
+            inspect(vm, mote_argument(call, 0), &options, &text) &&
+            mote_return_string(call, text_string(&text), text.length);
+  text_free(&text);
+  return ok;
+}
+
+/* format(options, ...values) */
+static bool internal_format(MoteVm *vm, MoteCall *call) {
+  InspectOptions options = inspect_defaults();
+  Text text = {0};
+  bool ok = inspect_read_options(vm, mote_argument(call, 0), &options) &&
+            format_arguments(vm, call, 1, &options, &text) &&
+            mote_return_string(call, text_string(&text), text.length);
+  text_free(&text);
+  return ok;
+}
+
+/* The nature of a value, whatever its prototype says: "Map", "Promise" …; "" for plain ones. */
+static bool internal_kind(MoteVm *vm, MoteCall *call) {
+  static const char *const names[] = {
+      [MOTE_KIND_NONE] = "primitive",
+      [MOTE_KIND_OBJECT] = "",
+      [MOTE_KIND_ARRAY] = "Array",
+      [MOTE_KIND_FUNCTION] = "Function",
+      [MOTE_KIND_PROXY] = "Proxy",
+      [MOTE_KIND_ERROR] = "Error",
+      [MOTE_KIND_BOXED] = "Boxed",
+      [MOTE_KIND_ARGUMENTS] = "Arguments",
+      [MOTE_KIND_GLOBAL] = "",
+      [MOTE_KIND_NAMESPACE] = "Module",
+      [MOTE_KIND_PROMISE] = "Promise",
+      [MOTE_KIND_GENERATOR] = "Generator",
+      [MOTE_KIND_ASYNC_GENERATOR] = "AsyncGenerator",
+      [MOTE_KIND_MAP] = "Map",
+      [MOTE_KIND_SET] = "Set",
+      [MOTE_KIND_WEAK_MAP] = "WeakMap",
+      [MOTE_KIND_WEAK_SET] = "WeakSet",
+      [MOTE_KIND_WEAK_REF] = "WeakRef",
+      [MOTE_KIND_FINALIZATION_REGISTRY] = "FinalizationRegistry",
+      [MOTE_KIND_MAP_ITERATOR] = "Map Iterator",
+      [MOTE_KIND_SET_ITERATOR] = "Set Iterator",
+      [MOTE_KIND_ITERATOR] = "Iterator",
+      [MOTE_KIND_DISPOSABLE_STACK] = "DisposableStack",
+      [MOTE_KIND_DATE] = "Date",
+      [MOTE_KIND_REGEXP] = "RegExp",
+      [MOTE_KIND_ARRAY_BUFFER] = "ArrayBuffer",
+      [MOTE_KIND_TYPED_ARRAY] = "TypedArray",
+      [MOTE_KIND_DATA_VIEW] = "DataView",
+      [MOTE_KIND_INSTANCE] = "Instance",
+  };
+  return mote_return_string(call, names[mote_kind(vm, mote_argument(call, 0))],
+                            MOTE_NUL_TERMINATED);
+}
+
+/* functionKind(f): "async", "generator", "async generator" or "" */
+static bool internal_function_kind(MoteVm *vm, MoteCall *call) {
+  MoteFunctionInfo info = mote_function_info(vm, mote_argument(call, 0));
+  const char *kind = info.is_async ? info.is_generator ? "async generator" : "async"
+                     : info.is_generator ? "generator"
+                                         : "";
+  return mote_return_string(call, kind, MOTE_NUL_TERMINATED);
+}
+
+static bool internal_boxed(MoteVm *vm, MoteCall *call) {
+  return mote_return(call, mote_boxed_value(vm, mote_argument(call, 0)));
+}
+
+static bool internal_create_require(MoteVm *vm, MoteCall *call) {
+  char *path;
+  MoteValue require;
+  TRY(mote_to_utf8(vm, mote_argument(call, 0), &path, NULL));
+  bool ok = commonjs_make_require(runtime_of(vm), path, &require);
+  mote_free(path);
+  return ok && mote_return(call, require);
+}
+
+static bool internal_builtin_modules(MoteVm *vm, MoteCall *call) {
+  MoteValue names;
+  return builtin_module_names(vm, &names) && mote_return(call, names);
+}
+
+/* systemErrorName(-2): "ENOENT" */
+static bool internal_system_error_name(MoteVm *vm, MoteCall *call) {
+  char name[64];
+  int32_t error;
+  TRY(mote_to_int32(vm, mote_argument(call, 0), &error));
+  uv_err_name_r(error, name, sizeof name);
+  return mote_return_string(call, name, MOTE_NUL_TERMINATED);
+}
+
+/* --- what node:os tells --- */
+
+static bool set_text(MoteVm *vm, MoteValue object, const char *name, const char *text) {
+  MoteValue value;
+  return mote_string(vm, text, MOTE_NUL_TERMINATED, &value) && mote_set(vm, object, name, value);
+}
+
+static bool internal_system(MoteVm *vm, MoteCall *call) {
+  uv_utsname_t names;
+  char home[1024] = "", temporary[1024] = "/tmp", host[256] = "";
+  size_t home_size = sizeof home, temporary_size = sizeof temporary, host_size = sizeof host;
+  double uptime = 0;
+  MoteValue out;
+  uv_os_uname(&names);
+  uv_os_homedir(home, &home_size);
+  uv_os_tmpdir(temporary, &temporary_size);
+  uv_os_gethostname(host, &host_size);
+  uv_uptime(&uptime);
+  return mote_object_new(vm, &out) && set_text(vm, out, "sysname", names.sysname) &&
+         set_text(vm, out, "release", names.release) && set_text(vm, out, "version", names.version) &&
+         set_text(vm, out, "machine", names.machine) && set_text(vm, out, "homedir", home) &&
+         set_text(vm, out, "tmpdir", temporary) && set_text(vm, out, "hostname", host) &&
+         mote_set(vm, out, "uptime", mote_number(uptime)) &&
+         mote_set(vm, out, "totalmem", mote_number((double)uv_get_total_memory())) &&
+         mote_set(vm, out, "freemem", mote_number((double)uv_get_free_memory())) &&
+         mote_set(vm, out, "parallelism", mote_uint32(uv_available_parallelism())) &&
+         mote_return(call, out);
+}
+
+bool util_make_internal(Runtime *rt, MoteValue *out) {
+  static const struct {
+    const char *name;
+    MoteFunction function;
+  } functions[] = {
+      {"inspect", internal_inspect},
+      {"format", internal_format},
+      {"kind", internal_kind},
+      {"functionKind", internal_function_kind},
+      {"boxed", internal_boxed},
+      {"createRequire", internal_create_require},
+      {"builtinModules", internal_builtin_modules},
+      {"systemErrorName", internal_system_error_name},
+      {"system", internal_system},
+  };
+  TRY(mote_object_new(rt->vm, out));
+  for (size_t i = 0; i < LENGTH_OF(functions); i++)
+    TRY(mote_define_function(rt->vm, *out, functions[i].name, functions[i].function, 2));
+  return true;
+}
