@@ -237,6 +237,11 @@ MOTE_API void mote_set_module_hooks(MoteVm *vm, const MoteModuleHooks *hooks);
 MOTE_API MOTE_CHECK bool mote_run_module(MoteVm *vm, const char *key, const MoteSource *source,
                                          MoteValue *promise);
 
+/* The same at once, as require() of a module wants it: *ns is its namespace object. Throws what it throws, and
+ * an Error with the code ERR_REQUIRE_ASYNC_MODULE if it, or what it imports, awaits at its top. Runs
+ * JavaScript. */
+MOTE_API MOTE_CHECK bool mote_require_module(MoteVm *vm, const char *key, const MoteSource *source,
+                                             MoteValue *ns);
 /* The namespace object of a module that has been linked, or undefined. */
 MOTE_API MOTE_CHECK bool mote_module_namespace(MoteVm *vm, const char *key, MoteValue *out);
 /* import(specifier) as from `referrer`: a promise for the namespace. Runs JavaScript. */
@@ -438,6 +443,32 @@ MOTE_API uint32_t mote_array_length(MoteVm *vm, MoteValue array);
 /* Array.isArray, false for a revoked proxy. */
 MOTE_API bool mote_is_array(MoteVm *vm, MoteValue value);
 
+/* ------------------------------------------------------------------------------------ bytes */
+
+/* An ArrayBuffer over memory from malloc, which it takes over; on failure the caller still owns it. */
+MOTE_API MOTE_CHECK bool mote_array_buffer_take(MoteVm *vm, void *bytes, size_t length,
+                                                MoteValue *out);
+/* The memory of an ArrayBuffer or SharedArrayBuffer, or the part of it that a typed array or DataView shows. The
+ * bytes stay in place until the buffer is collected, detached or resized: keep it, and run no JavaScript. */
+typedef struct MoteBytes {
+  uint8_t *data;          /* NULL where there is none: detached, out of bounds, or no buffer at all */
+  size_t length;          /* in bytes */
+  size_t offset;          /* of a view, into its buffer */
+  const char *array_type; /* of a typed array: "Uint8Array"; else NULL */
+  size_t element_size;    /* of a typed array; else 1 */
+  bool is_shared;
+  bool is_detached;
+} MoteBytes;
+MOTE_API MoteBytes mote_bytes(MoteVm *vm, MoteValue value);
+/* A new ArrayBuffer, or Uint8Array over one, with a copy of these bytes (`bytes` NULL: zeros). RangeError where there is no
+ * memory. */
+MOTE_API MOTE_CHECK bool mote_array_buffer_new(MoteVm *vm, const void *bytes, size_t length,
+                                               MoteValue *out);
+MOTE_API MOTE_CHECK bool mote_uint8_array_new(MoteVm *vm, const void *bytes, size_t length,
+                                              MoteValue *out);
+/* Detaches an ArrayBuffer; TypeError if it can't be. */
+MOTE_API MOTE_CHECK bool mote_detach_array_buffer(MoteVm *vm, MoteValue buffer);
+
 /* ------------------------------------------------------------------------------------ functions */
 
 /* A function of the host: true, with mote_return called for a result other than undefined; or false
@@ -618,8 +649,6 @@ MOTE_API MOTE_CHECK bool mote_collection_entries(MoteVm *vm, MoteValue collectio
 MOTE_API uint32_t mote_collection_size(MoteVm *vm, MoteValue collection);
 /* The target, or undefined when it is gone. */
 MOTE_API MOTE_CHECK bool mote_weak_ref_target(MoteVm *vm, MoteValue weak_ref, MoteValue *out);
-/* Detaches an ArrayBuffer; TypeError if it can't be. */
-MOTE_API MOTE_CHECK bool mote_detach_array_buffer(MoteVm *vm, MoteValue buffer);
 /* A string with what `throw` messages would call the value: "undefined", "#<Foo>", "\"abc\"". */
 MOTE_API MOTE_CHECK bool mote_describe(MoteVm *vm, MoteValue value, MoteValue *out);
 
@@ -667,9 +696,15 @@ typedef struct MoteHooks {
   void (*rejection)(MoteVm *vm, MoteValue promise, MoteValue reason, bool handled);
   /* A job threw. May run JavaScript. */
   void (*uncaught)(MoteVm *vm, MoteValue error);
+  /* Call this function, without arguments, after so many milliseconds (at least 0, finite): the time limit of
+   * Atomics.waitAsync. False: exception. NULL: there are no timers, and no such limit is ever reached. */
+  bool (*start_timer)(MoteVm *vm, double milliseconds, MoteValue function);
 } MoteHooks;
 /* The struct is copied; each hook may be NULL. */
 MOTE_API void mote_set_hooks(MoteVm *vm, const MoteHooks *hooks);
+
+/* Whether Atomics.wait may block the thread; otherwise, and by default, it throws a TypeError. */
+MOTE_API void mote_set_can_block(MoteVm *vm, bool can_block);
 
 /* Calls fn for every function that is suspended at an `await` of top level. Must not use the VM. The position is
  * freed afterwards. */

@@ -1,1 +1,3 @@
-export = {};
+// SPDX-License-Identifier: MIT
+// node:path/posix is node:path.
+module.exports = require("path");

@@ -1,1 +1,3 @@
-export = {};
+// SPDX-License-Identifier: MIT
+// node:perf_hooks: the clock.
+module.exports = { performance };

@@ -8,6 +8,7 @@
 #include "api/api.h"
 #include "async/async.h"
 #include "async/promise.h"
+#include "vm/host_hooks.h"
 
 struct MoteAsync {
   Vm *vm;          /* NULL once the VM is gone */
@@ -72,13 +73,22 @@ static void report_exception(Vm *vm, Value exception, void *data) {
   if (api->hooks.uncaught) api->hooks.uncaught(api_mote_vm(vm), api_mote_value(exception));
 }
 
+static bool start_timer(Vm *vm, double milliseconds, Value callback, void *data) {
+  (void)data;
+  if (!vm->api->hooks.start_timer) return true;
+  return vm->api->hooks.start_timer(api_mote_vm(vm), milliseconds, api_mote_value(callback));
+}
+
 void mote_set_hooks(MoteVm *mote, const MoteHooks *hooks) {
   Vm *vm = api_vm(mote);
+  vm->hooks->start_timer = start_timer;
   vm->api->hooks = *hooks;
   vm->async->host_data = vm->api;
   vm->async->track_rejection = track_rejection;
   vm->async->report_exception = report_exception;
 }
+
+void mote_set_can_block(MoteVm *vm, bool can_block) { api_vm(vm)->can_block = can_block; }
 
 bool mote_run_jobs(MoteVm *mote, uint32_t limit) {
   Vm *vm = api_vm(mote);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* api_inspect.c: what an inspector wants to know of values, without running JavaScript; and JSON. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "api/api.h"
 #include "builtins/json.h"
@@ -101,25 +100,6 @@ bool mote_weak_ref_target(MoteVm *vm, MoteValue weak_ref, MoteValue *out) {
   Value target, v = api_value(api_vm(vm), weak_ref);
   TRY(weak_ref_deref(api_vm(vm), (WeakRef *)(void *)value_as_cell(v), &target));
   return api_give(out, target);
-}
-
-/* ArrayBuffers are made by nobody yet, so there is no bookkeeping to be done beyond the bytes.
- * DetachArrayBuffer ( arrayBuffer )   #sec-detacharraybuffer */
-bool mote_detach_array_buffer(MoteVm *mote, MoteValue value) {
-  Vm *vm = api_vm(mote);
-  Value v = api_value(vm, value);
-  char text[128];
-  if (!value_is_type(v, CELL_ARRAY_BUFFER))
-    return throw_type_error(vm, ERROR_INVALID_ARGUMENT, value_describe(vm, v, text, sizeof text));
-  ArrayBuffer *buffer = (ArrayBuffer *)(void *)value_as_cell(v);
-  if (buffer->flags & (ARRAY_BUFFER_SHARED | ARRAY_BUFFER_IMMUTABLE))
-    return throw_type_error(vm, ERROR_INVALID_ARGUMENT, value_describe(vm, v, text, sizeof text));
-  heap_add_external(vm, -(ptrdiff_t)buffer->max_length);
-  free(buffer->data);
-  buffer->data = NULL;
-  buffer->length = buffer->max_length = 0;
-  buffer->flags |= ARRAY_BUFFER_DETACHED;
-  return true;
 }
 
 bool mote_describe(MoteVm *vm, MoteValue value, MoteValue *out) {

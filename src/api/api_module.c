@@ -9,6 +9,7 @@
 #include "builtins/json.h"
 #include "ops/property.h"
 #include "vm/host_hooks.h"
+#include "async/module_evaluation.h"
 
 /* --- the map --- */
 
@@ -265,6 +266,36 @@ bool mote_run_module(MoteVm *mote, const char *key, const MoteSource *text, Mote
   api_enter(vm);
   TRY(api_leave(vm, module_run(vm, module, &out)));
   return api_give(promise, out);
+}
+
+/* The outcome of a step that is done by now, as a module without top-level await does it. */
+static bool settled_now(Vm *vm, Value promise, const char *key) {
+  MoteValue result;
+  MoteValue value = api_mote_value(promise);
+  mote_promise_mark_handled(api_mote_vm(vm), value);
+  switch (mote_promise_state(api_mote_vm(vm), value, &result)) {
+    case MOTE_FULFILLED: return true;
+    case MOTE_REJECTED: return throw_value(vm, api_value(vm, result));
+    default:
+      return mote_throw_code(api_mote_vm(vm), MOTE_ERROR, "ERR_REQUIRE_ASYNC_MODULE",
+                             "require() cannot be used on an ECMAScript module with top-level "
+                             "await: %s",
+                             key);
+  }
+}
+
+bool mote_require_module(MoteVm *mote, const char *key, const MoteSource *text, MoteValue *ns) {
+  Vm *vm = api_vm(mote);
+  Promise *loading;
+  Value evaluation;
+  Module *module;
+  TRY(map_find(vm, key, NULL, &module));
+  if (!module) module = module_to_run(vm, key, text);
+  TRY(module && module_load_requested(vm, module, &loading));
+  TRY(settled_now(vm, value_cell(loading), key) && module_link(vm, module));
+  api_enter(vm);
+  TRY(api_leave(vm, module_evaluate(vm, module, &evaluation)));
+  return settled_now(vm, evaluation, key) && api_give_cell(ns, module_namespace(vm, module));
 }
 
 bool mote_module_namespace(MoteVm *mote, const char *key, MoteValue *out) {

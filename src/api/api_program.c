@@ -83,18 +83,31 @@ static Program *parse(Vm *vm, Arena *arena, Source *source, ParseOptions options
   return program;
 }
 
-bool mote_detect_goal(MoteVm *mote, const MoteSource *text, MoteGoal *out) {
-  Vm *vm = api_vm(mote);
-  Source *source = api_source_new(vm, text);
-  TRY(source);
-  ParseOptions options = api_parse_options(text, GOAL_UNAMBIGUOUS);
-  options.allow_return = true;
+/* Whether the text is a program of that goal; if not, a SyntaxError is thrown. */
+static bool parses_as(Vm *vm, Source *source, ParseOptions options, MoteGoal *out) {
   Arena arena;
   arena_init(&arena, NULL, NULL);
   const Program *program = parse(vm, &arena, source, options);
   if (program) *out = program->goal == GOAL_MODULE ? MOTE_GOAL_MODULE : MOTE_GOAL_SCRIPT;
   arena_destroy(&arena);
   return program != NULL;
+}
+
+/* What is no script may be a module for a reason that the parser did not notice in passing, an await
+ * in some expression; where it is neither, the first error tells more. */
+bool mote_detect_goal(MoteVm *mote, const MoteSource *text, MoteGoal *out) {
+  Vm *vm = api_vm(mote);
+  Source *source = api_source_new(vm, text);
+  TRY(source);
+  ParseOptions options = api_parse_options(text, GOAL_UNAMBIGUOUS);
+  options.allow_return = true;
+  if (parses_as(vm, source, options, out)) return true;
+  Value error = exception_take(vm);
+  options.goal = GOAL_MODULE;
+  options.allow_return = false;
+  if (parses_as(vm, source, options, out)) return true;
+  exception_take(vm);
+  return throw_value(vm, error);
 }
 
 /* --- running --- */

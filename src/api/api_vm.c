@@ -5,7 +5,7 @@
 #include "api/api.h"
 #include "base/os.h"
 #include "vm/interrupt.h"
-#include "vm/vm_create.h"
+#include "api/vm_create.h"
 
 /* --- the embedder's part of a VM --- */
 

@@ -9,16 +9,17 @@ static void mark(Vm *vm, void *data) {
   job_queue_mark(vm, &vm->async->jobs);
 }
 
-/* The guard compares a realm's address, which may be used again. */
-static void forget_dead_realm(Vm *vm, void *data) {
+/* What is remembered by address or shape index, which may be used again. */
+static void forget_dead(Vm *vm, void *data) {
   (void)data;
   PromiseGuard *guard = &vm->async->guard;
   if (guard->realm && !heap_is_marked(vm, guard->realm)) guard->realm = NULL;
+  vm->async->no_then_header = 0; /* shapes' indices are used again */
 }
 
 bool async_init(Vm *vm) {
   vm->async = calloc(1, sizeof *vm->async);
-  return vm->async && heap_add_roots(vm, mark, NULL) && heap_add_weak(vm, forget_dead_realm, NULL);
+  return vm->async && heap_add_roots(vm, mark, NULL) && heap_add_weak(vm, forget_dead, NULL);
 }
 
 void async_destroy(Vm *vm) {

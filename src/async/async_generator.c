@@ -5,7 +5,7 @@
  * body runs. A request is an INTERNAL record: mode, value, promise, next. */
 #include "async/async_generator.h"
 
-#include "async/suspend.h"
+#include "vm/suspend.h"
 
 enum { REQUEST_MODE, REQUEST_VALUE, REQUEST_PROMISE, REQUEST_NEXT, REQUEST_FIELDS };
 

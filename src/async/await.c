@@ -9,7 +9,8 @@
 #include "async/continuation.h"
 #include "async/generator.h"
 #include "async/promise.h"
-#include "async/suspend.h"
+#include "vm/suspend.h"
+#include "value/weak.h"
 
 static bool frame_is_fresh(const Value *r) {
   return cell_type(value_as_cell(frame_callee(r))) == CELL_FUNCTION;
@@ -75,9 +76,61 @@ static bool await_resumed(Vm *vm, const uint32_t *pc, Value *r, Value awaited) {
   return leave_frame(vm, r, value_undefined(vm));
 }
 
+/* --- going straight on ---
+ *
+ * When no job is queued, and every frame between this one and the job loop is in an awaited call,
+ * nothing could run between an await of what is settled already and its resumption: then the
+ * activation just goes on. */
+
+/* What the end of a job does happens here, too. */
+static void end_job(Vm *vm) {
+  vm->async->straight_on++;
+  weak_clear_kept(vm);
+}
+
+static bool next_is_await_of_call(const Value *r) {
+  const uint32_t *next = frame_return_pc(r);
+  uint8_t window = (uint8_t)(frame_link(r) >> FRAME_WINDOW_SHIFT);
+  return instruction_op(next) == OPCODE_AWAIT && instruction_b(next) == window;
+}
+
+/* Whether r's frame stands directly on the job loop, awaited calls between. */
+static bool stands_on_loop(Vm *vm, Value *r) {
+  const AsyncCore *core = vm->async;
+  if (!core->loop_frame || core->jobs.count) return false;
+  while (r != core->loop_frame) {
+    if (frame_link(r) & FRAME_ENTRY || !frame_is_fresh(r) || !next_is_await_of_call(r)) return false;
+    if (!(frame_code(vm, r)->flags & CODE_ASYNC)) return false;
+    r = frame_caller(r);
+  }
+  return true;
+}
+
+/* An await of a settled promise, or of what is none. */
+static bool await_at_once(Vm *vm, const uint32_t *pc, Value *r, Value awaited) {
+  bool ok = true;
+  if (value_is_object(awaited)) {
+    Promise *p = value_as_promise(awaited);
+    ok = cell_type(p) == CELL_PROMISE_FULFILLED;
+    if (!ok) promise_mark_handled(vm, p);
+    awaited = slot_load(vm, p->out);
+  }
+  end_job(vm);
+  if (!ok) return throw_value(vm, awaited);
+  r[instruction_a(pc)] = awaited;
+  vm->pc = pc + opcode_length[OPCODE_AWAIT];
+  vm->registers = r;
+  return true;
+}
+
+static bool is_settled(Value awaited) {
+  return !value_is_object(awaited) || !promise_is_pending(value_as_promise(awaited));
+}
+
 bool async_await(Vm *vm, const uint32_t *pc, Value *r) {
   Value awaited;
   TRY(awaitable(vm, r[instruction_b(pc)], &awaited));
+  if (is_settled(awaited) && stands_on_loop(vm, r)) return await_at_once(vm, pc, r, awaited);
   return frame_is_fresh(r) ? await_fresh(vm, pc, r, awaited) : await_resumed(vm, pc, r, awaited);
 }
 
@@ -89,9 +142,25 @@ static Promise *frame_promise(Vm *vm, const Value *r) {
   return slot_cell_present(vm, frame_continuation(vm, r)->then);
 }
 
+/* An awaited call that ends without having been suspended, with nobody else to run: the value takes
+ * the place of the promise, and the await is done. */
+static bool return_straight_on(Vm *vm, Value *r, Value value) {
+  vm->pc = frame_return_pc(r);
+  uint8_t destination = instruction_a(vm->pc);
+  vm->pc += opcode_length[OPCODE_AWAIT];
+  vm->registers = frame_caller(r);
+  vm->registers[destination] = value;
+  end_job(vm);
+  return true;
+}
+
 bool async_return(Vm *vm, const uint32_t *pc, Value *r) {
+  Value value = r[instruction_a(pc)];
+  if (frame_is_fresh(r) && !(frame_link(r) & FRAME_ENTRY) && next_is_await_of_call(r) &&
+      stands_on_loop(vm, frame_caller(r)) && resolution_is_plain(vm, value))
+    return return_straight_on(vm, r, value);
   Promise *p = frame_promise(vm, r);
-  TRY(p && promise_resolve_with(vm, p, r[instruction_a(pc)]));
+  TRY(p && promise_resolve_with(vm, p, value));
   return leave_frame(vm, r, value_cell(p));
 }
 
@@ -165,6 +234,7 @@ bool async_run_jobs(Vm *vm, uint32_t limit) {
   bool ok = true;
   while (ok && job_dequeue(&core->jobs, &core->jobs.current)) {
     ok = report(vm, run_job(vm, core->jobs.current));
+    weak_clear_kept(vm); /* ClearKeptObjects */
     if (limit && --limit == 0) break;
   }
   core->jobs.current = (Job){0};

@@ -5,8 +5,8 @@
  * no slot owns a box that the collector does not see. */
 #include "async/continuation.h"
 
-#include "async/promise.h"
-#include "async/suspend.h"
+#include "async/async.h"
+#include "vm/suspend.h"
 
 void continuation_trace(Vm *vm, Cell *cell) {
   Continuation *k = (Continuation *)(void *)cell;
@@ -59,8 +59,8 @@ static Value *restore(Vm *vm, EntryRecord *entry, void *owner, const Continuatio
   return r;
 }
 
-bool continuation_resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value value,
-                         Value *out) {
+static bool resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value value, Value *out,
+                   bool from_loop) {
   Site *site = slot_cell_present(vm, k->site);
   Code *code = slot_cell_present(vm, site->code);
   EntryRecord entry;
@@ -71,6 +71,7 @@ bool continuation_resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, 
   vm->realm = slot_cell_present(vm, code->realm);
   vm->registers = r;
   vm->pc = pc;
+  if (from_loop) vm->async->loop_frame = r;
   bool ok = true;
   if (op == OPCODE_AWAIT && mode == RESUME_THROW) {
     vm->exception = value;
@@ -86,9 +87,16 @@ bool continuation_resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, 
   return ok;
 }
 
+bool continuation_resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value value,
+                         Value *out) {
+  return resume(vm, owner, k, mode, value, out, false);
+}
+
 bool continuation_run(Vm *vm, Continuation *k, bool ok, Value value) {
   Cell *then = slot_cell(vm, k->then);
   void *owner = then && cell_type(then) == CELL_ASYNC_GENERATOR ? (void *)then : (void *)k;
   Value ignored;
-  return continuation_resume(vm, owner, k, ok ? RESUME_NEXT : RESUME_THROW, value, &ignored);
+  ok = resume(vm, owner, k, ok ? RESUME_NEXT : RESUME_THROW, value, &ignored, true);
+  vm->async->loop_frame = NULL;
+  return ok;
 }

@@ -31,7 +31,7 @@ MUST_USE Continuation *continuation_save(Vm *vm, Continuation *reuse, Site *site
  * its window. False: an exception left it. */
 bool continuation_resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value value,
                          Value *out);
-/* The job: an awaited promise settled. */
+/* The job: an awaited promise settled. Only the job loop calls it. */
 bool continuation_run(Vm *vm, Continuation *k, bool ok, Value value);
 /* The site instruction's site. */
 static inline Site *site_operand(Vm *vm, const uint32_t *pc) {

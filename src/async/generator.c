@@ -4,7 +4,7 @@
 #include "async/generator.h"
 
 #include "async/async_generator.h"
-#include "async/suspend.h"
+#include "vm/suspend.h"
 
 GeneratorObject *generator_of_frame(const Value *r) {
   return (GeneratorObject *)(void *)value_as_cell(frame_callee(r));

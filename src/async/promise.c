@@ -20,7 +20,10 @@ Promise *promise_new(Vm *vm) {
     if (!shape) return NULL;
     slot_store_cell(vm, realm, &realm->promise_shape, shape);
   }
-  return object_allocate(vm, CELL_PROMISE_PENDING, sizeof(Promise), shape);
+  Promise *p = heap_allocate_inline(vm, CELL_PROMISE_PENDING, sizeof *p);
+  if (p) object_set_shape(&p->base, shape);
+  else throw_out_of_memory(vm);
+  return p;
 }
 
 /* Queues the jobs of everybody who waits, in order. */
@@ -80,6 +83,13 @@ static bool add_subscriber(Vm *vm, Promise *p, void *subscriber) {
   return true;
 }
 
+void promise_mark_handled(Vm *vm, Promise *p) {
+  if (cell_type(p) != CELL_PROMISE_REJECTED) return;
+  set_state(p, CELL_PROMISE_REJECTED_HANDLED);
+  if (vm->async->track_rejection)
+    vm->async->track_rejection(vm, value_cell(p), REJECTION_HANDLED, vm->async->host_data);
+}
+
 bool promise_subscribe(Vm *vm, Promise *p, void *subscriber) {
   switch (cell_type(p)) {
     case CELL_PROMISE_PENDING:
@@ -87,12 +97,8 @@ bool promise_subscribe(Vm *vm, Promise *p, void *subscriber) {
       FALL_THROUGH;
     case CELL_PROMISE_PENDING_HANDLED:
       return add_subscriber(vm, p, subscriber);
-    case CELL_PROMISE_REJECTED:
-      set_state(p, CELL_PROMISE_REJECTED_HANDLED);
-      if (vm->async->track_rejection)
-        vm->async->track_rejection(vm, value_cell(p), REJECTION_HANDLED, vm->async->host_data);
-      FALL_THROUGH;
     default:
+      promise_mark_handled(vm, p);
       return job_enqueue(vm, JOB_SETTLED, subscriber, slot_from_cell(p));
   }
 }
@@ -115,8 +121,35 @@ static bool reject_pending(Vm *vm, Promise *p) {
   return promise_reject(vm, p, exception_take(vm));
 }
 
+/* An ordinary object with a shared shape, neither it nor its prototypes having a `then`. */
+static bool has_no_then(Vm *vm, Object *o) {
+  if (cell_type(o) != CELL_OBJECT || shape_is_unique(object_shape_raw(vm, o))) return false;
+  for (;;) {
+    Shape *shape = object_shape_raw(vm, o);
+    Property property;
+    CellType type = cell_type(o);
+    if (type == CELL_PROXY || type == CELL_NAMESPACE || type == CELL_HOST_OBJECT ||
+        shape_flags(shape) & SHAPE_LAZY || shape_lookup(vm, shape, vm->names.then, &property))
+      return false;
+    Value prototype = slot_load(vm, shape->prototype);
+    if (!value_is_object(prototype)) return true;
+    o = value_as_object(prototype);
+  }
+}
+
+bool resolution_is_plain(Vm *vm, Value resolution) {
+  if (!value_is_object(resolution)) return true;
+  AsyncCore *core = vm->async;
+  Object *o = value_as_object(resolution);
+  if (o->header == core->no_then_header && core->no_then_epoch == vm->prototype_epoch) return true;
+  if (!has_no_then(vm, o)) return false;
+  core->no_then_header = o->header;
+  core->no_then_epoch = vm->prototype_epoch;
+  return true;
+}
+
 bool promise_resolve_with(Vm *vm, Promise *p, Value resolution) {
-  if (!value_is_object(resolution)) return promise_fulfill(vm, p, resolution);
+  if (resolution_is_plain(vm, resolution)) return promise_fulfill(vm, p, resolution);
   if (value_as_cell(resolution) == (Cell *)(void *)p) {
     throw_type_error(vm, ERROR_CHAIN_CYCLE);
     return reject_pending(vm, p);
@@ -284,7 +317,7 @@ bool promise_of(Vm *vm, Value x, Promise **out) {
 /* --- reactions --- */
 
 static Reaction *reaction_new(Vm *vm, ReactionKind kind, Value on_fulfilled, Value on_rejected) {
-  Reaction *reaction = heap_allocate(vm, CELL_REACTION, sizeof *reaction);
+  Reaction *reaction = heap_allocate_inline(vm, CELL_REACTION, sizeof *reaction);
   if (!reaction) {
     throw_out_of_memory(vm);
     return NULL;

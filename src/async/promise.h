@@ -44,11 +44,16 @@ MUST_USE Promise *promise_new(Vm *vm);
 /* The resolve function's steps, for a promise known to be unresolved. Runs JavaScript (a getter
  * `then`); its errors reject. False: out of memory. */
 MUST_USE bool promise_resolve_with(Vm *vm, Promise *p, Value resolution);
+/* Whether resolving with this value would surely fulfil, without anybody seeing that `then` was looked
+ * for: it is no object, or an ordinary one of a shape known to have none. */
+bool resolution_is_plain(Vm *vm, Value resolution);
 /* FulfillPromise, RejectPromise. False: out of memory. */
 MUST_USE bool promise_fulfill(Vm *vm, Promise *p, Value value);
 MUST_USE bool promise_reject(Vm *vm, Promise *p, Value reason);
 /* Tells a CONTINUATION or REACTION when p settles: now as a job, or later. Marks p handled. */
 MUST_USE bool promise_subscribe(Vm *vm, Promise *p, void *subscriber);
+/* Somebody looks at a rejected promise: it counts as handled. */
+void promise_mark_handled(Vm *vm, Promise *p);
 /* PromiseResolve(constructor, x). Runs JavaScript. */
 MUST_USE bool promise_resolve(Vm *vm, Value constructor, Value x, Value *out);
 /* PromiseResolve(%Promise%, x), as await does it. */

@@ -172,7 +172,8 @@ static bool number_prototype_to_string(Vm *vm, Call *call) {
   TRY(this_number_value(vm, call, "Number.prototype.toString", &number));
   Value argument = call_arg(vm, call, 0);
   if (!value_is_undefined(vm, argument)) TRY(to_integer_or_infinity(vm, argument, &radix));
-  if (radix < 2 || radix > 36) return throw_range_error(vm, ERROR_OUT_OF_RANGE, "toString() radix", 2, 36);
+  if (radix < 2 || radix > 36)
+    return throw_range_error(vm, ERROR_OUT_OF_RANGE, "toString() radix", 2, 36);
   if (radix == 10) return call_return_cell(call, string_from_number(vm, number));
   char text[NUMBER_RADIX_BUFFER_SIZE];
   return number_result(vm, call, text, number_to_radix_string(number, (uint32_t)radix, text));

@@ -5,6 +5,7 @@
 #include "builtins/group_by.h"
 #include "builtins/loop.h"
 #include "ops/iterate.h"
+#include "ops/plain_object.h"
 
 /* Room for properties in objects made here. */
 #define INLINE_CAPACITY 4
@@ -59,8 +60,10 @@ static bool object_assign(Vm *vm, Call *call) {
   for (uint32_t i = 1; i < call->argc; i++) {
     Object *from;
     if (value_is_nullish(vm, call->args[i])) continue;
+    bool done;
     TRY(to_object(vm, call->args[i], &from));
-    TRY(with_own_keys(vm, from, KEYS_ALL, assign_keys, to));
+    TRY(plain_assign(vm, to, from, &done)); /* OPT: no list of keys for plain objects */
+    if (!done) TRY(with_own_keys(vm, from, KEYS_ALL, assign_keys, to));
   }
   return call_return_cell(call, to);
 }

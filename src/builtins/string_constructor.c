@@ -57,7 +57,8 @@ static bool to_code_point(Vm *vm, Value value, uint32_t *out) {
   TRY(to_number(vm, value, &number));
   if (!(number >= 0 && number <= 0x10ffff) || trunc(number) != number) {
     char text[64];
-    return throw_range_error(vm, ERROR_CODE_POINT, value_describe(vm, value_number(number), text, sizeof text));
+    return throw_range_error(vm, ERROR_CODE_POINT,
+                             value_describe(vm, value_number(number), text, sizeof text));
   }
   *out = (uint32_t)number;
   return true;

@@ -5,6 +5,7 @@
  * copy. `memory` maps every object met to its copy, so that cycles and shared parts keep their form;
  * a copy is in it before its parts are cloned. Values without a serialisation (functions, symbols,
  * proxies, promises …) throw a DataCloneError. */
+#include "builtins/array_buffer.h"
 #include "builtins/global.h"
 #include "builtins/map.h"
 #include "ops/iterate.h"
@@ -196,6 +197,41 @@ static bool clone_error(Vm *vm, Cloner *cloner, Value v, Value *out) {
   return clone_error_field(vm, cloner, error, vm->names.cause, false, &copy->base);
 }
 
+/* A SharedArrayBuffer's copy shares its memory. */
+static bool clone_array_buffer(Vm *vm, Cloner *cloner, Value v, Value *out) {
+  const ArrayBuffer *buffer = value_as_array_buffer(v);
+  if (array_buffer_is_detached(buffer)) return throw_data_clone_error(vm, v);
+  ArrayBuffer *copy = array_buffer_new_empty(vm, buffer->flags);
+  TRY(copy);
+  *out = value_cell(copy);
+  if (array_buffer_is_shared(buffer)) {
+    array_buffer_share_bytes(vm, copy, buffer->shared);
+  } else {
+    TRY(array_buffer_allocate_bytes(vm, copy, buffer->length, buffer->max_length));
+    memcpy(copy->data, buffer->data, buffer->length);
+  }
+  return remember(vm, cloner, v, *out);
+}
+
+/* A typed array or DataView: the same part of the copy of its buffer. */
+static bool clone_view(Vm *vm, Cloner *cloner, Value v, Value *out) {
+  const TypedArray *view = value_as_typed_array(v);
+  IntrinsicId prototype = cell_type(view) == CELL_DATA_VIEW ? INTRINSIC_DATA_VIEW_PROTOTYPE
+                                                            : element_types[view->kind].prototype;
+  Value buffer;
+  TypedArray *copy;
+  if (view_is_out_of_bounds(vm, view)) return throw_data_clone_error(vm, v);
+  TRY(clone_value(vm, cloner, value_cell(view_buffer(vm, view)), &buffer));
+  TRY(create(vm, cell_type(view), sizeof *copy, prototype, (void **)&copy));
+  slot_store_cell(vm, copy, &copy->buffer, value_as_cell(buffer));
+  copy->kind = view->kind;
+  copy->flags = view->flags;
+  copy->offset = view->offset;
+  copy->length = view->length;
+  *out = value_cell(copy);
+  return remember(vm, cloner, v, *out);
+}
+
 static bool clone_object(Vm *vm, Cloner *cloner, Value v, Value *out) {
   CellType type = cell_type(value_as_cell(v));
   switch (type) {
@@ -206,6 +242,9 @@ static bool clone_object(Vm *vm, Cloner *cloner, Value v, Value *out) {
     case CELL_MAP:
     case CELL_SET: return clone_collection(vm, cloner, v, type, out);
     case CELL_ERROR: return clone_error(vm, cloner, v, out);
+    case CELL_ARRAY_BUFFER: return clone_array_buffer(vm, cloner, v, out);
+    case CELL_TYPED_ARRAY:
+    case CELL_DATA_VIEW: return clone_view(vm, cloner, v, out);
     default: return throw_data_clone_error(vm, v);
   }
 }
@@ -222,28 +261,66 @@ static bool clone_value(Vm *vm, Cloner *cloner, Value v, Value *out) {
   return clone_object(vm, cloner, v, out);
 }
 
-/* The sequence `transfer` of the options: nothing that exists can be transferred. */
-static bool check_transfer(Vm *vm, Value options) {
+/* --- transfer --- */
+
+/* The sequence `transfer` of the options. */
+static bool get_transfer_list(Vm *vm, Value options, RootVec *list) {
   Value transfer;
   if (value_is_nullish(vm, options)) return true;
   if (!value_is_object(options)) return throw_type_error(vm, ERROR_CLONE_OPTIONS);
   String *key = string_intern_ascii(vm, "transfer");
   TRY(key);
   TRY(get(vm, value_as_object(options), key_from_name(key), &transfer));
-  if (value_is_undefined(vm, transfer)) return true;
-  RootVec list;
-  TRY(roots_init(vm, &list));
-  bool ok = iterate_to_list(vm, transfer, &list) &&
-            (list.count == 0 || throw_type_error(vm, ERROR_CLONE_TRANSFER));
-  root_vec_destroy(&list);
-  return ok;
+  return value_is_undefined(vm, transfer) || iterate_to_list(vm, transfer, list);
+}
+
+/* Puts an empty buffer into the memory for each ArrayBuffer that is to be transferred: references to
+ * it are cloned as references to that one. */
+static bool prepare_transfer(Vm *vm, Cloner *cloner, const RootVec *list) {
+  for (size_t i = 0; i < list->count; i++) {
+    Value v = list->items[i], before;
+    bool found;
+    if (!value_is_type(v, CELL_ARRAY_BUFFER)) return throw_type_error(vm, ERROR_CLONE_TRANSFER);
+    TRY(hash_table_get(vm, map_table(vm, cloner->memory), v, &found, &before));
+    if (found || array_buffer_is_shared(value_as_array_buffer(v)))
+      return throw_data_clone_error(vm, v);
+    ArrayBuffer *copy = array_buffer_new_empty(vm, value_as_array_buffer(v)->flags);
+    TRY(copy);
+    TRY(remember(vm, cloner, v, value_cell(copy)));
+  }
+  return true;
+}
+
+/* Moves the bytes, all or none; getters that ran meanwhile may have detached a buffer. */
+static bool finish_transfer(Vm *vm, Cloner *cloner, const RootVec *list) {
+  for (size_t i = 0; i < list->count; i++)
+    if (array_buffer_is_detached(value_as_array_buffer(list->items[i])))
+      return throw_data_clone_error(vm, list->items[i]);
+  for (size_t i = 0; i < list->count; i++) {
+    Value copy;
+    bool found;
+    TRY(hash_table_get(vm, map_table(vm, cloner->memory), list->items[i], &found, &copy));
+    array_buffer_move_bytes(value_as_array_buffer(list->items[i]), value_as_array_buffer(copy));
+  }
+  return true;
+}
+
+/* StructuredSerializeWithTransfer and StructuredDeserializeWithTransfer */
+static bool clone_with_transfer(Vm *vm, Value v, Value options, RootVec *list, Value *out) {
+  TRY(get_transfer_list(vm, options, list));
+  Cloner cloner = {.memory = collection_new(vm, CELL_MAP)};
+  TRY(cloner.memory);
+  return prepare_transfer(vm, &cloner, list) && clone_value(vm, &cloner, v, out) &&
+         finish_transfer(vm, &cloner, list);
 }
 
 /* structuredClone ( value [ , options ] )   HTML, #dom-structuredclone */
 bool global_structured_clone(Vm *vm, Call *call) {
   if (call->argc == 0) return throw_type_error(vm, ERROR_VALUE_ARGUMENT_MISSING);
-  TRY(check_transfer(vm, call_arg(vm, call, 1)));
-  Cloner cloner = {.memory = collection_new(vm, CELL_MAP)};
-  TRY(cloner.memory);
-  return clone_value(vm, &cloner, call->args[0], &call->result);
+  RootVec list;
+  TRY(roots_init(vm, &list));
+  bool ok =
+      clone_with_transfer(vm, call->args[0], call_arg(vm, call, 1), &list, &call->result);
+  root_vec_destroy(&list);
+  return ok;
 }

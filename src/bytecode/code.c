@@ -65,8 +65,7 @@ static uint32_t units_in(const char *text, size_t length) {
   return (uint32_t)wtf8_measure((const uint8_t *)text, length).utf16_length;
 }
 
-void source_line_column(Vm *vm, Source *source, uint32_t offset, uint32_t *line,
-                        uint32_t *column) {
+void source_line_column(Vm *vm, Source *source, uint32_t offset, uint32_t *line, uint32_t *column) {
   (void)vm;
   *line = *column = 1;
   if (offset > source->length) offset = (uint32_t)source->length;
@@ -102,7 +101,6 @@ void code_trace(Vm *vm, Cell *cell) {
   mark_slot(vm, code->constants);
   mark_slot(vm, code->handlers);
   mark_slot(vm, code->positions);
-  mark_slot(vm, code->scope_info);
 }
 
 void site_trace(Vm *vm, Cell *cell) { mark_slot(vm, ((Site *)cell)->code); }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* code.h: compiled functions: Code, Source, Site, ScopeInfo, and the tables beside the instructions.
+/* code.h: compiled functions: Code, Source, Site, ScopeInfo, and the tables beside the
+ * instructions.
  *
  * A Code cell is one function, script, module or eval body; its instructions are the words behind
  * the struct. It belongs to one realm. Constants are Slots in the instruction stream; the
@@ -19,8 +20,8 @@ _Static_assert(OPCODE_COUNT <= 256, "opcodes are bytes");
 
 typedef struct OpcodeInfo {
   const char *name;
-  const char *bytes;  /* operand kinds of A, B, C */
-  const char *words;  /* operand kinds of the words that follow */
+  const char *bytes; /* operand kinds of A, B, C */
+  const char *words; /* operand kinds of the words that follow */
   const char *flags;
   const char *effect;
 } OpcodeInfo;
@@ -37,29 +38,28 @@ static inline uint32_t instruction_make(Opcode op, uint8_t a, uint8_t b, uint8_t
   return (uint32_t)op | (uint32_t)a << 8 | (uint32_t)b << 16 | (uint32_t)c << 24;
 }
 
-#define FRAME_HEADER 4     /* registers of a call window before its arguments */
-#define NO_REGISTER 255
+#define FRAME_HEADER 4 /* registers of a call window before its arguments */
+#define NO_REGISTER  255
 
 /* The CODE_ flags and code_is_constructor stand in value/function.h; the first fields are those of
  * its CodeHead. */
 typedef struct Code {
   uint32_t header;
-  uint32_t flags;          /* CODE_ */
-  Slot name;               /* string: the name property at creation, and for stack traces */
+  uint32_t flags; /* CODE_ */
+  Slot name; /* string: the name property at creation, and for stack traces */
   Slot realm;
-  uint16_t length;         /* the length property */
+  uint16_t length; /* the length property */
   uint16_t parameter_count; /* registers filled by arguments */
   uint8_t inline_capacity; /* constructors: inline properties to make room for */
   uint8_t unused[3];
-  Slot source;             /* CELL_SOURCE */
-  uint32_t source_start;   /* byte range of the function's text, for toString */
+  Slot source; /* CELL_SOURCE */
+  uint32_t source_start; /* byte range of the function's text, for toString */
   uint32_t source_end;
-  uint32_t register_count; /* byte registers, and wide ones from 256 on */
-  uint32_t word_count;     /* of instructions */
-  Slot constants;          /* CELL_SLOTS or none */
-  Slot handlers;           /* CELL_BYTES of Handler records, innermost first; or none */
-  Slot positions;          /* CELL_BYTES: instruction -> source offset; see positions.h */
-  Slot scope_info;         /* for direct eval's use; or none */
+  uint32_t register_count; /* at most 255 */
+  uint32_t word_count; /* of instructions */
+  Slot constants; /* CELL_SLOTS or none */
+  Slot handlers; /* CELL_BYTES of Handler records, innermost first; or none */
+  Slot positions; /* CELL_BYTES: instruction -> source offset; see positions.h */
   uint32_t instructions[];
 } Code;
 _Static_assert(offsetof(Code, flags) == offsetof(CodeHead, flags), "Code begins with a CodeHead");
@@ -90,26 +90,26 @@ MUST_USE Bytes *bytes_new(Vm *vm, const void *data, size_t length);
 typedef struct Site {
   uint32_t header;
   Slot code;
-  uint32_t pc;             /* word index of the AWAIT, YIELD … instruction */
+  uint32_t pc; /* word index of the AWAIT, YIELD … instruction */
   uint32_t source_offset;
-  uint8_t result;          /* register A of the instruction */
+  uint8_t result; /* register A of the instruction */
   uint8_t unused;
   uint16_t live_count;
-  uint16_t live[];         /* registers live after it (the result apart), ascending */
+  uint16_t live[]; /* registers live after it (the result apart), ascending */
 } Site;
 
 /* Source text: WTF-8 bytes in malloc'ed memory, a name, and line starts made when first needed. */
 typedef struct Source {
   uint32_t header;
-  Slot name;               /* string: file name or URL as shown in messages */
-  Slot host;               /* what import() and import.meta in it belong to: a CELL_MODULE, or a value
+  Slot name; /* string: file name or URL as shown in messages */
+  Slot host; /* what import() and import.meta in it belong to: a CELL_MODULE, or a value
                               of the host's; none */
-  char *text;              /* external; owned */
+  char *text; /* external; owned */
   size_t length;
-  uint32_t *line_starts;   /* external; owned; NULL until needed */
+  uint32_t *line_starts; /* external; owned; NULL until needed */
   uint32_t line_count;
-  uint32_t flags;          /* SOURCE_ */
-  int32_t line_offset;     /* added to line numbers */
+  uint32_t flags; /* SOURCE_ */
+  int32_t line_offset; /* added to line numbers */
 } Source;
 /* Takes over text (malloc'ed), also on failure. */
 MUST_USE Source *source_new(Vm *vm, String *name, char *text, size_t length);
@@ -119,46 +119,51 @@ void source_line_column(Vm *vm, Source *source, uint32_t offset, uint32_t *line,
 /* The names of an environment's slots and more, for direct eval, `with` and dynamic lookup.
  *
  * A function with a direct eval in it keeps all its variables, and those of all scopes around, in
- * environments with a ScopeInfo: the chain of `parent`s is that of the environments, but for
- * the record in CALL_EVAL itself, which has no environment and whose flags tell what the eval may do. `this` and its kin are
- * variables too, with names that no identifier has: "this", "new.target", "%function" (the active
- * function), "%home"; private names are "#x".
+ * environments with a ScopeInfo: the chain of `parent`s is that of the environments, but for the
+ * record in CALL_EVAL itself, which has no environment and whose flags tell what the eval may do.
+ * `this` and its kin are variables too, with names that no identifier has: "this", "new.target",
+ * "%function" (the active function), "%home"; private names are "#x".
  *
  * Names are looked up along the environments, from the inside out. Environment.info is
  *   none:         nothing in it can be meant;
- *   a ScopeInfo:  names[i] names slot i. With SCOPE_INFO_FUNCTION the environment takes the variables
- *                 of sloppy evals: slot 0 has no name and holds a null-prototype object of them, or is still
- *                 uninitialised; its properties come after the slots' names;
+ *   a ScopeInfo:  names[i] names slot i. With SCOPE_INFO_FUNCTION the environment takes the
+ *                 variables of sloppy evals: slot 0 has no name and holds a null-prototype object
+ *                 of them, or is still uninitialised; its properties come after the slots' names;
  *   an object:    that of a `with`.
  * Then come the global variables. */
 typedef struct ScopeInfo {
   uint32_t header;
-  Slot kind_and_flags;     /* int: SCOPE_INFO_ */
-  Slot names;              /* SLOTS of strings, by slot number; undefined: not a name */
-  Slot kinds;              /* SLOTS of ints: BINDING_ */
-  Slot parent;             /* ScopeInfo of the scope around, as compiled; or undefined */
+  Slot kind_and_flags; /* int: SCOPE_INFO_ */
+  Slot names; /* SLOTS of strings, by slot number; undefined: not a name */
+  Slot kinds; /* SLOTS of ints: BINDING_ */
+  Slot parent; /* ScopeInfo of the scope around, as compiled; or undefined */
 } ScopeInfo;
 enum {
-  SCOPE_INFO_FUNCTION = 1,     /* a sloppy function's variable scope: evals declare here */
-  SCOPE_INFO_WITH = 2,         /* stands for the environment of a `with`; no names */
+  SCOPE_INFO_FUNCTION = 1, /* a sloppy function's variable scope: evals declare here */
+  SCOPE_INFO_WITH = 2, /* stands for the environment of a `with`; no names */
   SCOPE_INFO_STRICT = 4,
-  SCOPE_INFO_SUPER_PROPERTY = 8,   /* eval here may use super.x */
+  SCOPE_INFO_SUPER_PROPERTY = 8, /* eval here may use super.x */
   SCOPE_INFO_SUPER_CALL = 16,
   SCOPE_INFO_NEW_TARGET = 32,
   SCOPE_INFO_CLASS_FIELD = 64, /* eval here must not use arguments */
   SCOPE_INFO_CATCH_SIMPLE = 256, /* catch (x): eval's var x is allowed */
 };
-enum { BINDING_LET, BINDING_CONST, BINDING_VAR, BINDING_FUNCTION_NAME /* silent when sloppy */,
-       BINDING_IMPORT };
+enum {
+  BINDING_LET,
+  BINDING_CONST,
+  BINDING_VAR,
+  BINDING_FUNCTION_NAME /* silent when sloppy */,
+  BINDING_IMPORT
+};
 
 /* The global declarations of a script: items of the INTERNAL record for DECLARE_GLOBALS. */
 enum {
-  GLOBALS_LET_NAMES,       /* SLOTS of strings: let and class */
-  GLOBALS_CONST_NAMES,     /* SLOTS of strings */
-  GLOBALS_VAR_NAMES,       /* SLOTS of strings: var, not functions */
-  GLOBALS_FUNCTION_NAMES,  /* SLOTS of strings, in source order, last of duplicates only */
-  GLOBALS_ANNEX_B_NAMES,   /* SLOTS of strings: functions in blocks, hoisted if that harms nobody */
-  GLOBALS_EVAL,            /* int: 1: deletable (an eval) */
+  GLOBALS_LET_NAMES, /* SLOTS of strings: let and class */
+  GLOBALS_CONST_NAMES, /* SLOTS of strings */
+  GLOBALS_VAR_NAMES, /* SLOTS of strings: var, not functions */
+  GLOBALS_FUNCTION_NAMES, /* SLOTS of strings, in source order, last of duplicates only */
+  GLOBALS_ANNEX_B_NAMES, /* SLOTS of strings: functions in blocks, hoisted if that harms nobody */
+  GLOBALS_EVAL, /* int: 1: deletable (an eval) */
   GLOBALS_FIELDS,
 };
 

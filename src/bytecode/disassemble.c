@@ -16,7 +16,7 @@ typedef struct Listing {
 
 #define TEXT_LIMIT 40u
 
-/* ------------------------------------------------------------------------------------ constants */
+/* --- constants --- */
 
 static void print_string(Listing *l, const String *s) {
   if (!string_is_flat(s)) {
@@ -42,20 +42,20 @@ static void print_code_name(Listing *l, const Code *code) {
 
 static void print_cell(Listing *l, Cell *cell) {
   switch (cell_type(cell)) {
-  case CELL_STRING: print_string(l, (String *)cell); return;
-  case CELL_CODE:
-    fputs("code ", l->file);
-    print_code_name(l, (Code *)cell);
-    return;
-  case CELL_SITE: {
-    const Site *site = (Site *)cell;
-    fputs("live [", l->file);
-    for (uint32_t i = 0; i < site->live_count; i++)
-      fprintf(l->file, "%sr%u", i ? " " : "", site->live[i]);
-    fputc(']', l->file);
-    return;
-  }
-  default: fprintf(l->file, "<%s>", cell_type_table[cell_type(cell)].name); return;
+    case CELL_STRING: print_string(l, (String *)cell); return;
+    case CELL_CODE:
+      fputs("code ", l->file);
+      print_code_name(l, (Code *)cell);
+      return;
+    case CELL_SITE: {
+      const Site *site = (Site *)cell;
+      fputs("live [", l->file);
+      for (uint32_t i = 0; i < site->live_count; i++)
+        fprintf(l->file, "%sr%u", i ? " " : "", site->live[i]);
+      fputc(']', l->file);
+      return;
+    }
+    default: fprintf(l->file, "<%s>", cell_type_table[cell_type(cell)].name); return;
   }
 }
 
@@ -75,25 +75,25 @@ static void print_slot(Listing *l, Slot slot) {
   }
 }
 
-/* ------------------------------------------------------------------------------------- operands */
+/* --- operands --- */
 
 static void print_byte(Listing *l, char kind, const uint8_t *bytes, int i) {
   switch (kind) {
-  case '.': return;
-  case 'h':
-    if (i == 1) fprintf(l->file, " %d", (int16_t)(bytes[2] | bytes[3] << 8));
-    return;
-  case 'i': fprintf(l->file, " %d", (int8_t)bytes[1 + i]); return;
-  case 'u':
-  case 'n': fprintf(l->file, " %u", bytes[1 + i]); return;
-  case 'o':
-  case 'D':
-    if (bytes[1 + i] == NO_REGISTER) {
-      fputs(" -", l->file);
+    case '.': return;
+    case 'h':
+      if (i == 1) fprintf(l->file, " %d", (int16_t)(bytes[2] | bytes[3] << 8));
       return;
-    }
-    FALL_THROUGH;
-  default: fprintf(l->file, " r%u", bytes[1 + i]); return;
+    case 'i': fprintf(l->file, " %d", (int8_t)bytes[1 + i]); return;
+    case 'u':
+    case 'n': fprintf(l->file, " %u", bytes[1 + i]); return;
+    case 'o':
+    case 'D':
+      if (bytes[1 + i] == NO_REGISTER) {
+        fputs(" -", l->file);
+        return;
+      }
+      FALL_THROUGH;
+    default: fprintf(l->file, " r%u", bytes[1 + i]); return;
   }
 }
 
@@ -103,15 +103,15 @@ static void print_words(Listing *l, uint32_t pc) {
   for (int i = 0; kinds[i]; i++) {
     uint32_t word = words[1 + i];
     switch (kinds[i]) {
-    case 'K':
-    case 'S':
-      fputc(' ', l->file);
-      print_slot(l, (Slot){word});
-      break;
-    case 'J': fprintf(l->file, " L%u", pc + word); break;
-    case 'U': fprintf(l->file, " %u", word); break;
-    case 's': fprintf(l->file, " r%u", word & 255); break;
-    default: break;
+      case 'K':
+      case 'S':
+        fputc(' ', l->file);
+        print_slot(l, (Slot){word});
+        break;
+      case 'J': fprintf(l->file, " L%u", pc + word); break;
+      case 'U': fprintf(l->file, " %u", word); break;
+      case 's': fprintf(l->file, " r%u", word & 255); break;
+      default: break;
     }
   }
 }
@@ -126,7 +126,7 @@ static void print_instruction(Listing *l, uint32_t pc) {
   fputc('\n', l->file);
 }
 
-/* ---------------------------------------------------------------------------------------- tables */
+/* --- tables --- */
 
 static void mark_labels(Listing *l) {
   Operands o;

@@ -12,72 +12,72 @@ static void add_write(Operands *o, unsigned first, unsigned count) {
 /* A call window at register a with n arguments. */
 static void add_window(Operands *o, Opcode op, unsigned a, unsigned n) {
   switch (op) {
-  case OPCODE_ITERATOR_NEXT: add_write(o, a, 2); break;
-  case OPCODE_SUPER_CALL:
-  case OPCODE_SUPER_CALL_SPREAD:
-    add_read(o, a + 1, 1);
-    add_read(o, a + FRAME_HEADER, n);
-    add_write(o, a, 1);
-    break;
-  case OPCODE_CONSTRUCT:
-  case OPCODE_CONSTRUCT_SPREAD:
-    add_read(o, a, 1);
-    add_read(o, a + FRAME_HEADER, n);
-    add_write(o, a, 1);
-    break;
-  default:
-    add_read(o, a, 2);
-    add_read(o, a + FRAME_HEADER, n);
-    add_write(o, a, 1);
-    break;
+    case OPCODE_ITERATOR_NEXT: add_write(o, a, 2); break;
+    case OPCODE_SUPER_CALL:
+    case OPCODE_SUPER_CALL_SPREAD:
+      add_read(o, a + 1, 1);
+      add_read(o, a + FRAME_HEADER, n);
+      add_write(o, a, 1);
+      break;
+    case OPCODE_CONSTRUCT:
+    case OPCODE_CONSTRUCT_SPREAD:
+      add_read(o, a, 1);
+      add_read(o, a + FRAME_HEADER, n);
+      add_write(o, a, 1);
+      break;
+    default:
+      add_read(o, a, 2);
+      add_read(o, a + FRAME_HEADER, n);
+      add_write(o, a, 1);
+      break;
   }
   o->highest = (uint16_t)(a + FRAME_HEADER - 1 + n);
 }
 
 static void decode_byte(Operands *o, Opcode op, char kind, unsigned r, unsigned next) {
   switch (kind) {
-  case 'd': add_write(o, r, 1); break;
-  case 'D':
-    if (r != NO_REGISTER) add_write(o, r, 1);
-    break;
-  case 's': add_read(o, r, 1); break;
-  case 'o':
-    if (r != NO_REGISTER) add_read(o, r, 1);
-    break;
-  case 'x':
-    add_read(o, r, 1);
-    add_write(o, r, 1);
-    break;
-  case 'P': add_write(o, r, 2); break;
-  case 'p': add_read(o, r, 2); break;
-  case 'X': add_write(o, r, 2); break; /* what a resumption gives */
-  case 'T': add_write(o, r, 3); break;
-  case 't':
-    add_read(o, r, op == OPCODE_DISPOSE_STEP || op == OPCODE_DISPOSE_ERROR ? 2 : 3);
-    add_write(o, r, 3);
-    break;
-  case 'W':
-    if (op == OPCODE_ITERATOR_NEXT) next = 0;
-    else if (!strchr(opcode_info[op].bytes, 'n')) next = 1; /* an array */
-    add_window(o, op, r, next);
-    break;
-  default: break;
+    case 'd': add_write(o, r, 1); break;
+    case 'D':
+      if (r != NO_REGISTER) add_write(o, r, 1);
+      break;
+    case 's': add_read(o, r, 1); break;
+    case 'o':
+      if (r != NO_REGISTER) add_read(o, r, 1);
+      break;
+    case 'x':
+      add_read(o, r, 1);
+      add_write(o, r, 1);
+      break;
+    case 'P': add_write(o, r, 2); break;
+    case 'p': add_read(o, r, 2); break;
+    case 'X': add_write(o, r, 2); break; /* what a resumption gives */
+    case 'T': add_write(o, r, 3); break;
+    case 't':
+      add_read(o, r, op == OPCODE_DISPOSE_STEP || op == OPCODE_DISPOSE_ERROR ? 2 : 3);
+      add_write(o, r, 3);
+      break;
+    case 'W':
+      if (op == OPCODE_ITERATOR_NEXT) next = 0;
+      else if (!strchr(opcode_info[op].bytes, 'n')) next = 1; /* an array */
+      add_window(o, op, r, next);
+      break;
+    default: break;
   }
 }
 
 /* Registers that a count tells of. */
 static void decode_special(Operands *o, Opcode op, const uint32_t *pc) {
   switch (op) {
-  case OPCODE_CONCAT:
-    o->read_count = 0;
-    add_read(o, instruction_b(pc), instruction_c(pc));
-    break;
-  case OPCODE_COPY_REST: add_read(o, instruction_c(pc), pc[1]); break;
-  case OPCODE_ITERATOR_CLOSE:
-    o->read_count = 0;
-    add_read(o, instruction_a(pc), 3);
-    break;
-  default: break;
+    case OPCODE_CONCAT:
+      o->read_count = 0;
+      add_read(o, instruction_b(pc), instruction_c(pc));
+      break;
+    case OPCODE_COPY_REST: add_read(o, instruction_c(pc), pc[1]); break;
+    case OPCODE_ITERATOR_CLOSE:
+      o->read_count = 0;
+      add_read(o, instruction_a(pc), 3);
+      break;
+    default: break;
   }
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* operands.h: which registers an instruction reads and writes, and where it may go on.
  *
- * The one place where operand kinds of opcodes.def get a meaning for analyses: liveness and the verifier.
- * What a kind cannot say (windows, counted registers) is said here per opcode. */
+ * The one place where operand kinds of opcodes.def get a meaning for analyses: liveness and the
+ * verifier. What a kind cannot say (windows, counted registers) is said here per opcode. */
 #ifndef BYTECODE_OPERANDS_H
 #define BYTECODE_OPERANDS_H
 

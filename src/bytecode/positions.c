@@ -14,7 +14,7 @@ static void put_number(Buffer *buffer, uint32_t n) {
   for (; n >= 128; n >>= 7) buffer_append_char(buffer, (char)(n | 128));
   buffer_append_char(buffer, (char)n);
 }
-static uint32_t zigzag(uint32_t n) { return n << 1 ^ (uint32_t)((int32_t)n >> 31); }
+static uint32_t zigzag(uint32_t n) { return n << 1 ^ -(n >> 31); }
 static uint32_t unzigzag(uint32_t n) { return n >> 1 ^ -(n & 1); }
 
 static uint32_t get_number(const uint8_t **p) {

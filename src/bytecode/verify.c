@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* verify.c: checks that a Code is well-formed, so that the interpreter need not.
  *
- * Three passes: instructions can be decoded one after the other to the end; each one's operands are in
- * range and its jumps go to instructions; handlers and sites agree with them. */
+ * Three passes: instructions can be decoded one after the other to the end; each one's operands
+ * are in range and its jumps go to instructions; handlers and sites agree with them. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -13,6 +13,8 @@ typedef struct Verifier {
   Vm *vm;
   const Code *code;
   uint64_t *starts; /* bitmap: words where instructions begin */
+  uint32_t *constants; /* bits of the constants' slots, sorted */
+  uint32_t constant_count;
   char *buf;
   size_t size;
 } Verifier;
@@ -40,11 +42,23 @@ static bool find_starts(Verifier *v) {
   return true;
 }
 
-static bool is_constant(const Verifier *v, uint32_t bits) {
+static int compare_bits(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+static bool sort_constants(Verifier *v) {
   const Slots *constants = slot_cell(v->vm, v->code->constants);
-  for (uint32_t i = 0; constants && i < cell_header_data(constants); i++)
-    if (constants->items[i].bits == bits) return true;
-  return false;
+  v->constant_count = constants ? cell_header_data(constants) : 0;
+  v->constants = malloc(v->constant_count * sizeof *v->constants + 1);
+  if (!v->constants) return false;
+  for (uint32_t i = 0; i < v->constant_count; i++) v->constants[i] = constants->items[i].bits;
+  qsort(v->constants, v->constant_count, sizeof *v->constants, compare_bits);
+  return true;
+}
+
+static bool is_constant(const Verifier *v, uint32_t bits) {
+  return bsearch(&bits, v->constants, v->constant_count, sizeof bits, compare_bits) != NULL;
 }
 
 static bool check_words(Verifier *v, uint32_t pc) {
@@ -126,8 +140,7 @@ static bool verify(Verifier *v) {
   if (code->register_count > 255 || code->parameter_count > code->register_count)
     return fail(v, 0, "too many registers");
   if (!find_starts(v)) return false;
-  for (uint32_t pc = 0; pc < code->word_count;
-       pc += opcode_length[code->instructions[pc] & 255])
+  for (uint32_t pc = 0; pc < code->word_count; pc += opcode_length[code->instructions[pc] & 255])
     if (!check_instruction(v, pc)) return false;
   return check_handlers(v);
 }
@@ -135,8 +148,9 @@ static bool verify(Verifier *v) {
 bool code_verify(Vm *vm, const Code *code, char *buf, size_t size) {
   Verifier v = {.vm = vm, .code = code, .buf = buf, .size = size};
   v.starts = calloc(bitmap_words(code->word_count + 1), sizeof(uint64_t));
-  if (!v.starts) return true; /* no memory to look for anything */
-  bool ok = verify(&v);
+  /* without memory nothing can be said against the code */
+  bool ok = !v.starts || !sort_constants(&v) || verify(&v);
   free(v.starts);
+  free(v.constants);
   return ok;
 }

@@ -21,7 +21,7 @@ static const char help[] =
     "      --module           the program is an ECMAScript module\n"
     "      --script           the program is a script\n"
     "                         (otherwise its extension, package.json or its syntax tells)\n"
-    "      --memory-limit N   bytes of memory for the heap; k, m and g may follow the number\n"
+    "      --memory-limit N   memory for the program, in mebibytes; k, m or g may follow the number\n"
     "      --dump-bytecode    print the program's bytecode and do not run it\n"
     "      --dump-ast         print its syntax tree and do not run it\n"
     "  -v, --version          print the version\n"
@@ -39,7 +39,7 @@ const char *cli_help(void) { return help; }
 
 /* --- numbers --- */
 
-/* "64m" and the like; 0: not such a thing. */
+/* "64m" and the like, a bare number counting mebibytes; 0: not such a thing. */
 static size_t parse_size(const char *text) {
   char *end;
   unsigned long long number = strtoull(text, &end, 10);
@@ -48,6 +48,7 @@ static size_t parse_size(const char *text) {
     case 'g': number *= 1024; __attribute__((fallthrough));
     case 'm': number *= 1024; __attribute__((fallthrough));
     case 'k': number *= 1024; end++; break;
+    case 0: number *= (size_t)1024 * 1024; break;
     default: break;
   }
   return *end ? 0 : (size_t)number;

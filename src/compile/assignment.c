@@ -9,7 +9,7 @@ static bool goes_to_register(const Reference *r) {
   return r->kind == REFERENCE_VARIABLE && place_is_plain_register(&r->place);
 }
 
-/* ------------------------------------------------------------------------------------ assignment */
+/* --- assignment --- */
 
 static NameHint target_hint(const Node *target) {
   if (target->kind != NODE_IDENTIFIER || (target->flags & NODE_PARENTHESIZED)) return NO_NAME_HINT;
@@ -30,6 +30,7 @@ static void assign_pattern(CodeBuilder *b, AssignNode *node, Register destinatio
   unsigned mark = b->next;
   Register value = temporary(b);
   compile_expression(b, node->value, value);
+  b->pattern_source = node->value;
   compile_pattern(b, node->target, value, BIND_ASSIGN);
   if (destination != NO_REGISTER) emit_move(b, destination, value);
   release(b, mark);
@@ -96,18 +97,18 @@ static void assign_compound(CodeBuilder *b, AssignNode *node, Register destinati
 
 void compile_assign(CodeBuilder *b, AssignNode *node, Register destination) {
   switch ((Operator)node->node.op) {
-  case OP_NONE:
-    if (is_pattern(node->target)) assign_pattern(b, node, destination);
-    else assign_simple(b, node, destination);
-    return;
-  case OP_AND:
-  case OP_OR:
-  case OP_NULLISH: assign_logical(b, node, destination); return;
-  default: assign_compound(b, node, destination); return;
+    case OP_NONE:
+      if (is_pattern(node->target)) assign_pattern(b, node, destination);
+      else assign_simple(b, node, destination);
+      return;
+    case OP_AND:
+    case OP_OR:
+    case OP_NULLISH: assign_logical(b, node, destination); return;
+    default: assign_compound(b, node, destination); return;
   }
 }
 
-/* ----------------------------------------------------------------------------------------- ++ -- */
+/* --- ++ --- */
 
 void compile_update(CodeBuilder *b, UnaryNode *node, Register destination) {
   unsigned mark = b->next;
@@ -138,7 +139,7 @@ void compile_update(CodeBuilder *b, UnaryNode *node, Register destination) {
   release(b, mark);
 }
 
-/* --------------------------------------------------------------------------- for loops, patterns */
+/* --- for loops, patterns --- */
 
 void assign_to(CodeBuilder *b, Node *target, Register value) {
   unsigned mark = b->next;

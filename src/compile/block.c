@@ -12,7 +12,7 @@ void context_push(CodeBuilder *b, EnvironmentContext *context, Scope *scope, Reg
   b->environment = context;
 }
 
-/* ---------------------------------------------------------------------------------- scope info */
+/* --- scope info --- */
 
 static bool is_variable_scope(const CodeBuilder *b, const Scope *scope) {
   if (b->strict || !(scope->flags & SCOPE_SLOPPY_EVAL)) return false;
@@ -97,7 +97,7 @@ static ScopeInfo *scope_info(CodeBuilder *b, Scope *scope) {
 
 ScopeInfo *module_scope_info(Compiler *c, Scope *scope) { return named_slots(c, scope, 0, NULL); }
 
-/* ------------------------------------------------------------------------------------- storage */
+/* --- storage --- */
 
 static bool is_global_scope(const CodeBuilder *b, const Scope *scope) {
   return scope->kind == SCOPE_SCRIPT && !(b->compiler->flags & COMPILE_COMMONJS);
@@ -147,7 +147,7 @@ static void allocate_variables(CodeBuilder *b, Scope *scope, ScopeData *data) {
     place_in_register_or_slot(b, data, scope->self->data);
 }
 
-/* ------------------------------------------------------------------------------- initial state */
+/* --- initial state --- */
 
 /* What a variable holds before it is initialised. Slots start uninitialised. */
 static void prepare_variable(CodeBuilder *b, const Variable *v) {
@@ -174,8 +174,7 @@ static void prepare_variables(CodeBuilder *b, Scope *scope) {
   for (Declaration *d = scope->first; d; d = d->next) {
     const Variable *v = d->data;
     if (scope->kind == SCOPE_MODULE && v->storage == STORAGE_ENVIRONMENT) continue;
-    if (v->storage == STORAGE_REGISTER || v->storage == STORAGE_ENVIRONMENT)
-      prepare_variable(b, v);
+    if (v->storage == STORAGE_REGISTER || v->storage == STORAGE_ENVIRONMENT) prepare_variable(b, v);
   }
 }
 
@@ -183,14 +182,14 @@ static void new_environment(CodeBuilder *b, Scope *scope, ScopeState *state) {
   ScopeData *data = scope->data;
   ScopeInfo *info = scope_info(b, scope);
   Register parent = environment_register(b), r = local(b);
-  data->info = info;
   emit2(b, OPCODE_NEW_ENVIRONMENT, r, parent, 0, data->slot_count,
         info ? constant_cell(b, info) : constant_undefined(b));
   context_push(b, &state->context, scope, r, info);
   state->has_environment = true;
 }
 
-/* An environment for nothing but variables of evals among the parameters: around the parameters'. */
+/* An environment for nothing but variables of evals among the parameters: around the parameters'.
+ *  */
 static void new_eval_environment(CodeBuilder *b, EnvironmentContext *context) {
   Slots *names = new_slots(b->compiler, 1, value_undefined(b->vm));
   Slots *kinds = new_slots(b->compiler, 1, value_int(BINDING_VAR));
@@ -253,7 +252,7 @@ void scope_close(CodeBuilder *b, ScopeState *state) {
   locals_finish(b, state->mark);
 }
 
-/* --------------------------------------------------------------------------------------- using */
+/* --- using --- */
 
 void using_begin(CodeBuilder *b, Scope *scope, UsingState *state) {
   state->active = scope && (scope->flags & SCOPE_HAS_USING);

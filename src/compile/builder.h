@@ -2,12 +2,12 @@
 /* builder.h: one Code in the making: its instructions, labels, registers, tables.
  *
  * Registers: parameters from 0, then locals, then temporaries, all in stack discipline: `next` is
- * the first free one. Invariant: a register at or above `locals_end` is a temporary and may be used as a
- * scratch place by the expression that has it as its destination; one below holds a variable
- * and is written only by the last instruction of an expression.
+ * the first free one. Invariant: a register at or above `locals_end` is a temporary and may be
+ * used as a scratch place by the expression that has it as its destination; one below holds a
+ * variable and is written only by the last instruction of an expression.
  *
- * Code that cannot be reached is not emitted: after an instruction that never falls through nothing
- * is, until a label is bound that something jumps to. */
+ * Code that cannot be reached is not emitted: after an instruction that never falls through
+ * nothing is, until a label is bound that something jumps to. */
 #ifndef COMPILE_BUILDER_H
 #define COMPILE_BUILDER_H
 
@@ -16,27 +16,28 @@
 
 typedef unsigned Register;
 
-/* Locals beyond this live in environments; expressions are spilled when temporaries pass the limit. */
+/* Locals beyond this live in environments; expressions are spilled when temporaries pass the
+ * limit. */
 #ifdef MOTE_SMALL
-#define LOCAL_LIMIT 24u
-#define SPILL_LIMIT 48u
+#define LOCAL_LIMIT     24u
+#define SPILL_LIMIT     48u
+#define PARAMETER_LIMIT 12u
 #else
-#define LOCAL_LIMIT 140u
-#define SPILL_LIMIT 200u
+#define LOCAL_LIMIT     140u
+#define SPILL_LIMIT     200u
+#define PARAMETER_LIMIT 64u /* parameters beyond it are taken from a rest array */
 #endif
 /* Arguments beyond this are passed in an array. */
 #define ARGUMENT_LIMIT 32u
-/* Parameters beyond this are taken from a rest array. */
-#define PARAMETER_LIMIT 64u
 #define REGISTER_LIMIT 250u
 
 /* A place in the code to jump to. */
 typedef struct Label {
   uint32_t position; /* LABEL_UNBOUND until bound */
-  uint32_t fixups;   /* chain of jumps that wait for it */
+  uint32_t fixups; /* chain of jumps that wait for it */
 } Label;
 #define LABEL_UNBOUND UINT32_MAX
-#define LABEL_NEW ((Label){LABEL_UNBOUND, LABEL_UNBOUND})
+#define LABEL_NEW     ((Label){LABEL_UNBOUND, LABEL_UNBOUND})
 
 typedef struct Fixup {
   uint32_t instruction, word, next;
@@ -51,18 +52,18 @@ VEC_DECLARE(ValueVec, Value);
 /* An environment that exists at run time, as seen from the code being made. */
 typedef struct EnvironmentContext {
   struct EnvironmentContext *parent;
-  Scope *scope;          /* NULL: a spill's */
-  CodeBuilder *builder;  /* in whose code it is made; its register is there */
+  Scope *scope; /* NULL: a spill's */
+  CodeBuilder *builder; /* in whose code it is made; its register is there */
   Register reg;
-  ScopeInfo *info;       /* or NULL */
+  ScopeInfo *info; /* or NULL */
 } EnvironmentContext;
 
 /* Something that break, continue, return or an exception has to get out of. */
 typedef enum ControlKind {
-  CONTROL_TARGET,    /* loop, switch, labelled statement */
-  CONTROL_CATCH,     /* leaving only ends the protection by a handler */
-  CONTROL_FINALLY,   /* leaving goes through a finally block */
-  CONTROL_ITERATOR,  /* leaving closes an iterator */
+  CONTROL_TARGET, /* loop, switch, labelled statement */
+  CONTROL_CATCH, /* leaving only ends the protection by a handler */
+  CONTROL_FINALLY, /* leaving goes through a finally block */
+  CONTROL_ITERATOR, /* leaving closes an iterator */
   CONTROL_ASYNC_ITERATOR,
 } ControlKind;
 
@@ -73,7 +74,7 @@ VEC_DECLARE(RangeVec, Range);
 
 /* Where a finally block goes on to: kind 3 and up. */
 typedef struct Exit {
-  Node *target;      /* of the break or continue */
+  Node *target; /* of the break or continue */
   bool is_continue;
 } Exit;
 VEC_DECLARE(ExitVec, Exit);
@@ -81,17 +82,17 @@ VEC_DECLARE(ExitVec, Exit);
 typedef struct Control {
   struct Control *outer;
   ControlKind kind;
-  Node *node;             /* TARGET: what break and continue name */
+  Node *node; /* TARGET: what break and continue name */
   Label *break_label;
-  Label *continue_label;  /* NULL: not a loop */
-  Register registers;     /* FINALLY: kind, value; ITERATOR: the record */
-  Label *entry;           /* FINALLY */
-  ExitVec exits;          /* FINALLY */
-  bool returns;           /* FINALLY: some return goes through it */
-  uint32_t start, end;    /* of the protected code */
-  RangeVec gaps;          /* pieces of it that are not protected */
-  uint32_t gap_start;     /* of the piece being left */
-  unsigned spill_floor;   /* the builder's before */
+  Label *continue_label; /* NULL: not a loop */
+  Register registers; /* FINALLY: kind, value; ITERATOR: the record */
+  Label *entry; /* FINALLY */
+  ExitVec exits; /* FINALLY */
+  bool returns; /* FINALLY: some return goes through it */
+  uint32_t start, end; /* of the protected code */
+  RangeVec gaps; /* pieces of it that are not protected */
+  uint32_t gap_start; /* of the piece being left */
+  unsigned spill_floor; /* the builder's before */
 } Control;
 
 enum { COMPLETION_NORMAL, COMPLETION_THROW, COMPLETION_RETURN, COMPLETION_EXITS };
@@ -115,45 +116,45 @@ struct CodeBuilder {
   ValueVec constants;
   uint32_t *constant_table; /* hash table of indices + 1 */
   uint32_t constant_table_size;
-  WordVec suspensions;      /* words where sites go */
-  uint32_t prologue_end;    /* instructions may be put in here at the end */
+  WordVec suspensions; /* words where sites go */
+  uint32_t prologue_end; /* instructions may be put in here at the end */
   unsigned parameter_count; /* registers that arguments fill */
   unsigned inline_capacity;
-  String *name;             /* of the function; NULL: empty */
+  String *name; /* of the function; NULL: empty */
 
-  unsigned next;            /* first free register */
+  unsigned next; /* first free register */
   unsigned register_count;
   unsigned locals_end;
-  unsigned spill_floor;     /* registers below may be looked at by handlers */
-  RegisterSet written;      /* something was put there since they were last taken into use */
+  unsigned spill_floor; /* registers below may be looked at by handlers */
+  RegisterSet written; /* something was put there since they were last taken into use */
   bool reachable;
 
-  uint32_t offset;          /* source position for the next instruction */
+  uint32_t offset; /* source position for the next instruction */
   uint32_t callee_start, callee_end;
 
   EnvironmentContext *environment; /* innermost */
-  EnvironmentContext *closure;     /* the one the function closes over, or NULL */
-  Register closure_register;       /* NO_REGISTER: not loaded */
-  bool this_is_known;              /* derived constructors: surely initialised here */
+  EnvironmentContext *closure; /* the one the function closes over, or NULL */
+  Register closure_register; /* NO_REGISTER: not loaded */
+  bool this_is_known; /* derived constructors: surely initialised here */
   Scope *scope;
   Control *control;
-  Register default_rest;           /* default constructors: all arguments */
-  Register capability;             /* of the `using` declarations here */
-  Register completion;             /* of scripts and evals, or NO_REGISTER */
-  Label *chain_end;                /* of the optional chain around */
-  uint32_t flags;                  /* CODE_ */
+  Register default_rest; /* default constructors: all arguments */
+  Register capability; /* of the `using` declarations here */
+  Register completion; /* of scripts and evals, or NO_REGISTER */
+  const Node *pattern_source; /* what the next pattern takes apart, for messages; or NULL */
+  uint32_t flags; /* CODE_ */
   bool strict;
 };
 
-/* ------------------------------------------------------------------------------- instructions */
+/* --- instructions --- */
 
 void builder_init(CodeBuilder *b, Compiler *c, FunctionNode *function);
 void builder_destroy(CodeBuilder *b);
 /* Gives up: RangeError. */
 NO_RETURN void builder_fail_too_complex(CodeBuilder *b);
 
-/* Emit one instruction; words as the opcode has them. Where a constant is wanted the word is an index from
- * the constant_ functions. */
+/* Emit one instruction; words as the opcode has them. Where a constant is wanted the word is an
+ * index from the constant_ functions. */
 void emit(CodeBuilder *b, Opcode op, unsigned a, unsigned bb, unsigned c);
 void emit1(CodeBuilder *b, Opcode op, unsigned a, unsigned bb, unsigned c, uint32_t w);
 void emit2(CodeBuilder *b, Opcode op, unsigned a, unsigned bb, unsigned c, uint32_t w, uint32_t x);
@@ -182,7 +183,6 @@ void emit_suspension(CodeBuilder *b, Opcode op, unsigned a, unsigned bb);
 void label_bind(CodeBuilder *b, Label *label);
 /* Binds a label that only LOOP goes to. */
 void label_bind_loop(CodeBuilder *b, Label *label);
-static inline bool label_is_used(const Label *label) { return label->fixups != LABEL_UNBOUND; }
 
 /* The source position of the instructions that follow. */
 static inline void at(CodeBuilder *b, uint32_t offset) {
@@ -203,7 +203,7 @@ uint32_t constant_name(CodeBuilder *b, Name *name);
 uint32_t constant_ascii(CodeBuilder *b, const char *text);
 uint32_t constant_undefined(CodeBuilder *b);
 
-/* ---------------------------------------------------------------------------------- registers */
+/* --- registers --- */
 
 static inline bool register_is_written(const RegisterSet *set, Register r) {
   return set->words[r / 64] >> (r % 64) & 1;
@@ -234,7 +234,7 @@ static inline void locals_finish(CodeBuilder *b, LocalsMark mark) {
 }
 Register locals(CodeBuilder *b, unsigned count);
 
-/* ------------------------------------------------------------------------------------ finish */
+/* --- finish --- */
 
 /* The Code cell. The builder is destroyed. */
 Code *builder_finish(CodeBuilder *b);
@@ -242,7 +242,7 @@ Code *builder_finish(CodeBuilder *b);
  * b->suspensions, and those that may be read before they were written. False: no memory. */
 MUST_USE bool liveness_compute(CodeBuilder *b, RegisterSet *live, RegisterSet *undefined);
 
-/* ------------------------------------------------------------------------------------ control */
+/* --- control --- */
 
 /* Begins: protection starts here. */
 void control_push(CodeBuilder *b, Control *control, ControlKind kind);

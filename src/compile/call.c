@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* call.c: chains of members and calls, new, super(), tagged templates.
  *
- * A whole chain a.b().c[d]()… runs in one call window at the top of the temporaries: each member's
- * value, each callee with its receiver behind it, and each result stand at the window's first register.
- * The links of a chain are taken from a stack, so chains may be of any length. */
+ * A whole chain a.b().c[d]()… runs in one call window at the top of the temporaries: each
+ * member's value, each callee with its receiver behind it, and each result stand at the window's
+ * first register. The links of a chain are taken from a stack, so chains may be of any length. */
 #include "compile/generate.h"
 
 typedef struct Chain {
@@ -15,7 +15,7 @@ typedef struct Chain {
   uint32_t base;         /* of its links on the compiler's stack */
 } Chain;
 
-/* ------------------------------------------------------------------------------- this and home */
+/* --- this and home --- */
 
 static bool this_may_be_missing(CodeBuilder *b) {
   FunctionNode *owner = function_of_this(b->function);
@@ -88,7 +88,7 @@ Register compile_private_name(CodeBuilder *b, Name *name) {
   return r;
 }
 
-/* ------------------------------------------------------------------------------------ arguments */
+/* --- arguments --- */
 
 void emit_call(CodeBuilder *b, Register window, unsigned count) {
   emit(b, OPCODE_CALL, window, count, 0);
@@ -119,33 +119,33 @@ static bool compile_arguments(CodeBuilder *b, const Node *node, NodeList argumen
 
 static uint32_t call_offset(const Node *callee) {
   switch ((NodeKind)callee->kind) {
-  case NODE_MEMBER: return as_member(callee)->name_start;
-  case NODE_PRIVATE_MEMBER: return as_private_member(callee)->name_start;
-  case NODE_SUPER_MEMBER: return as_super_member(callee)->name_start;
-  default: return callee->start;
+    case NODE_MEMBER: return as_member(callee)->name_start;
+    case NODE_PRIVATE_MEMBER: return as_private_member(callee)->name_start;
+    case NODE_SUPER_MEMBER: return as_super_member(callee)->name_start;
+    default: return callee->start;
   }
 }
 
-/* ----------------------------------------------------------------------------------------- links */
+/* --- links --- */
 
 static bool is_link(const Node *node) {
   switch ((NodeKind)node->kind) {
-  case NODE_MEMBER:
-  case NODE_INDEX:
-  case NODE_PRIVATE_MEMBER:
-  case NODE_CALL:
-  case NODE_TAGGED_TEMPLATE: return true;
-  default: return false;
+    case NODE_MEMBER:
+    case NODE_INDEX:
+    case NODE_PRIVATE_MEMBER:
+    case NODE_CALL:
+    case NODE_TAGGED_TEMPLATE: return true;
+    default: return false;
   }
 }
 
 static Node *link_object(const Node *node) {
   switch ((NodeKind)node->kind) {
-  case NODE_MEMBER: return as_member(node)->object;
-  case NODE_INDEX: return as_index(node)->object;
-  case NODE_PRIVATE_MEMBER: return as_private_member(node)->object;
-  case NODE_CALL: return as_call(node)->callee;
-  default: return as_tagged_template(node)->tag;
+    case NODE_MEMBER: return as_member(node)->object;
+    case NODE_INDEX: return as_index(node)->object;
+    case NODE_PRIVATE_MEMBER: return as_private_member(node)->object;
+    case NODE_CALL: return as_call(node)->callee;
+    default: return as_tagged_template(node)->tag;
   }
 }
 
@@ -290,18 +290,18 @@ static void compile_link(CodeBuilder *b, Chain *chain, Node *node) {
   if (takes_receiver(node) && takes_receiver(object) && object->kind != NODE_OPTIONAL_CHAIN)
     plain_callee(b, chain); /* f()() */
   switch ((NodeKind)node->kind) {
-  case NODE_MEMBER:
-    check_optional(b, chain, node, chain->current);
-    named_member(b, chain, constant_name(b, as_member(node)->name), as_member(node)->name_start);
-    return;
-  case NODE_INDEX: compile_index_link(b, chain, as_index(node)); return;
-  case NODE_PRIVATE_MEMBER: compile_private_link(b, chain, as_private_member(node)); return;
-  case NODE_CALL: compile_call_link(b, chain, as_call(node)); return;
-  default: compile_tagged_link(b, chain, as_tagged_template(node)); return;
+    case NODE_MEMBER:
+      check_optional(b, chain, node, chain->current);
+      named_member(b, chain, constant_name(b, as_member(node)->name), as_member(node)->name_start);
+      return;
+    case NODE_INDEX: compile_index_link(b, chain, as_index(node)); return;
+    case NODE_PRIVATE_MEMBER: compile_private_link(b, chain, as_private_member(node)); return;
+    case NODE_CALL: compile_call_link(b, chain, as_call(node)); return;
+    default: compile_tagged_link(b, chain, as_tagged_template(node)); return;
   }
 }
 
-/* ------------------------------------------------------------------------------------------ head */
+/* --- head --- */
 
 static void run_chain(CodeBuilder *b, Chain *chain, Node *node);
 
@@ -324,8 +324,8 @@ static void super_callee(CodeBuilder *b, Chain *chain, Node *node) {
 /* (a?.b)(): the receiver is passed on. */
 static void optional_callee(CodeBuilder *b, Chain *chain, Node *node) {
   Label nullish = LABEL_NEW, end = LABEL_NEW;
-  Chain inner = {.window = chain->window, .destination = chain->window, .nullish = &nullish,
-                 .method = true};
+  Chain inner = {
+      .window = chain->window, .destination = chain->window, .nullish = &nullish, .method = true};
   run_chain(b, &inner, as_optional_chain(node)->operand);
   emit_jump(b, OPCODE_JUMP, 0, 0, &end);
   label_bind(b, &nullish);
@@ -350,14 +350,14 @@ static void compile_callee(CodeBuilder *b, Chain *chain, Node *node) {
     Place place = identifier_place(b, as_identifier(node));
     if (place.kind == PLACE_NAME) {
       at_node(b, node);
-      emit1(b, OPCODE_GET_NAME_CALL, window, environment_register(b), 0, place.name);
+      emit1(b, OPCODE_GET_NAME_CALL, window, environment_register(b), 0, place_name(b, &place));
       return;
     }
     if (place.kind == PLACE_MEMBER) { /* the namespace is the receiver, as TypeScript has it */
       Place object = declaration_place(b, place.object);
       at_node(b, node);
       place_load(b, &object, window);
-      emit_cached(b, OPCODE_GET_METHOD, window, window, 0, place.name);
+      emit_cached(b, OPCODE_GET_METHOD, window, window, 0, place_name(b, &place));
       return;
     }
   }
@@ -381,11 +381,7 @@ static void compile_head(CodeBuilder *b, Chain *chain, Node *node) {
 static void run_chain(CodeBuilder *b, Chain *chain, Node *node) {
   NodeVec *spine = &b->compiler->spine;
   chain->base = spine->length;
-  for (; is_link(node); node = link_object(node))
-    if (!NodeVec_push(spine, node)) {
-      throw_out_of_memory(b->vm);
-      compiler_fail(b->compiler);
-    }
+  for (; is_link(node); node = link_object(node)) spine_push(b, node);
   compile_head(b, chain, node);
   while (spine->length > chain->base) {
     Node *link = NodeVec_pop(spine);
@@ -393,7 +389,7 @@ static void run_chain(CodeBuilder *b, Chain *chain, Node *node) {
   }
 }
 
-/* -------------------------------------------------------------------------------- whole chains */
+/* --- whole chains --- */
 
 /* A window at the top of the temporaries: the destination itself if it is the topmost. */
 static Register open_window(CodeBuilder *b, Register destination) {
@@ -407,8 +403,8 @@ static Node *last_link(Node *node) {
 
 static void compile_optional_chain(CodeBuilder *b, Node *node, Register destination, bool unused) {
   Label nullish = LABEL_NEW, end = LABEL_NEW;
-  Chain chain = {.window = open_window(b, destination), .destination = destination,
-                 .nullish = &nullish};
+  Chain chain = {
+      .window = open_window(b, destination), .destination = destination, .nullish = &nullish};
   Node *last = last_link(node);
   run_chain(b, &chain, last);
   if (unused && last->kind == NODE_CALL) emit(b, OPCODE_DROP, chain.current, 0, 0);
@@ -473,11 +469,7 @@ void compile_delete_chain(CodeBuilder *b, Node *node, Register destination) {
   label_bind(b, &end);
 }
 
-void compile_tagged_template(CodeBuilder *b, TaggedTemplateNode *node, Register destination) {
-  compile_chain(b, &node->node, destination, false);
-}
-
-/* ---------------------------------------------------------------------------------- new, super */
+/* --- new, super --- */
 
 void compile_new(CodeBuilder *b, CallNode *node, Register destination) {
   unsigned mark = b->next;

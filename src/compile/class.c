@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* class.c: classes: constructor, elements in order, fields, private names, static blocks.
  *
- * The class's scope holds its inner name, the private names, and what elements keep for later: computed
- * keys of fields, private methods for instances, the hidden names behind auto-accessors (hidden
- * variables, in ClassElementNode.data). Two made-up functions run the initialisers: instance_fields on each
- * new instance, static_fields once on the class. */
+ * The class's scope holds its inner name, the private names, and what elements keep for later:
+ * computed keys of fields, private methods for instances, the hidden names behind auto-accessors
+ * (hidden variables, in ClassElementNode.data). Two made-up functions run the initialisers:
+ * instance_fields on each new instance, static_fields once on the class. */
+#include "compile/compile_source.h"
 #include "compile/generate.h"
 
 typedef struct ClassState {
@@ -21,7 +22,7 @@ static Register element_target(const ClassState *s, const ClassElementNode *e) {
   return is_static(e) ? s->constructor : s->constructor + 1;
 }
 
-/* ------------------------------------------------------------------------------------ variables */
+/* --- variables --- */
 
 static void store_hidden(CodeBuilder *b, Variable *variable, Register value) {
   Place place = variable_place(b, variable);
@@ -38,14 +39,13 @@ static void make_private_names(CodeBuilder *b, Scope *scope) {
     unsigned mark = b->next;
     Variable *v = private_variable(b->compiler, scope, p);
     Register r = temporary(b);
-    emit1(b, OPCODE_NEW_PRIVATE_NAME, r, p->kind != PRIVATE_FIELD, 0,
-          constant_ascii(b, v->pseudo));
+    emit1(b, OPCODE_NEW_PRIVATE_NAME, r, p->kind != PRIVATE_FIELD, 0, constant_ascii(b, v->pseudo));
     store_hidden(b, v, r);
     release(b, mark);
   }
 }
 
-/* ------------------------------------------------------------------------------------- methods */
+/* --- methods --- */
 
 static const char *method_prefix(const ClassElementNode *e) {
   bool hidden = is_private(e);
@@ -93,7 +93,7 @@ static void define_method(CodeBuilder *b, const ClassState *s, ClassElementNode 
   define_function(b, e, target, key, function);
 }
 
-/* ------------------------------------------------------------------------------ auto-accessors */
+/* --- auto-accessors --- */
 
 /* The getter or setter that an `accessor` makes: reads or writes the hidden private name. */
 static Code *accessor_code(CodeBuilder *outer, ClassElementNode *e, bool setter, String *name) {
@@ -124,8 +124,8 @@ static Code *accessor_code(CodeBuilder *outer, ClassElementNode *e, bool setter,
   return builder_finish(b);
 }
 
-static void make_accessor_function(CodeBuilder *b, ClassElementNode *e, bool setter,
-                                   NameHint hint, Register home, Register destination) {
+static void make_accessor_function(CodeBuilder *b, ClassElementNode *e, bool setter, NameHint hint,
+                                   Register home, Register destination) {
   hint.prefix = is_private(e) ? (setter ? "set #" : "get #") : (setter ? "set" : "get");
   Code *code = accessor_code(b, e, setter, hint_string(b, hint));
   emit1(b, OPCODE_NEW_METHOD, destination, environment_register(b), home, constant_cell(b, code));
@@ -157,7 +157,7 @@ static void define_auto_accessor(CodeBuilder *b, const ClassState *s, ClassEleme
   }
 }
 
-/* -------------------------------------------------------------------------------------- elements */
+/* --- elements --- */
 
 /* A field's key is evaluated with the class, its value later. */
 static void prepare_field(CodeBuilder *b, ClassElementNode *e) {
@@ -169,20 +169,20 @@ static void prepare_field(CodeBuilder *b, ClassElementNode *e) {
 static void define_element(CodeBuilder *b, const ClassState *s, ClassElementNode *e) {
   unsigned mark = b->next;
   switch ((ClassElementKind)e->node.op) {
-  case ELEMENT_METHOD:
-  case ELEMENT_GETTER:
-  case ELEMENT_SETTER:
-    if (is_private(e)) define_private_method(b, s, e);
-    else define_method(b, s, e);
-    break;
-  case ELEMENT_FIELD: prepare_field(b, e); break;
-  case ELEMENT_ACCESSOR: define_auto_accessor(b, s, e); break;
-  case ELEMENT_STATIC_BLOCK: break;
+    case ELEMENT_METHOD:
+    case ELEMENT_GETTER:
+    case ELEMENT_SETTER:
+      if (is_private(e)) define_private_method(b, s, e);
+      else define_method(b, s, e);
+      break;
+    case ELEMENT_FIELD: prepare_field(b, e); break;
+    case ELEMENT_ACCESSOR: define_auto_accessor(b, s, e); break;
+    case ELEMENT_STATIC_BLOCK: break;
   }
   release(b, mark);
 }
 
-/* ---------------------------------------------------------------------------------------- fields */
+/* --- fields --- */
 
 static NameHint field_hint(CodeBuilder *b, ClassElementNode *e, Key key) {
   if (is_private(e)) return (NameHint){as_private_name(e->key)->name, "#", NO_REGISTER};
@@ -296,7 +296,7 @@ static void run_static_fields(CodeBuilder *b, const ClassState *s) {
   release(b, mark);
 }
 
-/* ----------------------------------------------------------------------------------------- class */
+/* --- class --- */
 
 static void make_constructor(CodeBuilder *b, ClassState *s, NameHint hint) {
   FunctionNode *f = s->node->data;
@@ -318,8 +318,20 @@ static void initialise_name(CodeBuilder *b, const ClassState *s) {
   }
 }
 
+/* Decorators are parsed, but there is no code for them yet: better an error than a class without
+ * their effect. */
+static void refuse_decorators(CodeBuilder *b, const ClassNode *node) {
+  SyntaxError error = {.kind = SYNTAX_ERROR,
+                       .message = "Decorators are not supported",
+                       .start = node->node.start,
+                       .end = node->node.start + 1};
+  (void)throw_syntax_error_at(b->vm, &error, b->compiler->source);
+  compiler_fail(b->compiler);
+}
+
 void compile_class(CodeBuilder *b, ClassNode *node, NameHint hint, Register destination) {
   if (!b->reachable) return;
+  if (node->flags & CLASS_HAS_DECORATORS) refuse_decorators(b, node);
   ClassState s = {.node = node};
   ScopeState scope;
   bool strict = b->strict;

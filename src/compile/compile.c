@@ -4,8 +4,7 @@
  * Modules are in module.c. */
 #include "compile/program.h"
 
-
-/* ------------------------------------------------------------------------------------ compiler */
+/* --- compiler --- */
 
 void compiler_fail(Compiler *c) { longjmp(c->failed, 1); }
 
@@ -32,8 +31,8 @@ Name *compiler_make_name(Compiler *c, const char *text) {
   return name;
 }
 
-bool compiler_run(Vm *vm, const Program *program, Source *source, ScopeInfo *caller,
-                  unsigned flags, CompilerBody body, void *out) {
+bool compiler_run(Vm *vm, const Program *program, Source *source, ScopeInfo *caller, unsigned flags,
+                  CompilerBody body, void *out) {
   Compiler c = {.vm = vm, .program = program, .source = source, .script = program->function};
   c.flags = flags;
   c.caller = caller && slot_is_cell(caller->parent) &&
@@ -58,7 +57,7 @@ bool compiler_run(Vm *vm, const Program *program, Source *source, ScopeInfo *cal
   return ok;
 }
 
-/* --------------------------------------------------------------------------------------- names */
+/* --- names --- */
 
 /* Longer literals are not interned unless they are used as names. */
 #define INTERN_LIMIT 64
@@ -102,7 +101,7 @@ bool name_is_index(const Name *name, uint32_t *index) {
   return value < UINT32_MAX;
 }
 
-/* ------------------------------------------------------------------------- global declarations */
+/* --- global declarations --- */
 
 static void push_root(Compiler *c, ValueVec *vec, Value value) {
   if (ValueVec_push(vec, value)) return;
@@ -138,7 +137,8 @@ static uint32_t globals_record(CodeBuilder *b, Scope *scope, bool lexical, bool 
     ValueVec names = {0};
     bool wanted = lexical || list >= GLOBALS_VAR_NAMES;
     for (Declaration *d = scope->first; wanted && d; d = d->next)
-      if (globals_list(d) == list && !(scope->kind == SCOPE_EVAL && (d->flags & DECLARATION_LEXICAL)))
+      if (globals_list(d) == list &&
+          !(scope->kind == SCOPE_EVAL && (d->flags & DECLARATION_LEXICAL)))
         push_root(c, &names, value_string(compiler_name(c, d->name)));
     slot_store(c->vm, record, &record->items[list], take_slots(c, &names));
   }
@@ -188,11 +188,11 @@ void declare_program(CodeBuilder *b) {
   }
 }
 
-/* ----------------------------------------------------------------------------------- programs */
+/* --- programs --- */
 
 static void compile_script_body(Compiler *c, void *out) {
-  *(Code **)out = compile_program_function(c, c->script, NULL,
-                                           (c->flags & COMPILE_COMPLETION_VALUE) != 0);
+  *(Code **)out =
+      compile_program_function(c, c->script, NULL, (c->flags & COMPILE_COMPLETION_VALUE) != 0);
 }
 
 Code *compile_script(Vm *vm, const Program *program, Source *source, unsigned flags) {

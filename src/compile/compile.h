@@ -11,9 +11,11 @@
 #include "syntax/ast.h"
 
 enum { /* flags of compile_script */
-  COMPILE_COMPLETION_VALUE = 1, /* the script returns its completion value (else undefined) */
-  COMPILE_DELETABLE_GLOBALS = 2, /* an indirect sloppy eval: its vars and functions can be deleted */
-  COMPILE_COMMONJS = 4, /* parsed with allow_return: the code is a function's body, see below */
+       COMPILE_COMPLETION_VALUE = 1, /* the script returns its completion value (else undefined) */
+       COMPILE_DELETABLE_GLOBALS =
+           2, /* an indirect sloppy eval: its vars and functions can be deleted */
+       COMPILE_COMMONJS =
+           4, /* parsed with allow_return: the code is a function's body, see below */
 };
 
 /* A script (GOAL_SCRIPT), to be run as a function without arguments whose environment is none and
@@ -28,8 +30,8 @@ MUST_USE Code *compile_script(Vm *vm, const Program *program, Source *source, un
  * The completion value is returned. */
 MUST_USE Code *compile_eval(Vm *vm, const Program *program, Source *source, ScopeInfo *caller);
 
-/* The function of a GOAL_FUNCTION program (parse_dynamic_function): Code to make a closure of, without
- * environment. */
+/* The function of a GOAL_FUNCTION program (parse_dynamic_function): Code to make a closure of,
+ * without environment. */
 MUST_USE Code *compile_dynamic_function(Vm *vm, const Program *program, Source *source);
 
 /* What linking a module needs. The lists are SLOTS cells of records laid out flat, so many items
@@ -45,28 +47,28 @@ typedef struct CompiledModule {
    * its info the scope_info (or none). */
   uint32_t environment_slots;
   ScopeInfo *scope_info;
-  Slots *requests;         /* MODULE_REQUEST_ items */
-  Slots *imports;          /* MODULE_IMPORT_ items */
-  Slots *local_exports;    /* MODULE_LOCAL_EXPORT_ items */
+  Slots *requests; /* MODULE_REQUEST_ items */
+  Slots *imports; /* MODULE_IMPORT_ items */
+  Slots *local_exports; /* MODULE_LOCAL_EXPORT_ items */
   Slots *indirect_exports; /* MODULE_INDIRECT_EXPORT_ items */
-  Slots *star_exports;     /* MODULE_STAR_EXPORT_ items */
+  Slots *star_exports; /* MODULE_STAR_EXPORT_ items */
   bool has_top_level_await;
   bool uses_import_meta;
 } CompiledModule;
 
 enum {
-  MODULE_REQUEST_SPECIFIER,  /* string */
+  MODULE_REQUEST_SPECIFIER, /* string */
   MODULE_REQUEST_ATTRIBUTES, /* SLOTS: key, value, key, value …; or undefined */
-  MODULE_REQUEST_PHASE,      /* int: ImportPhase */
-  MODULE_REQUEST_OFFSET,     /* int: of the specifier in the source, and its end */
+  MODULE_REQUEST_PHASE, /* int: ImportPhase */
+  MODULE_REQUEST_OFFSET, /* int: of the specifier in the source, and its end */
   MODULE_REQUEST_END,
   MODULE_REQUEST_FIELDS,
 };
 enum {
   MODULE_IMPORT_REQUEST, /* int: index of the request */
-  MODULE_IMPORT_NAME,    /* string; undefined: the namespace object (or the module source) */
-  MODULE_IMPORT_SLOT,    /* int: environment slot for the CELL_IMPORT_BINDING or the namespace */
-  MODULE_IMPORT_OFFSET,  /* int: in the source, and the end */
+  MODULE_IMPORT_NAME, /* string; undefined: the namespace object (or the module source) */
+  MODULE_IMPORT_SLOT, /* int: environment slot for the CELL_IMPORT_BINDING or the namespace */
+  MODULE_IMPORT_OFFSET, /* int: in the source, and the end */
   MODULE_IMPORT_END,
   MODULE_IMPORT_FIELDS,
 };
@@ -76,10 +78,10 @@ enum {
   MODULE_LOCAL_EXPORT_FIELDS,
 };
 enum {
-  MODULE_INDIRECT_EXPORT_NAME,        /* string: as exported */
-  MODULE_INDIRECT_EXPORT_REQUEST,     /* int */
+  MODULE_INDIRECT_EXPORT_NAME, /* string: as exported */
+  MODULE_INDIRECT_EXPORT_REQUEST, /* int */
   MODULE_INDIRECT_EXPORT_IMPORT_NAME, /* string; undefined: the namespace object */
-  MODULE_INDIRECT_EXPORT_OFFSET,      /* int: in the source, and the end */
+  MODULE_INDIRECT_EXPORT_OFFSET, /* int: in the source, and the end */
   MODULE_INDIRECT_EXPORT_END,
   MODULE_INDIRECT_EXPORT_FIELDS,
 };

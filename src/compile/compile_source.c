@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-/* --------------------------------------------------------------------------------------- errors */
+/* --- errors --- */
 
 static bool set_position(Vm *vm, ErrorObject *error, const SyntaxError *e, Source *source) {
   Slots *record = slots_new(vm, CELL_INTERNAL, ERROR_POSITION_FIELDS);
@@ -28,7 +28,7 @@ bool throw_syntax_error_at(Vm *vm, const SyntaxError *e, Source *source) {
   return throw_value(vm, value_cell(error));
 }
 
-/* -------------------------------------------------------------------------------------- programs */
+/* --- programs --- */
 
 static void use_source(Vm *vm, ParseOptions *options, const Source *source) {
   options->source = source->text;
@@ -59,9 +59,10 @@ bool compile_source(Vm *vm, Source *source, const ParseOptions *options, unsigne
   return ok;
 }
 
-/* ------------------------------------------------------------------------------------------ eval */
+/* --- eval --- */
 
-/* The private names that a direct eval may use: those of the scopes around, "#x" among their names. */
+/* The private names that a direct eval may use: those of the scopes around, "#x" among their
+ * names. */
 typedef struct PrivateNames {
   const char **items;
   uint32_t count, capacity;
@@ -156,7 +157,7 @@ Code *compile_eval_source(Vm *vm, String *text, ScopeInfo *caller) {
   return code;
 }
 
-/* ------------------------------------------------------------------------------ dynamic functions */
+/* --- dynamic functions --- */
 
 static Source *dynamic_source(Vm *vm, const char *text, size_t length) {
   char *copy = malloc(length + 1);

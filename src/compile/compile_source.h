@@ -11,10 +11,10 @@
 #include "syntax/parser.h"
 
 enum { /* items of the INTERNAL record in ErrorObject.source_position */
-  ERROR_POSITION_SOURCE, /* CELL_SOURCE */
-  ERROR_POSITION_START,  /* int: byte offset */
-  ERROR_POSITION_END,    /* int */
-  ERROR_POSITION_FIELDS,
+       ERROR_POSITION_SOURCE, /* CELL_SOURCE */
+       ERROR_POSITION_START,  /* int: byte offset */
+       ERROR_POSITION_END,    /* int */
+       ERROR_POSITION_FIELDS,
 };
 
 /* Throws what the parser reported, about a source. Always false. */
@@ -27,8 +27,8 @@ typedef struct CompiledProgram {
   CompiledModule module; /* GOAL_MODULE */
 } CompiledProgram;
 
-/* A script or a module. options: goal (SCRIPT, MODULE or UNAMBIGUOUS), language, allow_return …; its
- * source and file_name are taken from `source`. flags: COMPILE_. */
+/* A script or a module. options: goal (SCRIPT, MODULE or UNAMBIGUOUS), language, allow_return …;
+ * its source and file_name are taken from `source`. flags: COMPILE_. */
 MUST_USE bool compile_source(Vm *vm, Source *source, const ParseOptions *options, unsigned flags,
                              CompiledProgram *out);
 

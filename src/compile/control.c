@@ -3,9 +3,9 @@
  *
  * Whatever must happen when code is left early stands on a stack of Controls. Leaving by a jump
  * emits, inline, what each control on the way asks for, up to the first finally block: there the
- * completion is put into its two registers (kind, value), and the finally block goes on with it when it
- * is through. Invariant: code that leaves a control is not protected by the control's handler:
- * it is a gap in the handler's range. */
+ * completion is put into its two registers (kind, value), and the finally block goes on with it
+ * when it is through. Invariant: code that leaves a control is not protected by the control's
+ * handler: it is a gap in the handler's range. */
 #include "compile/generate.h"
 
 void control_push(CodeBuilder *b, Control *control, ControlKind kind) {
@@ -55,8 +55,8 @@ static void add_gaps(CodeBuilder *b, Control *end) {
   }
 }
 
-/* Does what leaving the control asks for (not FINALLY); what follows is outside of it. The code emitted
- * runs with the control stack as it is outside. */
+/* Does what leaving the control asks for (not FINALLY); what follows is outside of it. The code
+ * emitted runs with the control stack as it is outside. */
 static void leave(CodeBuilder *b, Control *control) {
   control->gap_start = b->words.length;
   Control *inside = b->control;
@@ -100,8 +100,7 @@ void control_jump(CodeBuilder *b, Node *target, bool is_continue) {
   Control *control = b->control;
   for (; control; control = control->outer) {
     if (is_target(control, target, is_continue)) {
-      emit_jump(b, OPCODE_JUMP, 0, 0,
-                is_continue ? control->continue_label : control->break_label);
+      emit_jump(b, OPCODE_JUMP, 0, 0, is_continue ? control->continue_label : control->break_label);
       add_gaps(b, control);
       return;
     }

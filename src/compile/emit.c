@@ -48,7 +48,7 @@ void builder_destroy(CodeBuilder *b) {
   b->compiler->builder = b->outer;
 }
 
-/* ------------------------------------------------------------------------------- instructions */
+/* --- instructions --- */
 
 static void push_word(CodeBuilder *b, uint32_t word) {
   if (unlikely(b->words.length >= 1u << 28)) builder_fail_too_complex(b);
@@ -74,15 +74,15 @@ static void mark_written(CodeBuilder *b, unsigned first, unsigned count) {
 /* Keeps `written`, which spilling looks at. */
 static void note_write(CodeBuilder *b, char kind, unsigned r) {
   switch (kind) {
-  case 'd':
-  case 'D':
-  case 'x':
-  case 'W': mark_written(b, r, 1); break;
-  case 'P':
-  case 'X': mark_written(b, r, 2); break;
-  case 'T':
-  case 't': mark_written(b, r, 3); break;
-  default: break;
+    case 'd':
+    case 'D':
+    case 'x':
+    case 'W': mark_written(b, r, 1); break;
+    case 'P':
+    case 'X': mark_written(b, r, 2); break;
+    case 'T':
+    case 't': mark_written(b, r, 3); break;
+    default: break;
   }
 }
 
@@ -102,8 +102,7 @@ void emit1(CodeBuilder *b, Opcode op, unsigned a, unsigned bb, unsigned c, uint3
   push_word(b, w);
 }
 
-void emit2(CodeBuilder *b, Opcode op, unsigned a, unsigned bb, unsigned c, uint32_t w,
-           uint32_t x) {
+void emit2(CodeBuilder *b, Opcode op, unsigned a, unsigned bb, unsigned c, uint32_t w, uint32_t x) {
   if (!b->reachable) return;
   emit1(b, op, a, bb, c, w);
   push_word(b, x);
@@ -122,7 +121,7 @@ void emit_suspension(CodeBuilder *b, Opcode op, unsigned a, unsigned bb) {
   emit1(b, op, a, bb, 0, 0);
 }
 
-/* ------------------------------------------------------------------------------------- labels */
+/* --- labels --- */
 
 /* Pushes the word that goes to the label, for the instruction that began at `start`. */
 static void push_jump(CodeBuilder *b, uint32_t start, Label *label) {
@@ -142,9 +141,7 @@ void label_bind(CodeBuilder *b, Label *label) {
   }
 }
 
-void label_bind_loop(CodeBuilder *b, Label *label) {
-  label->position = b->words.length;
-}
+void label_bind_loop(CodeBuilder *b, Label *label) { label->position = b->words.length; }
 
 void emit_jump(CodeBuilder *b, Opcode op, unsigned a, unsigned bb, Label *label) {
   if (!b->reachable) return;
@@ -185,7 +182,7 @@ void emit_dispose_step(CodeBuilder *b, Register capability, Register completion,
   push_jump(b, start, done);
 }
 
-/* ------------------------------------------------------------------------------------- values */
+/* --- values --- */
 
 void emit_move(CodeBuilder *b, Register to, Register from) {
   if (to != from) emit(b, OPCODE_MOVE, to, from, 0);
@@ -196,8 +193,7 @@ void emit_undefined(CodeBuilder *b, Register to) { emit(b, OPCODE_LOAD_UNDEFINED
 void emit_int(CodeBuilder *b, Register to, int32_t value) {
   if (value >= INT16_MIN && value <= INT16_MAX)
     emit(b, OPCODE_LOAD_INT, to, (uint32_t)value & 255, (uint32_t)value >> 8 & 255);
-  else
-    emit1(b, OPCODE_LOAD_CONST, to, 0, 0, constant_value(b, value_int(value)));
+  else emit1(b, OPCODE_LOAD_CONST, to, 0, 0, constant_value(b, value_int(value)));
 }
 
 void emit_value(CodeBuilder *b, Register to, Value value) {
@@ -213,7 +209,7 @@ void emit_throw_error(CodeBuilder *b, ErrorKind kind, ErrorId id, uint32_t const
   emit1(b, OPCODE_THROW_ERROR, kind, id, 0, constant);
 }
 
-/* ---------------------------------------------------------------------------------- constants */
+/* --- constants --- */
 
 static void constant_table_grow(CodeBuilder *b) {
   uint32_t size = b->constant_table_size ? b->constant_table_size * 2 : 16;
@@ -252,11 +248,9 @@ uint32_t constant_name(CodeBuilder *b, Name *name) {
 uint32_t constant_ascii(CodeBuilder *b, const char *text) {
   return constant_cell(b, compiler_ascii(b->compiler, text));
 }
-uint32_t constant_undefined(CodeBuilder *b) {
-  return constant_value(b, value_undefined(b->vm));
-}
+uint32_t constant_undefined(CodeBuilder *b) { return constant_value(b, value_undefined(b->vm)); }
 
-/* ---------------------------------------------------------------------------------- registers */
+/* --- registers --- */
 
 Register temporaries(CodeBuilder *b, unsigned count) {
   Register first = b->next;

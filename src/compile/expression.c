@@ -1,143 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* expression.c: values of expressions: dispatch, operands, operators, conditions.
+/* expression.c: values of expressions: dispatch, operands, operators, effects.
  *
- * Chains that lean to the left (a + b + c …) are walked with a stack of nodes instead of the C stack.
- * Invariant: an expression writes a destination that is not a temporary only in its last
+ * Chains that lean to the left (a + b + c …) are walked with a stack of nodes instead of the C
+ * stack. Invariant: an expression writes a destination that is not a temporary only in its last
  * instruction, so that neither it nor a handler sees a variable half assigned. */
-#include <math.h>
-
-#include "base/number.h"
 #include "compile/generate.h"
 
-/* ----------------------------------------------------------------------------------- constants */
-
-static bool fold_unary(Operator op, double v, double *value) {
-  switch (op) {
-  case OP_MINUS: *value = -v; return true;
-  case OP_PLUS: *value = v; return true;
-  case OP_BIT_NOT: *value = ~number_to_int32(v); return true;
-  default: return false;
-  }
-}
-
-static bool fold_binary(Operator op, double x, double y, double *value) {
-  switch (op) {
-  case OP_ADD: *value = x + y; return true;
-  case OP_SUBTRACT: *value = x - y; return true;
-  case OP_MULTIPLY: *value = x * y; return true;
-  case OP_DIVIDE: *value = x / y; return true;
-  case OP_SHIFT_LEFT:
-    *value = (int32_t)((uint32_t)number_to_int32(x) << (number_to_uint32(y) & 31));
-    return true;
-  case OP_SHIFT_RIGHT: *value = number_to_int32(x) >> (number_to_uint32(y) & 31); return true;
-  case OP_SHIFT_RIGHT_UNSIGNED:
-    *value = number_to_uint32(x) >> (number_to_uint32(y) & 31);
-    return true;
-  case OP_BIT_AND: *value = number_to_int32(x) & number_to_int32(y); return true;
-  case OP_BIT_OR: *value = number_to_int32(x) | number_to_int32(y); return true;
-  case OP_BIT_XOR: *value = number_to_int32(x) ^ number_to_int32(y); return true;
-  default: return false;
-  }
-}
-
-static bool constant_number_within(const Node *node, double *value, int depth) {
-  double x, y;
-  if (depth == 0) return false;
-  switch ((NodeKind)node->kind) {
-  case NODE_NUMBER: *value = as_number(node)->value; return true;
-  case NODE_UNARY:
-    return constant_number_within(as_unary(node)->operand, &x, depth - 1) &&
-           fold_unary((Operator)node->op, x, value);
-  case NODE_BINARY:
-    return constant_number_within(as_binary(node)->right, &y, depth - 1) &&
-           constant_number_within(as_binary(node)->left, &x, depth - 1) &&
-           fold_binary((Operator)node->op, x, y, value);
-  default: return false;
-  }
-}
-
-bool constant_number(const Node *node, double *value) {
-  return constant_number_within(node, value, 8);
-}
-
-/* A literal that fits the small operand of an _INT instruction. */
-static bool small_int(const Node *node, int32_t *value) {
-  double number;
-  return constant_number(node, &number) && number_is_int32(number, value) && *value >= -128 &&
-         *value <= 127;
-}
-
-/* ------------------------------------------------------------------------------- assignments in it */
-
-static bool list_may_assign(NodeList list, int *budget);
-
-static bool may_assign_within(const Node *node, int *budget) {
-  if (!node) return false;
-  if (--*budget < 0) return true;
-  switch ((NodeKind)node->kind) {
-  case NODE_IDENTIFIER:
-  case NODE_NULL:
-  case NODE_TRUE:
-  case NODE_FALSE:
-  case NODE_NUMBER:
-  case NODE_STRING:
-  case NODE_BIGINT:
-  case NODE_REGEXP:
-  case NODE_THIS:
-  case NODE_NEW_TARGET:
-  case NODE_IMPORT_META:
-  case NODE_FUNCTION:
-  case NODE_HOLE:
-  case NODE_SUPER_MEMBER: return false;
-  case NODE_TEMPLATE: return list_may_assign(as_template(node)->expressions, budget);
-  case NODE_ARRAY: return list_may_assign(as_array(node)->items, budget);
-  case NODE_OBJECT: return list_may_assign(as_object(node)->items, budget);
-  case NODE_SEQUENCE: return list_may_assign(as_sequence(node)->items, budget);
-  case NODE_PROPERTY:
-    return may_assign_within(as_property(node)->key, budget) ||
-           may_assign_within(as_property(node)->value, budget);
-  case NODE_SPREAD: return may_assign_within(as_spread(node)->operand, budget);
-  case NODE_UNARY: return may_assign_within(as_unary(node)->operand, budget);
-  case NODE_AWAIT: return may_assign_within(as_await(node)->operand, budget);
-  case NODE_YIELD: return may_assign_within(as_yield(node)->operand, budget);
-  case NODE_OPTIONAL_CHAIN: return may_assign_within(as_optional_chain(node)->operand, budget);
-  case NODE_BINARY:
-    return may_assign_within(as_binary(node)->right, budget) ||
-           may_assign_within(as_binary(node)->left, budget);
-  case NODE_LOGICAL:
-    return may_assign_within(as_logical(node)->right, budget) ||
-           may_assign_within(as_logical(node)->left, budget);
-  case NODE_CONDITIONAL:
-    return may_assign_within(as_conditional(node)->test, budget) ||
-           may_assign_within(as_conditional(node)->consequent, budget) ||
-           may_assign_within(as_conditional(node)->alternate, budget);
-  case NODE_MEMBER: return may_assign_within(as_member(node)->object, budget);
-  case NODE_PRIVATE_MEMBER: return may_assign_within(as_private_member(node)->object, budget);
-  case NODE_INDEX:
-    return may_assign_within(as_index(node)->index, budget) ||
-           may_assign_within(as_index(node)->object, budget);
-  case NODE_CALL:
-    return list_may_assign(as_call(node)->arguments, budget) ||
-           may_assign_within(as_call(node)->callee, budget);
-  case NODE_NEW:
-    return list_may_assign(as_new(node)->arguments, budget) ||
-           may_assign_within(as_new(node)->callee, budget);
-  default: return true;
-  }
-}
-
-static bool list_may_assign(NodeList list, int *budget) {
-  for (uint32_t i = 0; i < list.count; i++)
-    if (may_assign_within(list.items[i], budget)) return true;
-  return false;
-}
-
-bool may_assign(const Node *node) {
-  int budget = 40;
-  return may_assign_within(node, &budget);
-}
-
-/* ------------------------------------------------------------------------------------ operands */
+/* --- operands --- */
 
 /* The register of a variable that an identifier means, if it can be read as it is. */
 static bool variable_register(CodeBuilder *b, Node *node, Register *out, Variable **variable) {
@@ -194,19 +63,19 @@ static Register stable_operand_in(CodeBuilder *b, Node *node, Node *later, Regis
   return r;
 }
 
-/* -------------------------------------------------------------------------------------- spills */
+/* --- spills --- */
 
 static bool nests(const Node *node) {
   switch ((NodeKind)node->kind) {
-  case NODE_IDENTIFIER:
-  case NODE_NULL:
-  case NODE_TRUE:
-  case NODE_FALSE:
-  case NODE_NUMBER:
-  case NODE_STRING:
-  case NODE_THIS:
-  case NODE_FUNCTION: return false;
-  default: return true;
+    case NODE_IDENTIFIER:
+    case NODE_NULL:
+    case NODE_TRUE:
+    case NODE_FALSE:
+    case NODE_NUMBER:
+    case NODE_STRING:
+    case NODE_THIS:
+    case NODE_FUNCTION: return false;
+    default: return true;
   }
 }
 
@@ -220,8 +89,7 @@ static void compile_spilled(CodeBuilder *b, Node *node, Register destination) {
   emit2(b, OPCODE_NEW_ENVIRONMENT, holder, NO_REGISTER, 0, count + 1, constant_undefined(b));
   RegisterSet written = b->written;
   for (unsigned r = floor; r < mark; r++)
-    if (register_is_written(&written, r))
-      emit(b, OPCODE_SET_ENVIRONMENT, r, holder, r - floor);
+    if (register_is_written(&written, r)) emit(b, OPCODE_SET_ENVIRONMENT, r, holder, r - floor);
   emit_move(b, floor, holder);
   b->next = floor + 1;
   unsigned spill_floor = b->spill_floor;
@@ -240,7 +108,7 @@ static void compile_spilled(CodeBuilder *b, Node *node, Register destination) {
   release(b, mark);
 }
 
-/* ----------------------------------------------------------------------------------- operators */
+/* --- operators --- */
 
 static const uint8_t binary_opcodes[OP_COUNT] = {
     [OP_ADD] = OPCODE_ADD,
@@ -270,14 +138,14 @@ static const uint8_t binary_opcodes[OP_COUNT] = {
 /* The form with a small number, or OPCODE_HALT. */
 static Opcode int_opcode(Operator op) {
   switch (op) {
-  case OP_ADD: return OPCODE_ADD_INT;
-  case OP_SUBTRACT: return OPCODE_SUB_INT;
-  case OP_BIT_AND: return OPCODE_BIT_AND_INT;
-  case OP_BIT_OR: return OPCODE_BIT_OR_INT;
-  case OP_SHIFT_LEFT: return OPCODE_SHL_INT;
-  case OP_SHIFT_RIGHT: return OPCODE_SHR_INT;
-  case OP_SHIFT_RIGHT_UNSIGNED: return OPCODE_USHR_INT;
-  default: return OPCODE_HALT;
+    case OP_ADD: return OPCODE_ADD_INT;
+    case OP_SUBTRACT: return OPCODE_SUB_INT;
+    case OP_BIT_AND: return OPCODE_BIT_AND_INT;
+    case OP_BIT_OR: return OPCODE_BIT_OR_INT;
+    case OP_SHIFT_LEFT: return OPCODE_SHL_INT;
+    case OP_SHIFT_RIGHT: return OPCODE_SHR_INT;
+    case OP_SHIFT_RIGHT_UNSIGNED: return OPCODE_USHR_INT;
+    default: return OPCODE_HALT;
   }
 }
 
@@ -297,25 +165,17 @@ void emit_binary_at(CodeBuilder *b, Operator op, Register destination, Register 
   release(b, mark);
 }
 
-void emit_binary_registers(CodeBuilder *b, Operator op, Register destination, Register left,
-                           Register right) {
-  emit(b, binary_opcodes[op], destination, left, right);
-}
-
-static void fail_memory(CodeBuilder *b) {
+void spine_push(CodeBuilder *b, Node *node) {
+  if (NodeVec_push(&b->compiler->spine, node)) return;
   throw_out_of_memory(b->vm);
   compiler_fail(b->compiler);
-}
-
-static void push_spine(CodeBuilder *b, Node *node) {
-  if (!NodeVec_push(&b->compiler->spine, node)) fail_memory(b);
 }
 
 /* The leftmost operand of a chain of BINARY; the chain's nodes are pushed. */
 static Node *push_binary_spine(CodeBuilder *b, Node *node) {
   double number;
   while (node->kind == NODE_BINARY && !constant_number(node, &number)) {
-    push_spine(b, node);
+    spine_push(b, node);
     node = as_binary(node)->left;
   }
   return node;
@@ -343,8 +203,6 @@ static void compile_binary(CodeBuilder *b, Node *node, Register destination) {
   release(b, mark);
 }
 
-static void compile_unary(CodeBuilder *b, UnaryNode *node, Register destination);
-
 static void compile_conditional(CodeBuilder *b, Node *node, Register destination) {
   Label end = LABEL_NEW;
   for (;;) {
@@ -363,7 +221,7 @@ static void compile_conditional(CodeBuilder *b, Node *node, Register destination
 
 /* The jump that a logical operator takes when it has its value. */
 static Opcode short_circuit(Operator op) {
-  return op == OP_AND ? OPCODE_JUMP_FALSE
+  return op == OP_AND  ? OPCODE_JUMP_FALSE
          : op == OP_OR ? OPCODE_JUMP_TRUE
                        : OPCODE_JUMP_NOT_NULLISH;
 }
@@ -373,15 +231,14 @@ static void compile_logical(CodeBuilder *b, Node *node, Register destination) {
   uint32_t base = spine->length;
   unsigned mark = b->next;
   Register value = scratch(b, destination);
-  for (; node->kind == NODE_LOGICAL; node = as_logical(node)->left) push_spine(b, node);
+  for (; node->kind == NODE_LOGICAL; node = as_logical(node)->left) spine_push(b, node);
   compile_expression(b, node, value);
   while (spine->length > base) {
     BinaryNode *n = as_logical(NodeVec_pop(spine));
     Label end = LABEL_NEW;
     /* a chain of one operator ends at once where its first part does */
     emit_jump(b, short_circuit((Operator)n->node.op), value, 0, &end);
-    while (spine->length > base &&
-           as_logical(*NodeVec_last(spine))->node.op == n->node.op) {
+    while (spine->length > base && as_logical(*NodeVec_last(spine))->node.op == n->node.op) {
       compile_expression(b, n->right, value);
       emit_jump(b, short_circuit((Operator)n->node.op), value, 0, &end);
       n = as_logical(NodeVec_pop(spine));
@@ -414,11 +271,10 @@ static void compile_typeof(CodeBuilder *b, Node *operand, Register destination) 
 static void delete_identifier(CodeBuilder *b, IdentifierNode *node, Register destination) {
   Place place = identifier_place(b, node);
   if (place.kind == PLACE_GLOBAL)
-    emit1(b, OPCODE_DELETE_GLOBAL, destination, 0, 0, place.name);
+    emit1(b, OPCODE_DELETE_GLOBAL, destination, 0, 0, place_name(b, &place));
   else if (place.kind == PLACE_NAME)
-    emit1(b, OPCODE_DELETE_NAME, destination, environment_register(b), 0, place.name);
-  else
-    emit(b, OPCODE_LOAD_FALSE, destination, 0, 0);
+    emit1(b, OPCODE_DELETE_NAME, destination, environment_register(b), 0, place_name(b, &place));
+  else emit(b, OPCODE_LOAD_FALSE, destination, 0, 0);
 }
 
 /* delete super.x: this must be there, the key is evaluated, and then it is an error. */
@@ -434,16 +290,16 @@ static void delete_super(CodeBuilder *b, Node *node) {
 static void compile_delete(CodeBuilder *b, Node *operand, Register destination) {
   unsigned mark = b->next;
   switch ((NodeKind)operand->kind) {
-  case NODE_IDENTIFIER: delete_identifier(b, as_identifier(operand), destination); break;
-  case NODE_MEMBER:
-  case NODE_INDEX:
-  case NODE_OPTIONAL_CHAIN: compile_delete_chain(b, operand, destination); break;
-  case NODE_SUPER_MEMBER:
-  case NODE_SUPER_INDEX: delete_super(b, operand); break;
-  default:
-    compile_effect(b, operand);
-    emit(b, OPCODE_LOAD_TRUE, destination, 0, 0);
-    break;
+    case NODE_IDENTIFIER: delete_identifier(b, as_identifier(operand), destination); break;
+    case NODE_MEMBER:
+    case NODE_INDEX:
+    case NODE_OPTIONAL_CHAIN: compile_delete_chain(b, operand, destination); break;
+    case NODE_SUPER_MEMBER:
+    case NODE_SUPER_INDEX: delete_super(b, operand); break;
+    default:
+      compile_effect(b, operand);
+      emit(b, OPCODE_LOAD_TRUE, destination, 0, 0);
+      break;
   }
   release(b, mark);
 }
@@ -457,18 +313,18 @@ static void compile_unary(CodeBuilder *b, UnaryNode *node, Register destination)
   };
   unsigned mark = b->next;
   switch ((Operator)node->node.op) {
-  case OP_DELETE: compile_delete(b, node->operand, destination); break;
-  case OP_TYPEOF: compile_typeof(b, node->operand, destination); break;
-  case OP_VOID:
-    compile_effect(b, node->operand);
-    emit_undefined(b, destination);
-    break;
-  default: {
-    Register r = compile_operand(b, node->operand);
-    at_node(b, &node->node);
-    emit(b, opcodes[node->node.op], destination, r, 0);
-    break;
-  }
+    case OP_DELETE: compile_delete(b, node->operand, destination); break;
+    case OP_TYPEOF: compile_typeof(b, node->operand, destination); break;
+    case OP_VOID:
+      compile_effect(b, node->operand);
+      emit_undefined(b, destination);
+      break;
+    default: {
+      Register r = compile_operand(b, node->operand);
+      at_node(b, &node->node);
+      emit(b, opcodes[node->node.op], destination, r, 0);
+      break;
+    }
   }
   release(b, mark);
 }
@@ -495,8 +351,7 @@ static void compile_import_call(CodeBuilder *b, ImportCallNode *node, Register d
   at_node(b, &node->node);
   if (node->node.op == IMPORT_PHASE_EVALUATION)
     emit(b, OPCODE_IMPORT, destination, specifier, options);
-  else
-    emit1(b, OPCODE_IMPORT_PHASE, destination, specifier, options, node->node.op);
+  else emit1(b, OPCODE_IMPORT_PHASE, destination, specifier, options, node->node.op);
   release(b, mark);
 }
 
@@ -537,58 +392,60 @@ static void compile_string(CodeBuilder *b, StringNode *node, Register destinatio
         constant_cell(b, compiler_string(b->compiler, node->value)));
 }
 
-/* ------------------------------------------------------------------------------------ dispatch */
+/* --- dispatch --- */
 
 static void compile_nested(CodeBuilder *b, Node *node, Register destination) {
   switch ((NodeKind)node->kind) {
-  case NODE_BINARY: compile_binary(b, node, destination); return;
-  case NODE_LOGICAL: compile_logical(b, node, destination); return;
-  case NODE_UNARY: compile_unary(b, as_unary(node), destination); return;
-  case NODE_UPDATE: compile_update(b, as_update(node), destination); return;
-  case NODE_ASSIGN: compile_assign(b, as_assign(node), destination); return;
-  case NODE_CONDITIONAL: compile_conditional(b, node, destination); return;
-  case NODE_SEQUENCE: compile_sequence(b, as_sequence(node), destination); return;
-  case NODE_PRIVATE_IN: compile_private_in(b, as_private_in(node), destination); return;
-  case NODE_MEMBER:
-  case NODE_INDEX:
-  case NODE_PRIVATE_MEMBER:
-  case NODE_CALL:
-  case NODE_TAGGED_TEMPLATE:
-  case NODE_OPTIONAL_CHAIN: compile_chain(b, node, destination, false); return;
-  case NODE_NEW: compile_new(b, as_new(node), destination); return;
-  case NODE_SUPER_CALL: compile_super_call(b, as_super_call(node), destination); return;
-  case NODE_SUPER_MEMBER:
-  case NODE_SUPER_INDEX: compile_super_property(b, node, destination); return;
-  case NODE_IMPORT_CALL: compile_import_call(b, as_import_call(node), destination); return;
-  case NODE_YIELD: compile_yield(b, as_yield(node), destination); return;
-  case NODE_AWAIT: compile_await(b, as_await(node), destination); return;
-  case NODE_ARRAY: compile_array(b, as_array(node), destination); return;
-  case NODE_OBJECT: compile_object(b, as_object(node), destination); return;
-  case NODE_TEMPLATE: compile_template(b, as_template(node), destination); return;
-  case NODE_FUNCTION:
-    compile_closure(b, as_function(node), name_hint(as_function(node)->name), NO_REGISTER,
-                    destination);
-    return;
-  case NODE_CLASS: compile_class(b, as_class(node), name_hint(as_class(node)->name), destination); return;
-  case NODE_JSX_ELEMENT: compile_jsx(b, as_jsx_element(node), destination); return;
-  default: UNREACHABLE();
+    case NODE_BINARY: compile_binary(b, node, destination); return;
+    case NODE_LOGICAL: compile_logical(b, node, destination); return;
+    case NODE_UNARY: compile_unary(b, as_unary(node), destination); return;
+    case NODE_UPDATE: compile_update(b, as_update(node), destination); return;
+    case NODE_ASSIGN: compile_assign(b, as_assign(node), destination); return;
+    case NODE_CONDITIONAL: compile_conditional(b, node, destination); return;
+    case NODE_SEQUENCE: compile_sequence(b, as_sequence(node), destination); return;
+    case NODE_PRIVATE_IN: compile_private_in(b, as_private_in(node), destination); return;
+    case NODE_MEMBER:
+    case NODE_INDEX:
+    case NODE_PRIVATE_MEMBER:
+    case NODE_CALL:
+    case NODE_TAGGED_TEMPLATE:
+    case NODE_OPTIONAL_CHAIN: compile_chain(b, node, destination, false); return;
+    case NODE_NEW: compile_new(b, as_new(node), destination); return;
+    case NODE_SUPER_CALL: compile_super_call(b, as_super_call(node), destination); return;
+    case NODE_SUPER_MEMBER:
+    case NODE_SUPER_INDEX: compile_super_property(b, node, destination); return;
+    case NODE_IMPORT_CALL: compile_import_call(b, as_import_call(node), destination); return;
+    case NODE_YIELD: compile_yield(b, as_yield(node), destination); return;
+    case NODE_AWAIT: compile_await(b, as_await(node), destination); return;
+    case NODE_ARRAY: compile_array(b, as_array(node), destination); return;
+    case NODE_OBJECT: compile_object(b, as_object(node), destination); return;
+    case NODE_TEMPLATE: compile_template(b, as_template(node), destination); return;
+    case NODE_FUNCTION:
+      compile_closure(b, as_function(node), name_hint(as_function(node)->name), NO_REGISTER,
+                      destination);
+      return;
+    case NODE_CLASS:
+      compile_class(b, as_class(node), name_hint(as_class(node)->name), destination);
+      return;
+    case NODE_JSX_ELEMENT: compile_jsx(b, as_jsx_element(node), destination); return;
+    default: UNREACHABLE();
   }
 }
 
 void compile_expression(CodeBuilder *b, Node *node, Register destination) {
   double number;
   switch ((NodeKind)node->kind) {
-  case NODE_NULL: emit(b, OPCODE_LOAD_NULL, destination, 0, 0); return;
-  case NODE_TRUE: emit(b, OPCODE_LOAD_TRUE, destination, 0, 0); return;
-  case NODE_FALSE: emit(b, OPCODE_LOAD_FALSE, destination, 0, 0); return;
-  case NODE_STRING: compile_string(b, as_string(node), destination); return;
-  case NODE_IDENTIFIER: compile_identifier(b, as_identifier(node), destination); return;
-  case NODE_THIS: compile_this_to(b, destination); return;
-  case NODE_NEW_TARGET: compile_new_target(b, destination); return;
-  case NODE_IMPORT_META: emit(b, OPCODE_IMPORT_META, destination, 0, 0); return;
-  case NODE_BIGINT: compile_bigint(b, as_bigint(node), destination); return;
-  case NODE_REGEXP: compile_regexp(b, as_regexp(node), destination); return;
-  default: break;
+    case NODE_NULL: emit(b, OPCODE_LOAD_NULL, destination, 0, 0); return;
+    case NODE_TRUE: emit(b, OPCODE_LOAD_TRUE, destination, 0, 0); return;
+    case NODE_FALSE: emit(b, OPCODE_LOAD_FALSE, destination, 0, 0); return;
+    case NODE_STRING: compile_string(b, as_string(node), destination); return;
+    case NODE_IDENTIFIER: compile_identifier(b, as_identifier(node), destination); return;
+    case NODE_THIS: compile_this_to(b, destination); return;
+    case NODE_NEW_TARGET: compile_new_target(b, destination); return;
+    case NODE_IMPORT_META: emit(b, OPCODE_IMPORT_META, destination, 0, 0); return;
+    case NODE_BIGINT: compile_bigint(b, as_bigint(node), destination); return;
+    case NODE_REGEXP: compile_regexp(b, as_regexp(node), destination); return;
+    default: break;
   }
   if (constant_number(node, &number)) {
     emit_number(b, destination, number);
@@ -601,7 +458,7 @@ void compile_expression(CodeBuilder *b, Node *node, Register destination) {
   release(b, mark);
 }
 
-/* ------------------------------------------------------------------------------------- effects */
+/* --- effects --- */
 
 static void effect_logical(CodeBuilder *b, BinaryNode *node) {
   Label end = LABEL_NEW;
@@ -631,187 +488,29 @@ void compile_effect(CodeBuilder *b, Node *node) {
   unsigned mark = b->next;
   compiler_check_stack(b->compiler);
   switch ((NodeKind)node->kind) {
-  case NODE_NULL:
-  case NODE_TRUE:
-  case NODE_FALSE:
-  case NODE_NUMBER:
-  case NODE_STRING:
-  case NODE_FUNCTION: break;
-  case NODE_LOGICAL: effect_logical(b, as_logical(node)); break;
-  case NODE_CONDITIONAL: effect_conditional(b, as_conditional(node)); break;
-  case NODE_SEQUENCE:
-    for (uint32_t i = 0; i < as_sequence(node)->items.count; i++)
-      compile_effect(b, as_sequence(node)->items.items[i]);
-    break;
-  case NODE_ASSIGN: compile_assign(b, as_assign(node), NO_REGISTER); break;
-  case NODE_UPDATE: compile_update(b, as_update(node), NO_REGISTER); break;
-  case NODE_CALL:
-  case NODE_OPTIONAL_CHAIN: compile_chain(b, node, temporary(b), true); break;
-  case NODE_UNARY:
-    if (node->op == OP_VOID || node->op == OP_NOT) {
-      compile_effect(b, as_unary(node)->operand);
+    case NODE_NULL:
+    case NODE_TRUE:
+    case NODE_FALSE:
+    case NODE_NUMBER:
+    case NODE_STRING:
+    case NODE_FUNCTION: break;
+    case NODE_LOGICAL: effect_logical(b, as_logical(node)); break;
+    case NODE_CONDITIONAL: effect_conditional(b, as_conditional(node)); break;
+    case NODE_SEQUENCE:
+      for (uint32_t i = 0; i < as_sequence(node)->items.count; i++)
+        compile_effect(b, as_sequence(node)->items.items[i]);
       break;
-    }
-    FALL_THROUGH;
-  default: compile_expression(b, node, temporary(b)); break;
+    case NODE_ASSIGN: compile_assign(b, as_assign(node), NO_REGISTER); break;
+    case NODE_UPDATE: compile_update(b, as_update(node), NO_REGISTER); break;
+    case NODE_CALL:
+    case NODE_OPTIONAL_CHAIN: compile_chain(b, node, temporary(b), true); break;
+    case NODE_UNARY:
+      if (node->op == OP_VOID || node->op == OP_NOT) {
+        compile_effect(b, as_unary(node)->operand);
+        break;
+      }
+      FALL_THROUGH;
+    default: compile_expression(b, node, temporary(b)); break;
   }
-  release(b, mark);
-}
-
-/* ---------------------------------------------------------------------------------- conditions */
-
-typedef struct Comparison {
-  Opcode when, unless; /* jump if it holds; if it doesn't */
-  Opcode unless_int;   /* the latter with a small number, or OPCODE_HALT */
-} Comparison;
-
-static bool comparison(Operator op, Comparison *out) {
-  switch (op) {
-  case OP_LESS:
-    *out = (Comparison){OPCODE_JUMP_LT, OPCODE_JUMP_NOT_LT, OPCODE_JUMP_NOT_LT_INT};
-    return true;
-  case OP_LESS_EQUAL:
-    *out = (Comparison){OPCODE_JUMP_LE, OPCODE_JUMP_NOT_LE, OPCODE_JUMP_NOT_LE_INT};
-    return true;
-  case OP_GREATER:
-    *out = (Comparison){OPCODE_JUMP_GT, OPCODE_JUMP_NOT_GT, OPCODE_JUMP_NOT_GT_INT};
-    return true;
-  case OP_GREATER_EQUAL:
-    *out = (Comparison){OPCODE_JUMP_GE, OPCODE_JUMP_NOT_GE, OPCODE_JUMP_NOT_GE_INT};
-    return true;
-  case OP_EQUAL: *out = (Comparison){OPCODE_JUMP_EQ, OPCODE_JUMP_NE, OPCODE_HALT}; return true;
-  case OP_NOT_EQUAL: *out = (Comparison){OPCODE_JUMP_NE, OPCODE_JUMP_EQ, OPCODE_HALT}; return true;
-  case OP_STRICT_EQUAL:
-    *out = (Comparison){OPCODE_JUMP_STRICT_EQ, OPCODE_JUMP_STRICT_NE, OPCODE_HALT};
-    return true;
-  case OP_STRICT_NOT_EQUAL:
-    *out = (Comparison){OPCODE_JUMP_STRICT_NE, OPCODE_JUMP_STRICT_EQ, OPCODE_HALT};
-    return true;
-  default: return false;
-  }
-}
-
-static bool is_undefined(const CodeBuilder *b, const Node *node) {
-  if (node->kind == NODE_UNARY)
-    return node->op == OP_VOID && as_unary(node)->operand->kind == NODE_NUMBER;
-  if (node->kind != NODE_IDENTIFIER || b->compiler->caller) return false;
-  const IdentifierNode *id = as_identifier(node);
-  return !id->declaration && !id->number && name_is(id->name, "undefined");
-}
-
-/* x === undefined, x == null */
-static bool compare_nullish(CodeBuilder *b, BinaryNode *n, bool jump_if, Label *label) {
-  Operator op = (Operator)n->node.op;
-  bool strict = op == OP_STRICT_EQUAL || op == OP_STRICT_NOT_EQUAL;
-  bool loose = op == OP_EQUAL || op == OP_NOT_EQUAL;
-  if (!(strict && is_undefined(b, n->right))) return (void)loose, false;
-  unsigned mark = b->next;
-  bool equal = (op == OP_STRICT_EQUAL) == jump_if;
-  Register r = compile_operand(b, n->left);
-  emit_jump(b, equal ? OPCODE_JUMP_UNDEFINED : OPCODE_JUMP_NOT_UNDEFINED, r, 0, label);
-  release(b, mark);
-  return true;
-}
-
-static bool condition_comparison(CodeBuilder *b, BinaryNode *n, bool jump_if, Label *label) {
-  Comparison c;
-  int32_t small;
-  if (!comparison((Operator)n->node.op, &c)) return false;
-  if (compare_nullish(b, n, jump_if, label)) return true;
-  unsigned mark = b->next;
-  Register left = compile_stable_operand(b, n->left, n->right, NULL);
-  if (!jump_if && c.unless_int != OPCODE_HALT && small_int(n->right, &small)) {
-    at(b, n->operator_start);
-    emit_jump(b, c.unless_int, left, (uint32_t)small & 255, label);
-  } else {
-    Register right = compile_operand(b, n->right);
-    at(b, n->operator_start);
-    emit_jump(b, jump_if ? c.when : c.unless, left, right, label);
-  }
-  release(b, mark);
-  return true;
-}
-
-/* a && b, a || b: iterates over chains of one operator. */
-static void condition_logical(CodeBuilder *b, Node *node, bool jump_if, Label *label) {
-  NodeVec *spine = &b->compiler->spine;
-  uint32_t base = spine->length;
-  Operator op = (Operator)node->op;
-  bool stops_if = op == OP_OR; /* the truth that decides the chain early */
-  for (; node->kind == NODE_LOGICAL && node->op == op; node = as_logical(node)->left)
-    push_spine(b, node);
-  Label skip = LABEL_NEW;
-  Label *early = stops_if == jump_if ? label : &skip;
-  compile_condition(b, node, stops_if, early);
-  while (spine->length > base) {
-    Node *right = as_logical(NodeVec_pop(spine))->right;
-    if (spine->length > base) compile_condition(b, right, stops_if, early);
-    else compile_condition(b, right, jump_if, label);
-  }
-  label_bind(b, &skip);
-}
-
-static bool known_truth(const Node *node, bool *truth) {
-  double number;
-  if (node->kind == NODE_TRUE) return *truth = true;
-  *truth = false;
-  if (node->kind == NODE_FALSE || node->kind == NODE_NULL) return true;
-  if (constant_number(node, &number)) {
-    *truth = number != 0 && !isnan(number);
-    return true;
-  }
-  return false;
-}
-
-void compile_condition(CodeBuilder *b, Node *node, bool jump_if, Label *label) {
-  bool truth;
-  compiler_check_stack(b->compiler);
-  while (node->kind == NODE_UNARY && node->op == OP_NOT) {
-    node = as_unary(node)->operand;
-    jump_if = !jump_if;
-  }
-  if (known_truth(node, &truth)) {
-    if (truth == jump_if) emit_jump(b, OPCODE_JUMP, 0, 0, label);
-    return;
-  }
-  if (node->kind == NODE_LOGICAL && node->op != OP_NULLISH) {
-    condition_logical(b, node, jump_if, label);
-    return;
-  }
-  if (node->kind == NODE_BINARY && condition_comparison(b, as_binary(node), jump_if, label)) return;
-  unsigned mark = b->next;
-  Register r = compile_operand(b, node);
-  emit_jump(b, jump_if ? OPCODE_JUMP_TRUE : OPCODE_JUMP_FALSE, r, 0, label);
-  release(b, mark);
-}
-
-/* --------------------------------------------------------------------------------------- names */
-
-static String *prefixed(CodeBuilder *b, const char *prefix, Name *name) {
-  bool space = prefix[strlen(prefix) - 1] != '#';
-  size_t length = strlen(prefix) + space + name->length;
-  char *text = compiler_allocate(b->compiler, length + 1);
-  size_t n = strlen(prefix);
-  memcpy(text, prefix, n);
-  if (space) text[n++] = ' ';
-  memcpy(text + n, name->bytes, name->length);
-  String *string = string_intern_utf8(b->vm, text, length);
-  if (!string) compiler_fail(b->compiler);
-  return string;
-}
-
-String *hint_string(CodeBuilder *b, NameHint hint) {
-  if (!hint.name) return NULL;
-  return hint.prefix ? prefixed(b, hint.prefix, hint.name) : compiler_name(b->compiler, hint.name);
-}
-
-void compile_named(CodeBuilder *b, Node *node, NameHint hint, Register destination) {
-  if (!node_is_anonymous_function_definition(node)) {
-    compile_expression(b, node, destination);
-    return;
-  }
-  unsigned mark = b->next;
-  if (node->kind == NODE_CLASS) compile_class(b, as_class(node), hint, destination);
-  else compile_closure(b, as_function(node), hint, NO_REGISTER, destination);
   release(b, mark);
 }

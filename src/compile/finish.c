@@ -14,7 +14,7 @@ static void *allocate(CodeBuilder *b, CellType type, size_t size) {
   return cell;
 }
 
-/* ------------------------------------------------------------------------------------ prologue */
+/* --- prologue --- */
 
 static void shift(uint32_t *position, uint32_t from, uint32_t by) {
   if (*position >= from) *position += by;
@@ -32,12 +32,10 @@ static void insert_undefined(CodeBuilder *b, const RegisterSet *undefined) {
     throw_out_of_memory(b->vm);
     compiler_fail(b->compiler);
   }
-  memmove(b->words.items + from + count, b->words.items + from,
-          (length - from) * sizeof(uint32_t));
+  memmove(b->words.items + from + count, b->words.items + from, (length - from) * sizeof(uint32_t));
   memcpy(b->words.items + from, words, count * sizeof(uint32_t));
   for (uint32_t i = 0; i < b->suspensions.length; i++) shift(&b->suspensions.items[i], from, count);
-  for (uint32_t i = 0; i < b->positions.length; i++)
-    shift(&b->positions.items[i].pc, from, count);
+  for (uint32_t i = 0; i < b->positions.length; i++) shift(&b->positions.items[i].pc, from, count);
   for (uint32_t i = 0; i < b->handlers.length; i++) {
     Handler *h = &b->handlers.items[i];
     shift(&h->start, from, count);
@@ -46,7 +44,7 @@ static void insert_undefined(CodeBuilder *b, const RegisterSet *undefined) {
   }
 }
 
-/* --------------------------------------------------------------------------------------- sites */
+/* --- sites --- */
 
 static Site *make_site(CodeBuilder *b, uint32_t pc, const RegisterSet *live) {
   uint32_t count = 0;
@@ -86,7 +84,7 @@ static void link_sites(CodeBuilder *b, Code *code) {
   }
 }
 
-/* ----------------------------------------------------------------------------------- constants */
+/* --- constants --- */
 
 static Slots *make_constants(CodeBuilder *b) {
   if (!b->constants.length) return NULL;
@@ -111,7 +109,7 @@ static void copy_words(CodeBuilder *b, Code *code, const Slots *constants) {
   }
 }
 
-/* --------------------------------------------------------------------------------------- whole */
+/* --- whole --- */
 
 static void fill_head(CodeBuilder *b, Code *code) {
   const FunctionNode *f = b->function;

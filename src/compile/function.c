@@ -5,22 +5,22 @@
  * environment, parameters from left to right, variables, functions; then a generator is created. */
 #include "compile/program.h"
 
-/* ------------------------------------------------------------------------------------ flags */
+/* --- flags --- */
 
 static uint32_t kind_flags(const FunctionNode *f) {
   switch ((FunctionKind)f->function_kind) {
-  case FUNCTION_ARROW: return CODE_ARROW;
-  case FUNCTION_METHOD: return CODE_METHOD;
-  case FUNCTION_GETTER:
-  case FUNCTION_SETTER: return CODE_METHOD | CODE_GETTER_SETTER;
-  case FUNCTION_CONSTRUCTOR_BASE: return CODE_CLASS_BASE;
-  case FUNCTION_CONSTRUCTOR_DERIVED: return CODE_CLASS_DERIVED;
-  case FUNCTION_FIELDS:
-  case FUNCTION_STATIC_BLOCK: return CODE_CLASS_FIELDS | CODE_METHOD;
-  case FUNCTION_SCRIPT: return CODE_SCRIPT;
-  case FUNCTION_MODULE: return CODE_MODULE;
-  case FUNCTION_EVAL: return CODE_EVAL;
-  case FUNCTION_NORMAL: return 0;
+    case FUNCTION_ARROW: return CODE_ARROW;
+    case FUNCTION_METHOD: return CODE_METHOD;
+    case FUNCTION_GETTER:
+    case FUNCTION_SETTER: return CODE_METHOD | CODE_GETTER_SETTER;
+    case FUNCTION_CONSTRUCTOR_BASE: return CODE_CLASS_BASE;
+    case FUNCTION_CONSTRUCTOR_DERIVED: return CODE_CLASS_DERIVED;
+    case FUNCTION_FIELDS:
+    case FUNCTION_STATIC_BLOCK: return CODE_CLASS_FIELDS | CODE_METHOD;
+    case FUNCTION_SCRIPT: return CODE_SCRIPT;
+    case FUNCTION_MODULE: return CODE_MODULE;
+    case FUNCTION_EVAL: return CODE_EVAL;
+    case FUNCTION_NORMAL: return 0;
   }
   return 0;
 }
@@ -36,7 +36,7 @@ void function_begin(CodeBuilder *b, Compiler *c, FunctionNode *f, EnvironmentCon
   b->inline_capacity = f->this_assignments;
 }
 
-/* ------------------------------------------------------------------------------- parameters */
+/* --- parameters --- */
 
 static uint32_t formal_count(const FunctionNode *f) {
   uint32_t count = f->parameters.count;
@@ -141,7 +141,7 @@ static void bind_parameters(CodeBuilder *b, Register rest) {
                 BIND_INITIALISE);
 }
 
-/* --------------------------------------------------------------------------------- prologue */
+/* --- prologue --- */
 
 typedef struct Prologue {
   Register pseudo[PSEUDO_COUNT];
@@ -160,8 +160,7 @@ static bool runs_fields(const CodeBuilder *b) {
 static void load_arguments(CodeBuilder *b, Prologue *p) {
   const FunctionNode *f = b->function;
   bool wants_arguments = b->data->pseudo[PSEUDO_ARGUMENTS];
-  bool wants_rest = (f->flags & FUNCTION_REST_PARAMETER) ||
-                    formal_count(f) > b->parameter_count ||
+  bool wants_rest = (f->flags & FUNCTION_REST_PARAMETER) || formal_count(f) > b->parameter_count ||
                     (is_derived(b) && (b->flags & CODE_DEFAULT_CONSTRUCTOR));
   p->pseudo[PSEUDO_ARGUMENTS] = wants_arguments ? local(b) : NO_REGISTER;
   p->rest = b->default_rest = wants_rest ? local(b) : NO_REGISTER;
@@ -254,7 +253,7 @@ static void initialise_shadows(CodeBuilder *b, Scope *body) {
   }
 }
 
-/* ------------------------------------------------------------------------- implied parameters */
+/* --- implied parameters --- */
 
 static bool is_commonjs(const CodeBuilder *b) {
   return (b->flags & CODE_SCRIPT) && (b->compiler->flags & COMPILE_COMMONJS);
@@ -270,8 +269,7 @@ static unsigned implied_parameters(const CodeBuilder *b) {
 
 static void place_commonjs(CodeBuilder *b) {
   if (!is_commonjs(b)) return;
-  for (unsigned i = 0; i < COMMONJS_PARAMETERS; i++)
-    settle(b->compiler->commonjs[i], i);
+  for (unsigned i = 0; i < COMMONJS_PARAMETERS; i++) settle(b->compiler->commonjs[i], i);
 }
 
 static void store_commonjs(CodeBuilder *b) {
@@ -287,7 +285,7 @@ static void store_namespace(CodeBuilder *b) {
   place_initialise(b, &place, 0);
 }
 
-/* ------------------------------------------------------------------------------ all together */
+/* --- all together --- */
 
 static void open_body(CodeBuilder *b, ScopeState *state) {
   FunctionNode *f = b->function;
@@ -332,7 +330,7 @@ static void compile_prologue(CodeBuilder *b, ScopeState *scope, ScopeState *body
   open_body(b, body);
 }
 
-/* ------------------------------------------------------------------------------------- body */
+/* --- body --- */
 
 void compile_parameter_properties(CodeBuilder *b) {
   const FunctionNode *f = b->function;
@@ -409,8 +407,7 @@ static void compile_function_body(CodeBuilder *b, bool completion) {
   if (b->flags & CODE_GENERATOR) emit_suspension(b, OPCODE_CREATE_GENERATOR, 0, 0);
   if (f->function_kind == FUNCTION_CONSTRUCTOR_BASE) compile_parameter_properties(b);
   if (f->function_kind == FUNCTION_FIELDS)
-    compile_fields_body(b, b->data->class_node,
-                        b->data->class_node->static_fields == f);
+    compile_fields_body(b, b->data->class_node, b->data->class_node->static_fields == f);
   if (is_default_constructor(b)) compile_default_constructor_body(b, b->data->class_node);
   compile_body_statements(b);
 }
@@ -442,7 +439,7 @@ Code *compile_program_function(Compiler *c, FunctionNode *f, EnvironmentContext 
   return builder_finish(b);
 }
 
-/* --------------------------------------------------------------------------------- closures */
+/* --- closures --- */
 
 Register closure_environment(CodeBuilder *b, const FunctionData *data) {
   return data->uses_outer ? environment_register(b) : NO_REGISTER;

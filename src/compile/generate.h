@@ -1,44 +1,54 @@
 /* SPDX-License-Identifier: MIT */
 /* generate.h: what the parts of the code generator offer each other.
  *
- * Expressions are generated for a destination register. Where nothing else is said, a function leaves
- * the registers in use as it found them. */
+ * Expressions are generated for a destination register. Where nothing else is said, a function
+ * leaves the registers in use as it found them. */
 #ifndef COMPILE_GENERATE_H
 #define COMPILE_GENERATE_H
 
 #include "compile/builder.h"
 
-/* ---- expression.c ---- */
+/* --- inspect.c --- */
+/* Whether evaluating the node may assign to variables that live in registers. */
+bool may_assign(const Node *node);
+/* A number known now. */
+bool constant_number(const Node *node, double *value);
+/* One that fits the small operand of an _INT instruction. */
+bool small_int(const Node *node, int32_t *value);
+/* A literal's truth. */
+bool known_truth(const Node *node, bool *truth);
+
+/* --- expression.c --- */
 /* The value into a register. */
 void compile_expression(CodeBuilder *b, Node *node, Register destination);
-/* The value into some register: that of a variable, or a new temporary (which stays in use). A variable's
- * register may only be used before anything else assigns to it: see compile_stable_operand. */
+/* The value into some register: that of a variable, or a new temporary (which stays in use). A
+ * variable's register may only be used before anything else assigns to it: see
+ * compile_stable_operand. */
 Register compile_operand(CodeBuilder *b, Node *node);
-/* The same, for a value that is used only after `later` (and `later_too`, either may be NULL) have been evaluated. */
+/* The same, for a value that is used only after `later` (and `later_too`, either may be NULL)
+ * have been evaluated. */
 Register compile_stable_operand(CodeBuilder *b, Node *node, Node *later, Node *later_too);
-/* Whether the node is a variable (or this) in a register that still holds the value after `later` (may be
- * NULL) has been evaluated. */
+/* Whether the node is a variable (or this) in a register that still holds the value after `later`
+ * (may be NULL) has been evaluated. */
 bool variable_operand(CodeBuilder *b, Node *node, Node *later, Register *out);
 /* For its effects only. */
 void compile_effect(CodeBuilder *b, Node *node);
-/* Goes to the label if the truth of the value is `jump_if`, else falls through. */
-void compile_condition(CodeBuilder *b, Node *node, bool jump_if, Label *label);
-/* Whether evaluating the node may assign to variables that live in registers. */
-bool may_assign(const Node *node);
+/* Pushes a node of a left-deep chain on the compiler's stack. */
+void spine_push(CodeBuilder *b, Node *node);
 /* destination = left op right, with the small-number form where there is one. */
 void emit_binary_at(CodeBuilder *b, Operator op, Register destination, Register left, Node *right,
                     uint32_t offset);
-/* The same with both in registers. */
-void emit_binary_registers(CodeBuilder *b, Operator op, Register destination, Register left,
-                           Register right);
-/* A number known now. */
-bool constant_number(const Node *node, double *value);
 
+/* --- condition.c --- */
+/* Goes to the label if the truth of the value is `jump_if`, else falls through. */
+void compile_condition(CodeBuilder *b, Node *node, bool jump_if, Label *label);
+
+/* --- name_hint.c --- */
 /* How an anonymous function or class gets its name. */
 typedef struct NameHint {
-  Name *name;        /* known now, or NULL */
+  Name *name; /* known now, or NULL */
   const char *prefix; /* "get", "set", "#", or NULL */
-  Register key;      /* a property key at run time, or NO_REGISTER */
+  Register key; /* a property key at run time, or NO_REGISTER */
 } NameHint;
 #define NO_NAME_HINT ((NameHint){NULL, NULL, NO_REGISTER})
 static inline NameHint name_hint(Name *name) { return (NameHint){name, NULL, NO_REGISTER}; }
@@ -48,15 +58,16 @@ void compile_named(CodeBuilder *b, Node *node, NameHint hint, Register destinati
 /* The string of a hint, NULL where it is known at run time only. */
 String *hint_string(CodeBuilder *b, NameHint hint);
 
-/* ---- call.c ---- */
-/* A chain of members and calls, optional ones too; for a call whose value is not wanted, `unused`. */
+/* --- call.c --- */
+/* A chain of members and calls, optional ones too; for a call whose value is not wanted,
+ * `unused`. */
 void compile_chain(CodeBuilder *b, Node *node, Register destination, bool unused);
 void compile_new(CodeBuilder *b, CallNode *node, Register destination);
 void compile_super_call(CodeBuilder *b, CallNode *node, Register destination);
-void compile_tagged_template(CodeBuilder *b, TaggedTemplateNode *node, Register destination);
 /* delete a?.b */
 void compile_delete_chain(CodeBuilder *b, Node *node, Register destination);
-/* A call of the function in register `window`, this in window + 1, arguments behind; result in `window`. */
+/* A call of the function in register `window`, this in window + 1, arguments behind; result in
+ * `window`. */
 void emit_call(CodeBuilder *b, Register window, unsigned count);
 /* `home` and `this` of super.x; new temporaries where needed. */
 Register compile_home(CodeBuilder *b);
@@ -65,7 +76,7 @@ void compile_this_to(CodeBuilder *b, Register destination);
 /* Looks a private name up. */
 Register compile_private_name(CodeBuilder *b, Name *name);
 
-/* ---- literal.c ---- */
+/* --- literal.c --- */
 void compile_array(CodeBuilder *b, ListNode *node, Register destination);
 void compile_object(CodeBuilder *b, ListNode *node, Register destination);
 /* A new object with these properties (PROPERTY and SPREAD). */
@@ -80,7 +91,7 @@ uint32_t template_site(CodeBuilder *b, TemplateNode *node);
 typedef struct Key {
   bool is_name;
   uint32_t constant; /* is_name */
-  Register reg;      /* else */
+  Register reg; /* else */
 } Key;
 /* The key of a PROPERTY or CLASS_ELEMENT, made into a property key if computed. */
 Key compile_property_key(CodeBuilder *b, Node *key, bool computed);
@@ -90,14 +101,14 @@ NameHint key_name_hint(CodeBuilder *b, Node *key, bool computed, Key k);
 Register key_in_register(CodeBuilder *b, Key key);
 void emit_define(CodeBuilder *b, Register object, Key key, Register value, unsigned attributes);
 
-/* ---- variable.c ---- */
+/* --- variable.c --- */
 typedef enum PlaceKind {
   PLACE_REGISTER,
   PLACE_ENVIRONMENT,
   PLACE_IMPORT,
   PLACE_GLOBAL,
-  PLACE_NAME,    /* by name from the innermost environment */
-  PLACE_MEMBER,  /* property of a namespace's or enum's object */
+  PLACE_NAME, /* by name from the innermost environment */
+  PLACE_MEMBER, /* property of a namespace's or enum's object */
 } PlaceKind;
 enum { PLACE_WRITABLE, PLACE_CONSTANT, PLACE_SILENT };
 /* What a name given as text means here (the name of the place is the text). */
@@ -105,15 +116,19 @@ struct Place text_place(CodeBuilder *b, const char *text, size_t length);
 /* Where a variable is. */
 typedef struct Place {
   PlaceKind kind;
-  uint8_t access;      /* PLACE_WRITABLE … */
-  bool check;          /* may be uninitialised */
-  Register reg;        /* the variable's, or the environment's */
+  uint8_t access; /* PLACE_WRITABLE … */
+  bool check; /* may be uninitialised */
+  Register reg; /* the variable's, or the environment's */
   uint32_t hops, slot;
-  uint32_t name;       /* constant */
+  Name *name;          /* its name is this, or … */
+  const char *text;    /* … or this, for variables that nobody wrote */
+  String *string;
   Declaration *object; /* MEMBER */
-  bool has_copy;       /* ENVIRONMENT: `copy` holds the same value */
+  bool has_copy; /* ENVIRONMENT: `copy` holds the same value */
   Register copy;
 } Place;
+/* The constant of its name. */
+uint32_t place_name(CodeBuilder *b, const Place *place);
 Place identifier_place(CodeBuilder *b, IdentifierNode *node);
 Place variable_place(CodeBuilder *b, Variable *variable);
 Place declaration_place(CodeBuilder *b, Declaration *declaration);
@@ -139,7 +154,7 @@ ScopeInfo *environment_info(CodeBuilder *b);
 /* The record for a direct eval at this place. */
 ScopeInfo *eval_caller_info(CodeBuilder *b);
 
-/* ---- block.c ---- */
+/* --- block.c --- */
 typedef struct ScopeState {
   Scope *scope_before;
   EnvironmentContext *environment_before;
@@ -147,8 +162,8 @@ typedef struct ScopeState {
   EnvironmentContext context; /* in use if the scope has an environment */
   bool has_environment;
 } ScopeState;
-/* Enters a scope (NULL: nothing): makes its environment, puts variables into their initial state, hoists
- * functions. */
+/* Enters a scope (NULL: nothing): makes its environment, puts variables into their initial state,
+ * hoists functions. */
 void scope_open(CodeBuilder *b, Scope *scope, ScopeState *state);
 /* The same in two steps. */
 void scope_allocate(CodeBuilder *b, Scope *scope, ScopeState *state);
@@ -170,7 +185,7 @@ typedef struct UsingState {
 void using_begin(CodeBuilder *b, Scope *scope, UsingState *state);
 void using_end(CodeBuilder *b, UsingState *state);
 
-/* ---- function.c ---- */
+/* --- function.c --- */
 Code *compile_function(CodeBuilder *b, FunctionNode *function, String *name);
 /* A closure of a function; `home` NO_REGISTER unless a method. */
 void compile_closure(CodeBuilder *b, FunctionNode *function, NameHint hint, Register home,
@@ -187,19 +202,19 @@ void compile_parameter_properties(CodeBuilder *b);
 void function_begin(CodeBuilder *b, Compiler *c, FunctionNode *function,
                     EnvironmentContext *closure);
 
-/* ---- class.c ---- */
+/* --- class.c --- */
 void compile_class(CodeBuilder *b, ClassNode *node, NameHint hint, Register destination);
 void compile_fields_body(CodeBuilder *b, ClassNode *node, bool is_static);
 /* Runs the initialisers of fields after super() or at the start of a base constructor. */
 void compile_default_constructor_body(CodeBuilder *b, ClassNode *node);
 
-/* ---- assignment.c ---- */
+/* --- assignment.c --- */
 void compile_assign(CodeBuilder *b, AssignNode *node, Register destination);
 void compile_update(CodeBuilder *b, UnaryNode *node, Register destination);
 /* Assigns a value to a target whose parts have not been evaluated. */
 void assign_to(CodeBuilder *b, Node *target, Register value);
 
-/* ---- pattern.c ---- */
+/* --- pattern.c --- */
 /* How identifiers in a pattern are written. */
 typedef enum BindingMode { BIND_ASSIGN, BIND_INITIALISE } BindingMode;
 void compile_pattern(CodeBuilder *b, Node *pattern, Register value, BindingMode mode);
@@ -209,23 +224,23 @@ void bind_target(CodeBuilder *b, Node *target, Register value, BindingMode mode)
 void compile_declarator(CodeBuilder *b, AssignNode *node, DeclarationKind kind);
 void bind_identifier(CodeBuilder *b, IdentifierNode *node, Register value, BindingMode mode);
 
-/* ---- statement.c ---- */
+/* --- statement.c --- */
 void compile_statement(CodeBuilder *b, Node *node);
 void compile_statements(CodeBuilder *b, NodeList statements);
 void compile_block_statements(CodeBuilder *b, Scope *scope, NodeList statements);
 void clear_completion(CodeBuilder *b);
 
-/* ---- loop.c ---- */
+/* --- loop.c --- */
 void compile_for(CodeBuilder *b, ForNode *node);
 void compile_for_in(CodeBuilder *b, ForInNode *node);
 void compile_for_of(CodeBuilder *b, ForInNode *node);
 void compile_while(CodeBuilder *b, LoopNode *node);
 void compile_do_while(CodeBuilder *b, LoopNode *node);
 
-/* ---- try.c ---- */
+/* --- try.c --- */
 void compile_try(CodeBuilder *b, TryNode *node);
 
-/* ---- generator.c ---- */
+/* --- generator.c --- */
 void compile_yield(CodeBuilder *b, UnaryNode *node, Register destination);
 void compile_await(CodeBuilder *b, UnaryNode *node, Register destination);
 /* Closes an async iterator normally: its errors propagate. */
@@ -235,15 +250,16 @@ void compile_async_iterator_abort(CodeBuilder *b, Register record);
 /* return v; of any kind of function. */
 void compile_return_value(CodeBuilder *b, Node *operand);
 
-/* ---- typescript.c ---- */
+/* --- typescript.c --- */
 void compile_enum(CodeBuilder *b, EnumNode *node);
 void compile_namespace(CodeBuilder *b, NamespaceNode *node);
 void compile_import_equals(CodeBuilder *b, ImportEqualsNode *node);
 void compile_export_assign(CodeBuilder *b, UnaryNode *node);
-/* Stores what a declaration has just initialised in its namespace's object, if it is exported from one. */
+/* Stores what a declaration has just initialised in its namespace's object, if it is exported
+ * from one. */
 void store_namespace_export(CodeBuilder *b, Declaration *declaration, Register value);
 
-/* ---- jsx.c ---- */
+/* --- jsx.c --- */
 void compile_jsx(CodeBuilder *b, JsxNode *node, Register destination);
 
 #endif

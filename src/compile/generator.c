@@ -23,7 +23,7 @@ void compile_await(CodeBuilder *b, UnaryNode *node, Register destination) {
   release(b, mark);
 }
 
-/* ---------------------------------------------------------------------------------------- yield */
+/* --- yield --- */
 
 /* What a resumption does but go on: value in r, mode in r + 1. */
 static void dispatch_resumption(CodeBuilder *b, Register r) {
@@ -54,12 +54,12 @@ static void compile_plain_yield(CodeBuilder *b, UnaryNode *node, Register destin
   emit_move(b, destination, r);
 }
 
-/* --------------------------------------------------------------------------------------- yield* */
+/* --- yield* --- */
 
 typedef struct Delegate {
-  Register record;   /* of the inner iterator */
+  Register record; /* of the inner iterator */
   Register received; /* value, mode */
-  Register window;   /* of calls; their results too */
+  Register window; /* of calls; their results too */
   bool is_async;
 } Delegate;
 
@@ -108,7 +108,8 @@ static void delegate_throw(CodeBuilder *b, const Delegate *d, Label *result) {
   emit_throw_error(b, ERROR_KIND_TYPE, ERROR_GENERATOR_NO_THROW, constant_undefined(b));
 }
 
-/* In an async generator a value to return is awaited; a rejection is thrown into the inner iterator. */
+/* In an async generator a value to return is awaited; a rejection is thrown into the inner
+ * iterator. */
 static void unwrap_return(CodeBuilder *b, const Delegate *d) {
   Label go_on = LABEL_NEW, is_return = LABEL_NEW, fine = LABEL_NEW;
   Control guard = {0};
@@ -173,7 +174,7 @@ void compile_yield(CodeBuilder *b, UnaryNode *node, Register destination) {
   release(b, mark);
 }
 
-/* ---------------------------------------------------------------------------- closing iterators */
+/* --- closing iterators --- */
 
 /* AsyncIteratorClose   #sec-asynciteratorclose */
 void compile_async_iterator_close(CodeBuilder *b, Register record) {
@@ -208,7 +209,7 @@ void compile_async_iterator_abort(CodeBuilder *b, Register record) {
   release(b, mark);
 }
 
-/* --------------------------------------------------------------------------------------- return */
+/* --- return --- */
 
 /* return c ? x : y; returns from both branches. */
 static void return_conditional(CodeBuilder *b, ConditionalNode *node) {

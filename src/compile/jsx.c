@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* jsx.c: JSX elements to calls: factory(tag, properties or null, ...children).
  *
- * The factory is React.createElement, the tag of a fragment React.Fragment, unless the comments @jsx and
- * @jsxFrag name others. */
+ * The factory is React.createElement, the tag of a fragment React.Fragment, unless the comments
+ * @jsx and @jsxFrag name others. */
 #include "compile/generate.h"
 
 /* The value of a dotted name. `window`: it is called with what is before the last dot as this. */

@@ -4,13 +4,13 @@
 #include "compile/generate.h"
 #include "value/bigint.h"
 
-/* --------------------------------------------------------------------------------------- arrays */
+/* --- arrays --- */
 
 static void push_item(CodeBuilder *b, Node *item, Register array) {
   unsigned mark = b->next;
   if (item->kind == NODE_SPREAD) {
     Register r = compile_operand(b, as_spread(item)->operand);
-    at_node(b, as_spread(item)->operand);
+    at_call(b, as_spread(item)->operand->start, as_spread(item)->operand);
     emit(b, OPCODE_ARRAY_SPREAD, array, r, 0);
   } else if (item->kind == NODE_HOLE) {
     Register r = temporary(b);
@@ -36,7 +36,7 @@ void compile_array(CodeBuilder *b, ListNode *node, Register destination) {
   release(b, mark);
 }
 
-/* ----------------------------------------------------------------------------------------- keys */
+/* --- keys --- */
 
 static Key name_key(CodeBuilder *b, Name *name) {
   uint32_t index;
@@ -104,13 +104,11 @@ Register key_in_register(CodeBuilder *b, Key key) {
 }
 
 void emit_define(CodeBuilder *b, Register object, Key key, Register value, unsigned attributes) {
-  if (key.is_name)
-    emit_cached(b, OPCODE_DEFINE_PROPERTY, object, value, attributes, key.constant);
-  else
-    emit1(b, OPCODE_DEFINE_ELEMENT, object, key.reg, value, attributes);
+  if (key.is_name) emit_cached(b, OPCODE_DEFINE_PROPERTY, object, value, attributes, key.constant);
+  else emit1(b, OPCODE_DEFINE_ELEMENT, object, key.reg, value, attributes);
 }
 
-/* -------------------------------------------------------------------------------------- objects */
+/* --- objects --- */
 
 static void define_accessor(CodeBuilder *b, PropertyNode *p, Key key, Register object) {
   bool getter = p->node.op == PROPERTY_GETTER;
@@ -150,8 +148,7 @@ static void define_property(CodeBuilder *b, PropertyNode *p, Register object) {
   Key key = compile_property_key(b, p->key, p->node.flags & NODE_COMPUTED);
   if (p->node.op == PROPERTY_GETTER || p->node.op == PROPERTY_SETTER)
     define_accessor(b, p, key, object);
-  else
-    define_value(b, p, key, object);
+  else define_value(b, p, key, object);
 }
 
 static unsigned inline_properties(NodeList items) {
@@ -168,8 +165,7 @@ void compile_properties(CodeBuilder *b, NodeList items, Register object) {
     Node *item = items.items[i];
     if (item->kind == NODE_SPREAD)
       emit(b, OPCODE_COPY_DATA_PROPERTIES, object, compile_operand(b, as_spread(item)->operand), 0);
-    else
-      define_property(b, as_property(item), object);
+    else define_property(b, as_property(item), object);
     release(b, inner);
   }
 }
@@ -183,7 +179,7 @@ void compile_object(CodeBuilder *b, ListNode *node, Register destination) {
   release(b, mark);
 }
 
-/* ------------------------------------------------------------------------------------ templates */
+/* --- templates --- */
 
 #define TEMPLATE_PIECES 16u /* joined at once */
 
@@ -251,7 +247,7 @@ uint32_t template_site(CodeBuilder *b, TemplateNode *node) {
   return constant_cell(b, site);
 }
 
-/* --------------------------------------------------------------------------------------- others */
+/* --- others --- */
 
 void compile_regexp(CodeBuilder *b, RegExpNode *node, Register destination) {
   at_node(b, &node->node);

@@ -2,9 +2,9 @@
 /* liveness.c: which registers a suspended function must keep.
  *
  * The classical backward dataflow over basic blocks, on the finished instructions. An instruction
- * that can throw may go on at every handler in force there, before it has written anything. A block is
- * walked again whenever what is live behind it has grown; in practice twice or three times.
- * Functions that are never suspended don't come here. */
+ * that can throw may go on at every handler in force there, before it has written anything. A
+ * block is walked again whenever what is live behind it has grown; in practice twice or three
+ * times. Functions that are never suspended don't come here. */
 #include <stdlib.h>
 
 #include "base/bits.h"
@@ -56,7 +56,7 @@ static void each_range(RegisterSet *s, const RegisterRange *ranges, unsigned cou
     }
 }
 
-/* ------------------------------------------------------------------------------------- blocks */
+/* --- blocks --- */
 
 static void find_leaders(Liveness *l) {
   bitmap_set(l->leaders, 0);
@@ -103,7 +103,8 @@ static bool make_blocks(Liveness *l) {
 static void assign_handlers(Liveness *l) {
   for (uint32_t i = l->b->handlers.length; i-- > 0;) {
     const Handler *h = &l->b->handlers.items[i];
-    for (uint32_t k = l->block_of[h->start]; k < l->block_count && l->blocks[k].start < h->end; k++) {
+    for (uint32_t k = l->block_of[h->start]; k < l->block_count && l->blocks[k].start < h->end;
+         k++) {
       l->blocks[k].handler = l->block_of[h->target];
       l->blocks[k].handler_register = (uint8_t)h->reg;
     }
@@ -148,7 +149,7 @@ static bool add_edges(Liveness *l) {
   return true;
 }
 
-/* ----------------------------------------------------------------------------------- dataflow */
+/* --- dataflow --- */
 
 static void live_behind(const Liveness *l, uint32_t index, RegisterSet *live) {
   const Block *block = &l->blocks[index];
@@ -158,8 +159,7 @@ static void live_behind(const Liveness *l, uint32_t index, RegisterSet *live) {
   *live = (RegisterSet){{0}};
   for (int k = 0; k < o.jump_count; k++)
     set_union(live, &l->blocks[l->block_of[pc + (uint32_t)o.jumps[k]]].live_in);
-  if (o.falls_through && index + 1 < l->block_count)
-    set_union(live, &l->blocks[index + 1].live_in);
+  if (o.falls_through && index + 1 < l->block_count) set_union(live, &l->blocks[index + 1].live_in);
 }
 
 static uint32_t suspension_index(const Liveness *l, uint32_t pc) {
@@ -173,7 +173,8 @@ static uint32_t suspension_index(const Liveness *l, uint32_t pc) {
   return low;
 }
 
-/* Goes backward through a block. When `after` is not NULL, notes what is live behind suspensions. */
+/* Goes backward through a block. When `after` is not NULL, notes what is live behind suspensions.
+ *  */
 static void walk_block(const Liveness *l, uint32_t index, RegisterSet *live, RegisterSet *after) {
   const Block *block = &l->blocks[index];
   RegisterSet thrown = {{0}};
@@ -214,7 +215,7 @@ static void solve(Liveness *l) {
   }
 }
 
-/* ------------------------------------------------------------------------------------- result */
+/* --- result --- */
 
 /* What the function's arguments don't give, but may be read. */
 static void find_undefined(const Liveness *l, RegisterSet *undefined) {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* loop.c: for, for-in, for-of, for await, while, do-while.
  *
- * The test stands at the top and jumps out, LOOP at the bottom goes back to it. A loop is two control
- * targets: one for break, around everything, and one for continue, inside of the iterator that a break
- * would close. */
+ * The test stands at the top and jumps out, LOOP at the bottom goes back to it. A loop is two
+ * control targets: one for break, around everything, and one for continue, inside of the iterator
+ * that a break would close. */
 #include "compile/generate.h"
 
 typedef struct LoopTargets {
@@ -29,7 +29,7 @@ static void pop_break(CodeBuilder *b, LoopTargets *t) {
   label_bind(b, &t->break_label);
 }
 
-/* ----------------------------------------------------------------------------------- while, for */
+/* --- while, for --- */
 
 void compile_while(CodeBuilder *b, LoopNode *node) {
   LoopTargets t;
@@ -67,18 +67,18 @@ static void copy_environment(CodeBuilder *b, const ScopeState *scope, const ForN
 
 static bool makes_no_closure(const Node *node) {
   switch ((NodeKind)node->kind) {
-  case NODE_NUMBER:
-  case NODE_STRING:
-  case NODE_IDENTIFIER:
-  case NODE_NULL:
-  case NODE_TRUE:
-  case NODE_FALSE:
-  case NODE_THIS: return true;
-  case NODE_MEMBER: return makes_no_closure(as_member(node)->object);
-  case NODE_BINARY:
-    return makes_no_closure(as_binary(node)->right) &&
-           as_binary(node)->left->kind != NODE_BINARY && makes_no_closure(as_binary(node)->left);
-  default: return false;
+    case NODE_NUMBER:
+    case NODE_STRING:
+    case NODE_IDENTIFIER:
+    case NODE_NULL:
+    case NODE_TRUE:
+    case NODE_FALSE:
+    case NODE_THIS: return true;
+    case NODE_MEMBER: return makes_no_closure(as_member(node)->object);
+    case NODE_BINARY:
+      return makes_no_closure(as_binary(node)->right) &&
+             as_binary(node)->left->kind != NODE_BINARY && makes_no_closure(as_binary(node)->left);
+    default: return false;
   }
 }
 
@@ -124,7 +124,7 @@ void compile_for(CodeBuilder *b, ForNode *node) {
   scope_close(b, &scope);
 }
 
-/* --------------------------------------------------------------------------------- for-in, for-of */
+/* --- for-in, for-of --- */
 
 static bool is_declaration(const ForInNode *node) { return node->left->kind == NODE_VARIABLE; }
 
@@ -166,6 +166,21 @@ static void compile_body(CodeBuilder *b, ForInNode *node, Register value) {
   scope_close(b, &scope);
 }
 
+/* The register of the loop's own variable, if each value may be put there at once; its scope is
+ * then open around the whole loop. */
+static bool open_variable(CodeBuilder *b, ForInNode *node, ScopeState *scope, Register *value) {
+  if (!is_declaration(node) || !node->scope) return false;
+  DeclarationKind kind = (DeclarationKind)node->left->op;
+  Node *target = left_declarator(node)->target;
+  if (target->kind != NODE_IDENTIFIER || (kind != DECLARE_LET && kind != DECLARE_CONST))
+    return false;
+  Variable *v = declaration_variable(b->compiler, as_identifier(target)->declaration);
+  if (v->captured || v->needs_check || b->next >= LOCAL_LIMIT) return false;
+  scope_open(b, node->scope, scope);
+  *value = v->reg;
+  return true;
+}
+
 /* Annex B: for (var i = 0 in o) */
 static void compile_left_initialiser(CodeBuilder *b, ForInNode *node) {
   if (is_declaration(node) && left_declarator(node)->value)
@@ -178,21 +193,26 @@ void compile_for_in(CodeBuilder *b, ForInNode *node) {
   LocalsMark mark = locals_begin(b);
   clear_completion(b);
   compile_left_initialiser(b, node);
-  Register enumerator = local(b), value = local(b);
+  ScopeState scope;
+  Register enumerator = local(b), value;
   unsigned inner = b->next;
   Register right = temporary(b);
   compile_right(b, node, right);
   at_node(b, node->right);
   emit(b, OPCODE_FOR_IN_START, enumerator, right, 0);
   release(b, inner);
+  bool direct = open_variable(b, node, &scope, &value);
+  if (!direct) value = local(b);
   push_break(b, &t, &node->node);
   label_bind_loop(b, &top);
   emit_jump(b, OPCODE_FOR_IN_NEXT, value, enumerator, &t.break_label);
   push_continue(b, &t, &node->node);
-  compile_body(b, node, value);
+  if (direct) compile_statement(b, node->body);
+  else compile_body(b, node, value);
   pop_continue(b, &t);
   emit_loop(b, &top);
   pop_break(b, &t);
+  if (direct) scope_close(b, &scope);
   locals_finish(b, mark);
 }
 
@@ -237,25 +257,30 @@ void compile_for_of(CodeBuilder *b, ForInNode *node) {
   LocalsMark mark = locals_begin(b);
   bool is_async = node->node.flags & NODE_FOR_AWAIT;
   clear_completion(b);
-  Register record = locals(b, 3), value = local(b);
+  ScopeState scope;
+  Register record = locals(b, 3), value;
   unsigned inner = b->next;
   Register right = temporary(b);
   compile_right(b, node, right);
-  at_node(b, node->right);
+  at_call(b, node->right->start, node->right);
   emit(b, is_async ? OPCODE_GET_ASYNC_ITERATOR : OPCODE_GET_ITERATOR, record, right, 0);
   release(b, inner);
+  bool direct = open_variable(b, node, &scope, &value);
+  if (!direct) value = local(b);
   push_break(b, &t, &node->node);
   label_bind_loop(b, &top);
   emit_next(b, node, record, value, &t.break_label);
   Control iterator = {.registers = record};
   control_push(b, &iterator, is_async ? CONTROL_ASYNC_ITERATOR : CONTROL_ITERATOR);
   push_continue(b, &t, &node->node);
-  compile_body(b, node, value);
+  if (direct) compile_statement(b, node->body);
+  else compile_body(b, node, value);
   control_pop(b, &t.inner);
   control_pop(b, &iterator);
   label_bind(b, &t.continue_label);
   emit_loop(b, &top);
   emit_abort(b, &iterator, is_async);
   pop_break(b, &t);
+  if (direct) scope_close(b, &scope);
   locals_finish(b, mark);
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* module.c: modules: the body, the declarations that linking runs, the records of imports and exports.
+/* module.c: modules: the body, the declarations that linking runs, the records of imports and
+ * exports.
  *
  * Both codes are functions that close over the module environment; its slots are given out before
  * either is generated. Only variables that a closure or another module sees have slots. */
 #include "compile/program.h"
 
-/* ---------------------------------------------------------------------------------------- records */
+/* --- records --- */
 
 static Slots *new_records(Compiler *c, uint32_t count, uint32_t fields) {
   Slots *slots = slots_new(c->vm, CELL_SLOTS, count * fields);
@@ -20,8 +21,7 @@ static void put_number(Compiler *c, Slots *slots, uint32_t index, uint32_t numbe
   put(c, slots, index, value_uint32(number));
 }
 static void put_name(Compiler *c, Slots *slots, uint32_t index, Name *name) {
-  put(c, slots, index,
-      name ? value_string(compiler_name(c, name)) : value_undefined(c->vm));
+  put(c, slots, index, name ? value_string(compiler_name(c, name)) : value_undefined(c->vm));
 }
 
 static Value attributes_record(Compiler *c, const ModuleRequest *r) {
@@ -101,7 +101,7 @@ static Slots *star_export_records(Compiler *c, const ModuleInfo *m) {
   return slots;
 }
 
-/* ------------------------------------------------------------------------------------------ codes */
+/* --- codes --- */
 
 /* Gives out the slots of the module environment. */
 static void allocate_slots(Compiler *c, Scope *scope) {
@@ -142,7 +142,8 @@ static void fill_slots(CodeBuilder *b, Scope *scope) {
 
 static Code *compile_declarations(Compiler *c, EnvironmentContext *context) {
   FunctionNode *f = COMPILER_NEW(c, FunctionNode);
-  f->node = (Node){.kind = NODE_FUNCTION, .start = c->script->node.start, .end = c->script->node.end};
+  f->node =
+      (Node){.kind = NODE_FUNCTION, .start = c->script->node.start, .end = c->script->node.end};
   f->function_kind = FUNCTION_MODULE;
   f->flags = FUNCTION_STRICT | FUNCTION_SIMPLE_PARAMETERS;
   function_data(c, f)->uses_outer = true;

@@ -5,7 +5,7 @@
  * iterator, unless the iterator itself was the cause (its record is done then). */
 #include "compile/reference.h"
 
-/* ---------------------------------------------------------------------------------- identifiers */
+/* --- identifiers --- */
 
 static bool is_initialised_once(const Declaration *d) {
   return declaration_has_dead_zone(d) || d->kind == DECLARE_PARAMETER ||
@@ -36,7 +36,7 @@ static bool binding_register(CodeBuilder *b, IdentifierNode *node, BindingMode m
   return place.kind == PLACE_REGISTER && (initialises || place_is_plain_register(&place));
 }
 
-/* ------------------------------------------------------------------------------------- defaults */
+/* --- defaults --- */
 
 static NameHint identifier_hint(const Node *target) {
   return target->kind == NODE_IDENTIFIER ? name_hint(as_identifier(target)->name) : NO_NAME_HINT;
@@ -76,15 +76,17 @@ static void bind_with_default(CodeBuilder *b, AssignNode *node, Register value, 
 
 void bind_target(CodeBuilder *b, Node *target, Register value, BindingMode mode) {
   switch ((NodeKind)target->kind) {
-  case NODE_IDENTIFIER: bind_identifier(b, as_identifier(target), value, mode); return;
-  case NODE_PATTERN_DEFAULT: bind_with_default(b, as_pattern_default(target), value, mode); return;
-  case NODE_ARRAY_PATTERN:
-  case NODE_OBJECT_PATTERN: compile_pattern(b, target, value, mode); return;
-  default: assign_to(b, target, value); return;
+    case NODE_IDENTIFIER: bind_identifier(b, as_identifier(target), value, mode); return;
+    case NODE_PATTERN_DEFAULT:
+      bind_with_default(b, as_pattern_default(target), value, mode);
+      return;
+    case NODE_ARRAY_PATTERN:
+    case NODE_OBJECT_PATTERN: compile_pattern(b, target, value, mode); return;
+    default: assign_to(b, target, value); return;
   }
 }
 
-/* ----------------------------------------------------------------------------------- references */
+/* --- references --- */
 
 static bool is_reference(const Node *target) {
   return target->kind != NODE_IDENTIFIER && target->kind != NODE_ARRAY_PATTERN &&
@@ -93,7 +95,7 @@ static bool is_reference(const Node *target) {
 
 /* A target inside a pattern that is evaluated before its value is fetched. */
 typedef struct PatternTarget {
-  Node *target;      /* without the default */
+  Node *target; /* without the default */
   AssignNode *value; /* the default, or NULL */
   bool opened;
   Reference reference;
@@ -105,8 +107,8 @@ static PatternTarget open_target(CodeBuilder *b, Node *node) {
     t.value = as_pattern_default(node);
     t.target = t.value->target;
   }
-  bool is_name = t.target->kind == NODE_IDENTIFIER &&
-                 (as_identifier(t.target)->number & REFERENCE_DYNAMIC);
+  bool is_name =
+      t.target->kind == NODE_IDENTIFIER && (as_identifier(t.target)->number & REFERENCE_DYNAMIC);
   t.opened = is_reference(t.target) || is_name;
   if (t.opened) reference_open(b, &t.reference, t.target, NULL, false);
   return t;
@@ -121,7 +123,7 @@ static void close_target(CodeBuilder *b, PatternTarget *t, Register value, Bindi
   reference_write(b, &t->reference, value);
 }
 
-/* --------------------------------------------------------------------------------------- arrays */
+/* --- arrays --- */
 
 static void array_rest(CodeBuilder *b, Node *operand, Register record, BindingMode mode) {
   unsigned mark = b->next;
@@ -164,13 +166,25 @@ static bool only_registers(CodeBuilder *b, NodeList items, BindingMode mode) {
   return true;
 }
 
+/* The expression whose value the pattern takes apart, if it is known and short enough to be
+ * shown. */
+static const Node *take_source(CodeBuilder *b) {
+  const Node *source = b->pattern_source;
+  b->pattern_source = NULL;
+  if (!source || source->end - source->start > 60) return NULL;
+  const char *text = b->compiler->program->source + source->start;
+  return memchr(text, '\n', source->end - source->start) ? NULL : source;
+}
+
 static void compile_array_pattern(CodeBuilder *b, ListNode *node, Register value,
                                   BindingMode mode) {
+  const Node *source = take_source(b);
   unsigned mark = b->next;
   Register record = temporaries(b, 3);
   Label end = LABEL_NEW;
   Control control = {.registers = record};
-  at_node(b, &node->node);
+  if (source) at_call(b, node->node.start, source);
+  else at_node(b, &node->node);
   emit(b, OPCODE_GET_ITERATOR, record, value, 0);
   bool simple = only_registers(b, node->items, mode);
   if (!simple) control_push(b, &control, CONTROL_ITERATOR);
@@ -190,7 +204,7 @@ static void compile_array_pattern(CodeBuilder *b, ListNode *node, Register value
   release(b, mark);
 }
 
-/* -------------------------------------------------------------------------------------- objects */
+/* --- objects --- */
 
 static void object_property(CodeBuilder *b, PropertyNode *p, Register object, Register key_place,
                             BindingMode mode) {
@@ -225,19 +239,28 @@ static void object_rest(CodeBuilder *b, Node *operand, Register object, Register
   release(b, mark);
 }
 
+static uint32_t source_text(CodeBuilder *b, const Node *node) {
+  const char *text = b->compiler->program->source + node->start;
+  String *string = string_intern_utf8(b->vm, text, node->end - node->start);
+  if (!string) compiler_fail(b->compiler);
+  return constant_cell(b, string);
+}
+
 static void compile_object_pattern(CodeBuilder *b, ListNode *node, Register object,
                                    BindingMode mode) {
   unsigned mark = b->next;
   uint32_t count = node->items.count;
   bool has_rest = count && node->items.items[count - 1]->kind == NODE_REST;
+  const Node *source = take_source(b);
   at_node(b, &node->node);
-  emit1(b, OPCODE_CHECK_OBJECT_COERCIBLE, object, 0, 0, constant_undefined(b));
+  emit1(b, OPCODE_CHECK_OBJECT_COERCIBLE, object, 0, 0,
+        source ? source_text(b, source) : constant_undefined(b));
   uint32_t properties = count - has_rest;
   if (has_rest && properties > REGISTER_LIMIT - b->next - 8) builder_fail_too_complex(b);
   Register keys = has_rest ? temporaries(b, properties) : 0;
   for (uint32_t i = 0; i < properties; i++)
-    object_property(b, as_property(node->items.items[i]), object,
-                    has_rest ? keys + i : NO_REGISTER, mode);
+    object_property(b, as_property(node->items.items[i]), object, has_rest ? keys + i : NO_REGISTER,
+                    mode);
   if (has_rest)
     object_rest(b, as_rest(node->items.items[count - 1])->operand, object, keys, properties, mode);
   release(b, mark);
@@ -247,11 +270,10 @@ void compile_pattern(CodeBuilder *b, Node *pattern, Register value, BindingMode 
   compiler_check_stack(b->compiler);
   if (pattern->kind == NODE_ARRAY_PATTERN)
     compile_array_pattern(b, as_array_pattern(pattern), value, mode);
-  else
-    compile_object_pattern(b, as_object_pattern(pattern), value, mode);
+  else compile_object_pattern(b, as_object_pattern(pattern), value, mode);
 }
 
-/* ---------------------------------------------------------------------------------- declarators */
+/* --- declarators --- */
 
 static void declare_identifier(CodeBuilder *b, AssignNode *node) {
   unsigned mark = b->next;
@@ -302,6 +324,7 @@ void compile_declarator(CodeBuilder *b, AssignNode *node, DeclarationKind kind) 
   }
   unsigned mark = b->next;
   Register value = compile_operand(b, node->value);
+  b->pattern_source = node->value;
   compile_pattern(b, node->target, value, BIND_INITIALISE);
   release(b, mark);
 }

@@ -2,22 +2,22 @@
 /* reference.c: evaluating, reading and writing targets of assignments. */
 #include "compile/reference.h"
 
-/* ------------------------------------------------------------------------------------ references */
+/* --- references --- */
 
 /* Whether evaluating a value might declare or delete a global variable. */
 static bool has_effects(const Node *value) {
   if (!value) return false;
   switch ((NodeKind)value->kind) {
-  case NODE_NUMBER:
-  case NODE_STRING:
-  case NODE_NULL:
-  case NODE_TRUE:
-  case NODE_FALSE:
-  case NODE_IDENTIFIER:
-  case NODE_FUNCTION:
-  case NODE_OBJECT:
-  case NODE_ARRAY: return false;
-  default: return true;
+    case NODE_NUMBER:
+    case NODE_STRING:
+    case NODE_NULL:
+    case NODE_TRUE:
+    case NODE_FALSE:
+    case NODE_IDENTIFIER:
+    case NODE_FUNCTION:
+    case NODE_OBJECT:
+    case NODE_ARRAY: return false;
+    default: return true;
   }
 }
 
@@ -32,7 +32,7 @@ static void variable_reference(CodeBuilder *b, Reference *r, IdentifierNode *nod
   r->kind = REFERENCE_VARIABLE;
   if (!wants_holder(b, r, node, value)) return;
   r->kind = REFERENCE_RESOLVED;
-  r->name = r->place.name;
+  r->name = place_name(b, &r->place);
   r->object = temporary(b);
   unsigned mark = b->next;
   at_node(b, &node->node);
@@ -46,8 +46,7 @@ static void super_reference(CodeBuilder *b, Reference *r, Node *node) {
   r->key = temporary(b);
   if (node->kind == NODE_SUPER_MEMBER)
     emit1(b, OPCODE_LOAD_CONST, r->key, 0, 0, constant_name(b, as_super_member(node)->name));
-  else
-    compile_expression(b, as_super_index(node)->index, r->key);
+  else compile_expression(b, as_super_index(node)->index, r->key);
   r->object = compile_home(b);
 }
 
@@ -78,70 +77,70 @@ static void element_reference(CodeBuilder *b, Reference *r, IndexNode *node, Nod
 void reference_open(CodeBuilder *b, Reference *r, Node *target, Node *value, bool reads) {
   *r = (Reference){.offset = target->start};
   switch ((NodeKind)target->kind) {
-  case NODE_IDENTIFIER: variable_reference(b, r, as_identifier(target), value); return;
-  case NODE_MEMBER:
-    r->kind = REFERENCE_NAMED;
-    r->object = compile_stable_operand(b, as_member(target)->object, value, NULL);
-    r->name = constant_name(b, as_member(target)->name);
-    r->offset = as_member(target)->name_start;
-    return;
-  case NODE_INDEX:
-    element_reference(b, r, as_index(target), value, reads);
-    r->offset = as_index(target)->index->start;
-    return;
-  case NODE_PRIVATE_MEMBER:
-    r->kind = REFERENCE_PRIVATE;
-    r->object = compile_stable_operand(b, as_private_member(target)->object, value, NULL);
-    r->key = compile_private_name(b, as_private_member(target)->name);
-    r->offset = as_private_member(target)->name_start;
-    return;
-  case NODE_SUPER_MEMBER:
-  case NODE_SUPER_INDEX: super_reference(b, r, target); return;
-  default: /* f() = 1 in sloppy code */
-    r->kind = REFERENCE_INVALID;
-    compile_effect(b, target);
-    emit_throw_error(b, ERROR_KIND_REFERENCE, ERROR_MESSAGE,
-                     constant_ascii(b, "Invalid left-hand side in assignment"));
-    return;
+    case NODE_IDENTIFIER: variable_reference(b, r, as_identifier(target), value); return;
+    case NODE_MEMBER:
+      r->kind = REFERENCE_NAMED;
+      r->object = compile_stable_operand(b, as_member(target)->object, value, NULL);
+      r->name = constant_name(b, as_member(target)->name);
+      r->offset = as_member(target)->name_start;
+      return;
+    case NODE_INDEX:
+      element_reference(b, r, as_index(target), value, reads);
+      r->offset = as_index(target)->index->start;
+      return;
+    case NODE_PRIVATE_MEMBER:
+      r->kind = REFERENCE_PRIVATE;
+      r->object = compile_stable_operand(b, as_private_member(target)->object, value, NULL);
+      r->key = compile_private_name(b, as_private_member(target)->name);
+      r->offset = as_private_member(target)->name_start;
+      return;
+    case NODE_SUPER_MEMBER:
+    case NODE_SUPER_INDEX: super_reference(b, r, target); return;
+    default: /* f() = 1 in sloppy code */
+      r->kind = REFERENCE_INVALID;
+      compile_effect(b, target);
+      emit_throw_error(b, ERROR_KIND_REFERENCE, ERROR_MESSAGE,
+                       constant_ascii(b, "Invalid left-hand side in assignment"));
+      return;
   }
 }
 
 void reference_read(CodeBuilder *b, const Reference *r, Register destination) {
   at(b, r->offset);
   switch (r->kind) {
-  case REFERENCE_VARIABLE: place_load(b, &r->place, destination); return;
-  case REFERENCE_RESOLVED:
-    emit1(b, OPCODE_GET_RESOLVED, destination, r->object, b->strict, r->name);
-    return;
-  case REFERENCE_NAMED:
-    emit_cached(b, OPCODE_GET_PROPERTY, destination, r->object, 0, r->name);
-    return;
-  case REFERENCE_ELEMENT: emit(b, OPCODE_GET_ELEMENT, destination, r->object, r->key); return;
-  case REFERENCE_PRIVATE: emit(b, OPCODE_GET_PRIVATE, destination, r->object, r->key); return;
-  case REFERENCE_SUPER:
-    emit1(b, OPCODE_GET_SUPER, destination, r->object, r->key, r->receiver);
-    return;
-  case REFERENCE_INVALID: return;
+    case REFERENCE_VARIABLE: place_load(b, &r->place, destination); return;
+    case REFERENCE_RESOLVED:
+      emit1(b, OPCODE_GET_RESOLVED, destination, r->object, b->strict, r->name);
+      return;
+    case REFERENCE_NAMED:
+      emit_cached(b, OPCODE_GET_PROPERTY, destination, r->object, 0, r->name);
+      return;
+    case REFERENCE_ELEMENT: emit(b, OPCODE_GET_ELEMENT, destination, r->object, r->key); return;
+    case REFERENCE_PRIVATE: emit(b, OPCODE_GET_PRIVATE, destination, r->object, r->key); return;
+    case REFERENCE_SUPER:
+      emit1(b, OPCODE_GET_SUPER, destination, r->object, r->key, r->receiver);
+      return;
+    case REFERENCE_INVALID: return;
   }
 }
 
 void reference_write(CodeBuilder *b, const Reference *r, Register value) {
   at(b, r->offset);
   switch (r->kind) {
-  case REFERENCE_VARIABLE: place_store(b, &r->place, value); return;
-  case REFERENCE_RESOLVED:
-    emit1(b, OPCODE_SET_RESOLVED, value, r->object, b->strict, r->name);
-    return;
-  case REFERENCE_NAMED:
-    emit_cached(b, OPCODE_SET_PROPERTY, r->object, value, b->strict, r->name);
-    return;
-  case REFERENCE_ELEMENT:
-    emit(b, b->strict ? OPCODE_SET_ELEMENT_STRICT : OPCODE_SET_ELEMENT, r->object, r->key, value);
-    return;
-  case REFERENCE_PRIVATE: emit(b, OPCODE_SET_PRIVATE, r->object, r->key, value); return;
-  case REFERENCE_SUPER:
-    emit2(b, OPCODE_SET_SUPER, r->object, r->key, value, r->receiver, b->strict);
-    return;
-  case REFERENCE_INVALID: return;
+    case REFERENCE_VARIABLE: place_store(b, &r->place, value); return;
+    case REFERENCE_RESOLVED:
+      emit1(b, OPCODE_SET_RESOLVED, value, r->object, b->strict, r->name);
+      return;
+    case REFERENCE_NAMED:
+      emit_cached(b, OPCODE_SET_PROPERTY, r->object, value, b->strict, r->name);
+      return;
+    case REFERENCE_ELEMENT:
+      emit(b, b->strict ? OPCODE_SET_ELEMENT_STRICT : OPCODE_SET_ELEMENT, r->object, r->key, value);
+      return;
+    case REFERENCE_PRIVATE: emit(b, OPCODE_SET_PRIVATE, r->object, r->key, value); return;
+    case REFERENCE_SUPER:
+      emit2(b, OPCODE_SET_SUPER, r->object, r->key, value, r->receiver, b->strict);
+      return;
+    case REFERENCE_INVALID: return;
   }
 }

@@ -24,8 +24,8 @@ typedef struct Reference {
   uint32_t offset;
 } Reference;
 
-/* Takes a target apart, into new temporaries where needed. `value` (or NULL) is evaluated before the write;
- * `reads`: the target is read before that. */
+/* Takes a target apart, into new temporaries where needed. `value` (or NULL) is evaluated before
+ * the write; `reads`: the target is read before that. */
 void reference_open(CodeBuilder *b, Reference *r, Node *target, Node *value, bool reads);
 void reference_read(CodeBuilder *b, const Reference *r, Register destination);
 void reference_write(CodeBuilder *b, const Reference *r, Register value);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* scope.c: the records beside scopes, functions and declarations; what makes a variable captured. */
+/* scope.c: the records beside scopes, functions and declarations; what makes a variable captured.
+ *  */
 #include "compile/scope.h"
 
 const char *const pseudo_names[PSEUDO_COUNT] = {"this", "new.target", "%function", "%home",
@@ -21,16 +22,15 @@ FunctionData *function_data(Compiler *c, FunctionNode *function) {
 
 bool declaration_has_dead_zone(const Declaration *d) {
   switch ((DeclarationKind)d->kind) {
-  case DECLARE_LET:
-  case DECLARE_CONST:
-  case DECLARE_USING:
-  case DECLARE_AWAIT_USING:
-  case DECLARE_CLASS:
-  case DECLARE_CLASS_NAME:
-  case DECLARE_IMPORT_EQUALS: return true;
-  case DECLARE_PARAMETER:
-    return d->scope->function->flags & FUNCTION_PARAMETER_EXPRESSIONS;
-  default: return false;
+    case DECLARE_LET:
+    case DECLARE_CONST:
+    case DECLARE_USING:
+    case DECLARE_AWAIT_USING:
+    case DECLARE_CLASS:
+    case DECLARE_CLASS_NAME:
+    case DECLARE_IMPORT_EQUALS: return true;
+    case DECLARE_PARAMETER: return d->scope->function->flags & FUNCTION_PARAMETER_EXPRESSIONS;
+    default: return false;
   }
 }
 
@@ -102,7 +102,8 @@ void variable_use(Compiler *c, Variable *variable, FunctionNode *user) {
   if (user == owner) return;
   variable->captured = true;
   scope_data(c, variable->scope)->has_environment = true;
-  for (FunctionNode *f = user; f && f != owner; f = f->outer) function_data(c, f)->uses_outer = true;
+  for (FunctionNode *f = user; f && f != owner; f = f->outer)
+    function_data(c, f)->uses_outer = true;
 }
 
 /* Whether code of this function can mean a pseudo-variable of it. */
@@ -140,7 +141,7 @@ Scope *scope_of_private(Scope *scope, const Name *name, PrivateDeclaration **dec
   return NULL;
 }
 
-/* ------------------------------------------------------------------------- names without nodes */
+/* --- names without nodes --- */
 
 static const char *const commonjs_names[COMMONJS_PARAMETERS] = {"exports", "require", "module",
                                                                 "__filename", "__dirname"};
@@ -165,7 +166,7 @@ Declaration *find_by_text(Scope *scope, const char *text, size_t length) {
   return NULL;
 }
 
-/* ------------------------------------------------------------------------- a direct eval's caller */
+/* --- a direct eval's caller --- */
 
 static int info_flags(Vm *vm, const ScopeInfo *info) {
   return value_as_int(slot_load(vm, info->kind_and_flags));

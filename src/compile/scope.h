@@ -37,11 +37,9 @@ typedef struct Variable {
 typedef struct ScopeData {
   bool has_environment;
   bool needs_info;        /* variables are found by name at run time */
-  bool is_switch;
   uint32_t slot_count;
   Variable *extra;        /* pseudo, private and hidden variables */
   Variable **extra_end;
-  ScopeInfo *info;
 } ScopeData;
 
 typedef enum Pseudo {
@@ -58,7 +56,6 @@ typedef struct FunctionData {
   Variable *pseudo[PSEUDO_COUNT]; /* those that are used, else NULL */
   Variable *self;          /* the name of a named function expression, if it is used */
   bool uses_outer;         /* it, or a function in it, needs the environment it closes over */
-  bool fields_of_class;    /* FUNCTION_FIELDS */
   bool arguments_escape;   /* `arguments` is used for more than reading elements and length */
   bool maps_arguments;     /* sloppy: elements of `arguments` are the parameters */
   ClassNode *class_node;   /* constructors and field functions */
@@ -70,7 +67,7 @@ enum {
   REFERENCE_DYNAMIC = 2,   /* by name, from the innermost environment outward */
   REFERENCE_ARGUMENTS = 4, /* the function's arguments object */
   REFERENCE_WRAPPER = 16,  /* a parameter of the function that a CommonJS module is */
-  REFERENCE_MEMBER = 8,    /* property of a namespace's or enum's object, which `declaration` holds */
+  REFERENCE_MEMBER = 8, /* property of a namespace's or enum's object, which `declaration` holds */
 };
 
 /* Resolves the whole program. */
@@ -90,14 +87,17 @@ void variable_use(Compiler *c, Variable *variable, FunctionNode *user);
 /* The pseudo-variable as seen from a function, made and marked if need be. NULL: it belongs to the
  * caller of a direct eval. */
 Variable *pseudo_use(Compiler *c, Pseudo pseudo, FunctionNode *user);
-/* The class scope that declares a private name, from a scope outward; NULL: the eval's caller has it. */
+/* The class scope that declares a private name, from a scope outward; NULL: the eval's caller has
+ * it. */
 Scope *scope_of_private(Scope *scope, const Name *name, PrivateDeclaration **declaration);
 
-/* The parameters of a CommonJS module's function: exports, require, module, __filename, __dirname. */
+/* The parameters of a CommonJS module's function: exports, require, module, __filename,
+ * __dirname. */
 #define COMMONJS_PARAMETERS 5
 /* One of them by its name; NULL: not one, or not a CommonJS module. */
 Variable *commonjs_variable(Compiler *c, const Name *name);
-/* What a name given as text means, seen from a scope (for code that the compiler makes up); NULL: a global. */
+/* What a name given as text means, seen from a scope (for code that the compiler makes up); NULL:
+ * a global. */
 Declaration *find_by_text(Scope *scope, const char *text, size_t length);
 
 /* Whether a declaration is assignable, silently not, or a constant. */
@@ -117,10 +117,10 @@ static inline bool declaration_is_member(const Declaration *d) {
 /* A variable of the caller of a direct eval. */
 typedef struct CallerVariable {
   bool found;
-  bool dynamic;   /* a `with` or eval variables may come first */
-  uint32_t hops;  /* environments from the eval's own outward */
+  bool dynamic; /* a `with` or eval variables may come first */
+  uint32_t hops; /* environments from the eval's own outward */
   uint32_t slot;
-  int kind;       /* BINDING_ */
+  int kind; /* BINDING_ */
 } CallerVariable;
 CallerVariable caller_find(Compiler *c, String *name);
 

@@ -48,9 +48,8 @@ static void compile_function_declaration(CodeBuilder *b, FunctionDeclarationNode
   Place from = declaration_place(b, node->declaration), to = declaration_place(b, node->annex_b);
   Register value = place_operand(b, &from);
   if (to.kind == PLACE_GLOBAL || to.kind == PLACE_NAME)
-    emit1(b, OPCODE_SET_EVAL_VARIABLE, value, environment_operand(b), 0, to.name);
-  else
-    place_initialise(b, &to, value);
+    emit1(b, OPCODE_SET_EVAL_VARIABLE, value, environment_operand(b), 0, place_name(b, &to));
+  else place_initialise(b, &to, value);
   release(b, mark);
 }
 
@@ -151,7 +150,8 @@ static void compile_with(CodeBuilder *b, WithNode *node) {
   at_node(b, node->object);
   emit(b, OPCODE_NEW_WITH_ENVIRONMENT, environment, environment_register(b), object);
   release(b, inner);
-  if (node->scope->flags & SCOPE_CONTAINS_EVAL) info = make_scope_info(b, NULL, NULL, SCOPE_INFO_WITH);
+  if (node->scope->flags & SCOPE_CONTAINS_EVAL)
+    info = make_scope_info(b, NULL, NULL, SCOPE_INFO_WITH);
   context_push(b, &context, node->scope, environment, info);
   b->scope = node->scope;
   compile_statement(b, node->body);
@@ -192,44 +192,42 @@ void compile_statement(CodeBuilder *b, Node *node) {
   compiler_check_stack(b->compiler);
   at_node(b, node);
   switch ((NodeKind)node->kind) {
-  case NODE_DEBUGGER: emit(b, OPCODE_DEBUGGER, 0, 0, 0); break;
-  case NODE_BLOCK:
-    compile_block_statements(b, as_block(node)->scope, as_block(node)->statements);
-    break;
-  case NODE_EXPRESSION_STATEMENT:
-    compile_expression_statement(b, as_expression_statement(node));
-    break;
-  case NODE_VARIABLE: compile_variable(b, as_variable(node)); break;
-  case NODE_FUNCTION_DECLARATION:
-    compile_function_declaration(b, as_function_declaration(node));
-    break;
-  case NODE_CLASS_DECLARATION:
-    compile_class_declaration(b, as_class_declaration(node),
-                              name_hint(as_class_declaration(node)->class_node->name));
-    break;
-  case NODE_IF: compile_if(b, node); break;
-  case NODE_FOR: compile_for(b, as_for(node)); break;
-  case NODE_FOR_IN: compile_for_in(b, as_for_in(node)); break;
-  case NODE_FOR_OF: compile_for_of(b, as_for_of(node)); break;
-  case NODE_WHILE: compile_while(b, as_while(node)); break;
-  case NODE_DO_WHILE: compile_do_while(b, as_do_while(node)); break;
-  case NODE_BREAK: control_jump(b, as_break(node)->target, false); break;
-  case NODE_CONTINUE: control_jump(b, as_continue(node)->target, true); break;
-  case NODE_RETURN: compile_return_value(b, as_return(node)->operand); break;
-  case NODE_THROW: compile_throw(b, as_throw(node)); break;
-  case NODE_TRY: compile_try(b, as_try(node)); break;
-  case NODE_SWITCH: compile_switch(b, as_switch(node)); break;
-  case NODE_LABELED: compile_labeled(b, as_labeled(node)); break;
-  case NODE_WITH: compile_with(b, as_with(node)); break;
-  case NODE_EXPORT_DECLARATION:
-    compile_statement(b, as_export_declaration(node)->operand);
-    break;
-  case NODE_EXPORT_DEFAULT: compile_export_default(b, as_export_default(node)); break;
-  case NODE_ENUM: compile_enum(b, as_enum(node)); break;
-  case NODE_NAMESPACE: compile_namespace(b, as_namespace(node)); break;
-  case NODE_IMPORT_EQUALS: compile_import_equals(b, as_import_equals(node)); break;
-  case NODE_EXPORT_ASSIGN: compile_export_assign(b, as_export_assign(node)); break;
-  default: break; /* empty; imports and export lists have nothing to run */
+    case NODE_DEBUGGER: emit(b, OPCODE_DEBUGGER, 0, 0, 0); break;
+    case NODE_BLOCK:
+      compile_block_statements(b, as_block(node)->scope, as_block(node)->statements);
+      break;
+    case NODE_EXPRESSION_STATEMENT:
+      compile_expression_statement(b, as_expression_statement(node));
+      break;
+    case NODE_VARIABLE: compile_variable(b, as_variable(node)); break;
+    case NODE_FUNCTION_DECLARATION:
+      compile_function_declaration(b, as_function_declaration(node));
+      break;
+    case NODE_CLASS_DECLARATION:
+      compile_class_declaration(b, as_class_declaration(node),
+                                name_hint(as_class_declaration(node)->class_node->name));
+      break;
+    case NODE_IF: compile_if(b, node); break;
+    case NODE_FOR: compile_for(b, as_for(node)); break;
+    case NODE_FOR_IN: compile_for_in(b, as_for_in(node)); break;
+    case NODE_FOR_OF: compile_for_of(b, as_for_of(node)); break;
+    case NODE_WHILE: compile_while(b, as_while(node)); break;
+    case NODE_DO_WHILE: compile_do_while(b, as_do_while(node)); break;
+    case NODE_BREAK: control_jump(b, as_break(node)->target, false); break;
+    case NODE_CONTINUE: control_jump(b, as_continue(node)->target, true); break;
+    case NODE_RETURN: compile_return_value(b, as_return(node)->operand); break;
+    case NODE_THROW: compile_throw(b, as_throw(node)); break;
+    case NODE_TRY: compile_try(b, as_try(node)); break;
+    case NODE_SWITCH: compile_switch(b, as_switch(node)); break;
+    case NODE_LABELED: compile_labeled(b, as_labeled(node)); break;
+    case NODE_WITH: compile_with(b, as_with(node)); break;
+    case NODE_EXPORT_DECLARATION: compile_statement(b, as_export_declaration(node)->operand); break;
+    case NODE_EXPORT_DEFAULT: compile_export_default(b, as_export_default(node)); break;
+    case NODE_ENUM: compile_enum(b, as_enum(node)); break;
+    case NODE_NAMESPACE: compile_namespace(b, as_namespace(node)); break;
+    case NODE_IMPORT_EQUALS: compile_import_equals(b, as_import_equals(node)); break;
+    case NODE_EXPORT_ASSIGN: compile_export_assign(b, as_export_assign(node)); break;
+    default: break; /* empty; imports and export lists have nothing to run */
   }
   release(b, mark);
 }

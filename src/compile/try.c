@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* try.c: try, catch, finally.
  *
- * A finally block is compiled once. Every way into it puts a completion into two registers, kind and
- * value; at its end control_dispatch goes on with that. */
+ * A finally block is compiled once. Every way into it puts a completion into two registers, kind
+ * and value; at its end control_dispatch goes on with that. */
 #include "compile/generate.h"
 
 static void compile_catch(CodeBuilder *b, TryNode *node, Register error) {

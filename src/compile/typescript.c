@@ -3,7 +3,7 @@
  * import x = …, export =. They behave as the code that TypeScript emits for them. */
 #include "compile/generate.h"
 
-/* ------------------------------------------------------------------------------------ namespaces */
+/* --- namespaces --- */
 
 void store_namespace_export(CodeBuilder *b, Declaration *d, Register value) {
   if (d->scope->kind != SCOPE_NAMESPACE || !(d->flags & DECLARATION_EXPORTED)) return;
@@ -14,8 +14,8 @@ void store_namespace_export(CodeBuilder *b, Declaration *d, Register value) {
   release(b, mark);
 }
 
-/* The object behind an enum or namespace: that of the variable, or of the outer namespace's property, or a
- * new one. */
+/* The object behind an enum or namespace: that of the variable, or of the outer namespace's
+ * property, or a new one. */
 static void open_object(CodeBuilder *b, Declaration *d, Register object) {
   Label exists = LABEL_NEW;
   Place place = declaration_place(b, d);
@@ -47,7 +47,7 @@ void compile_namespace(CodeBuilder *b, NamespaceNode *node) {
   release(b, mark);
 }
 
-/* ----------------------------------------------------------------------------------------- enums */
+/* --- enums --- */
 
 typedef enum MemberType { MEMBER_NUMBER, MEMBER_STRING, MEMBER_UNKNOWN } MemberType;
 
@@ -116,7 +116,7 @@ void compile_enum(CodeBuilder *b, EnumNode *node) {
   locals_finish(b, mark);
 }
 
-/* ---------------------------------------------------------------------------- import =, export = */
+/* --- import =, export = --- */
 
 static void load_text(CodeBuilder *b, const char *text, Register destination) {
   Place place = text_place(b, text, strlen(text));

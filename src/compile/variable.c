@@ -2,7 +2,7 @@
 /* variable.c: reading and writing variables, wherever they are. */
 #include "compile/generate.h"
 
-/* -------------------------------------------------------------------------------- environments */
+/* --- environments --- */
 
 Register environment_register(CodeBuilder *b) {
   if (!b->environment) return NO_REGISTER;
@@ -51,7 +51,7 @@ static Register climb(CodeBuilder *b, const Place *place, unsigned *hops) {
   return reg;
 }
 
-/* -------------------------------------------------------------------------------------- places */
+/* --- places --- */
 
 static uint8_t declaration_access(const CodeBuilder *b, const Declaration *d) {
   if (!d) return PLACE_WRITABLE;
@@ -59,31 +59,33 @@ static uint8_t declaration_access(const CodeBuilder *b, const Declaration *d) {
   return declaration_is_constant(d) ? PLACE_CONSTANT : PLACE_WRITABLE;
 }
 
-static uint32_t variable_name(CodeBuilder *b, const Variable *v) {
-  if (v->name) return constant_name(b, v->name);
-  return v->pseudo ? constant_ascii(b, v->pseudo) : constant_undefined(b);
+uint32_t place_name(CodeBuilder *b, const Place *p) {
+  if (p->name) return constant_name(b, p->name);
+  if (p->string) return constant_cell(b, p->string);
+  return p->text ? constant_ascii(b, p->text) : constant_undefined(b);
 }
 
 Place variable_place(CodeBuilder *b, Variable *v) {
-  Place place = {.access = declaration_access(b, v->declaration), .name = variable_name(b, v)};
+  Place place = {
+      .access = declaration_access(b, v->declaration), .name = v->name, .text = v->pseudo};
   switch ((VariableStorage)v->storage) {
-  case STORAGE_REGISTER:
-    place.kind = PLACE_REGISTER;
-    place.reg = v->reg;
-    break;
-  case STORAGE_GLOBAL:
-    place.kind = PLACE_GLOBAL;
-    place.access = PLACE_WRITABLE;
-    break;
-  case STORAGE_NAME: place.kind = PLACE_NAME; break;
-  default:
-    place.kind = v->declaration && v->declaration->kind == DECLARE_IMPORT ? PLACE_IMPORT
-                                                                          : PLACE_ENVIRONMENT;
-    place.slot = v->slot;
-    find_environment(b, v->scope, &place);
-    place.has_copy = v->has_copy && v->scope->function == b->function;
-    place.copy = v->reg;
-    break;
+    case STORAGE_REGISTER:
+      place.kind = PLACE_REGISTER;
+      place.reg = v->reg;
+      break;
+    case STORAGE_GLOBAL:
+      place.kind = PLACE_GLOBAL;
+      place.access = PLACE_WRITABLE;
+      break;
+    case STORAGE_NAME: place.kind = PLACE_NAME; break;
+    default:
+      place.kind = v->declaration && v->declaration->kind == DECLARE_IMPORT ? PLACE_IMPORT
+                                                                            : PLACE_ENVIRONMENT;
+      place.slot = v->slot;
+      find_environment(b, v->scope, &place);
+      place.has_copy = v->has_copy && v->scope->function == b->function;
+      place.copy = v->reg;
+      break;
   }
   return place;
 }
@@ -92,13 +94,11 @@ Place declaration_place(CodeBuilder *b, Declaration *declaration) {
   return variable_place(b, declaration_variable(b->compiler, declaration));
 }
 
-static Place global_place(CodeBuilder *b, Name *name) {
-  return (Place){.kind = PLACE_GLOBAL, .name = constant_name(b, name)};
-}
+static Place global_place(Name *name) { return (Place){.kind = PLACE_GLOBAL, .name = name}; }
 
 static Place name_place(CodeBuilder *b, Name *name) {
   PlaceKind kind = environment_register(b) == NO_REGISTER ? PLACE_GLOBAL : PLACE_NAME;
-  return (Place){.kind = kind, .name = constant_name(b, name)};
+  return (Place){.kind = kind, .name = name};
 }
 
 /* A variable of a direct eval's caller. */
@@ -107,7 +107,7 @@ static Place caller_place(CodeBuilder *b, const CallerVariable *found, String *n
                  .check = true,
                  .reg = b->closure_register,
                  .slot = found->slot,
-                 .name = constant_cell(b, name)};
+                 .string = name};
   if (found->kind == BINDING_CONST || found->kind == BINDING_IMPORT) place.access = PLACE_CONSTANT;
   if (found->kind == BINDING_FUNCTION_NAME)
     place.access = b->strict ? PLACE_CONSTANT : PLACE_SILENT;
@@ -119,19 +119,17 @@ static Place caller_place(CodeBuilder *b, const CallerVariable *found, String *n
 
 static Place unresolved_place(CodeBuilder *b, Name *name) {
   Compiler *c = b->compiler;
-  if (!c->caller) return global_place(b, name);
+  if (!c->caller) return global_place(name);
   String *string = compiler_name(c, name);
   CallerVariable found = caller_find(c, string);
   if (found.dynamic) return name_place(b, name);
-  return found.found ? caller_place(b, &found, string) : global_place(b, name);
+  return found.found ? caller_place(b, &found, string) : global_place(name);
 }
 
 Place identifier_place(CodeBuilder *b, IdentifierNode *node) {
   if (node->number & REFERENCE_DYNAMIC) return name_place(b, node->name);
   if (node->number & REFERENCE_MEMBER)
-    return (Place){.kind = PLACE_MEMBER,
-                   .object = node->declaration,
-                   .name = constant_name(b, node->name)};
+    return (Place){.kind = PLACE_MEMBER, .object = node->declaration, .name = node->name};
   if (node->number & REFERENCE_ARGUMENTS) {
     Place place;
     if (pseudo_place(b, PSEUDO_ARGUMENTS, &place)) return place;
@@ -155,7 +153,7 @@ Place text_place(CodeBuilder *b, const char *text, size_t length) {
   memcpy(copy, text, length);
   Name *name = compiler_make_name(b->compiler, copy);
   Variable *wrapper = commonjs_variable(b->compiler, name);
-  return wrapper ? variable_place(b, wrapper) : global_place(b, name);
+  return wrapper ? variable_place(b, wrapper) : global_place(name);
 }
 
 bool pseudo_place(CodeBuilder *b, Pseudo pseudo, Place *out) {
@@ -172,7 +170,7 @@ bool pseudo_place(CodeBuilder *b, Pseudo pseudo, Place *out) {
   return found.found;
 }
 
-/* --------------------------------------------------------------------------------- environment */
+/* --- environment --- */
 
 static void load_environment(CodeBuilder *b, const Place *p, Register destination) {
   if (p->has_copy) {
@@ -181,7 +179,8 @@ static void load_environment(CodeBuilder *b, const Place *p, Register destinatio
   }
   unsigned mark = b->next, hops;
   Register reg = climb(b, p, &hops);
-  if (p->check) emit2(b, OPCODE_GET_ENVIRONMENT_CHECKED, destination, reg, hops, p->slot, p->name);
+  if (p->check)
+    emit2(b, OPCODE_GET_ENVIRONMENT_CHECKED, destination, reg, hops, p->slot, place_name(b, p));
   else if (hops == 0 && p->slot < 256) emit(b, OPCODE_GET_ENVIRONMENT, destination, reg, p->slot);
   else emit1(b, OPCODE_GET_ENVIRONMENT_UP, destination, reg, hops, p->slot);
   release(b, mark);
@@ -190,7 +189,7 @@ static void load_environment(CodeBuilder *b, const Place *p, Register destinatio
 static void store_environment(CodeBuilder *b, const Place *p, Register value, bool check) {
   unsigned mark = b->next, hops;
   Register reg = climb(b, p, &hops);
-  if (check) emit2(b, OPCODE_SET_ENVIRONMENT_CHECKED, value, reg, hops, p->slot, p->name);
+  if (check) emit2(b, OPCODE_SET_ENVIRONMENT_CHECKED, value, reg, hops, p->slot, place_name(b, p));
   else if (hops == 0 && p->slot < 256) emit(b, OPCODE_SET_ENVIRONMENT, value, reg, p->slot);
   else emit1(b, OPCODE_SET_ENVIRONMENT_UP, value, reg, hops, p->slot);
   release(b, mark);
@@ -199,44 +198,44 @@ static void store_environment(CodeBuilder *b, const Place *p, Register value, bo
 static void load_import(CodeBuilder *b, const Place *p, Register destination) {
   unsigned mark = b->next, hops;
   Register reg = climb(b, p, &hops);
-  emit2(b, OPCODE_GET_IMPORT, destination, reg, hops, p->slot, p->name);
+  emit2(b, OPCODE_GET_IMPORT, destination, reg, hops, p->slot, place_name(b, p));
   release(b, mark);
 }
 
-/* ---------------------------------------------------------------------------- load and store */
+/* --- load and store --- */
 
 static void load_name(CodeBuilder *b, Opcode op, const Place *p, Register destination) {
-  emit1(b, op, destination, environment_register(b), 0, p->name);
+  emit1(b, op, destination, environment_register(b), 0, place_name(b, p));
 }
 
 void place_load(CodeBuilder *b, const Place *p, Register destination) {
   unsigned mark = b->next;
   switch (p->kind) {
-  case PLACE_REGISTER:
-    if (p->check) emit1(b, OPCODE_CHECK_INITIALISED, p->reg, 0, 0, p->name);
-    emit_move(b, destination, p->reg);
-    break;
-  case PLACE_ENVIRONMENT: load_environment(b, p, destination); break;
-  case PLACE_IMPORT: load_import(b, p, destination); break;
-  case PLACE_GLOBAL: emit_cached(b, OPCODE_GET_GLOBAL, destination, 0, 0, p->name); break;
-  case PLACE_NAME: load_name(b, OPCODE_GET_NAME, p, destination); break;
-  case PLACE_MEMBER: {
-    Place object = declaration_place(b, p->object);
-    Register r = place_operand(b, &object);
-    emit_cached(b, OPCODE_GET_PROPERTY, destination, r, 0, p->name);
-    break;
-  }
+    case PLACE_REGISTER:
+      if (p->check) emit1(b, OPCODE_CHECK_INITIALISED, p->reg, 0, 0, place_name(b, p));
+      emit_move(b, destination, p->reg);
+      break;
+    case PLACE_ENVIRONMENT: load_environment(b, p, destination); break;
+    case PLACE_IMPORT: load_import(b, p, destination); break;
+    case PLACE_GLOBAL:
+      emit_cached(b, OPCODE_GET_GLOBAL, destination, 0, 0, place_name(b, p));
+      break;
+    case PLACE_NAME: load_name(b, OPCODE_GET_NAME, p, destination); break;
+    case PLACE_MEMBER: {
+      Place object = declaration_place(b, p->object);
+      Register r = place_operand(b, &object);
+      emit_cached(b, OPCODE_GET_PROPERTY, destination, r, 0, place_name(b, p));
+      break;
+    }
   }
   release(b, mark);
 }
 
 void place_load_typeof(CodeBuilder *b, const Place *p, Register destination) {
   if (p->kind == PLACE_GLOBAL)
-    emit1(b, OPCODE_GET_GLOBAL_TYPEOF, destination, 0, 0, p->name);
-  else if (p->kind == PLACE_NAME)
-    load_name(b, OPCODE_GET_NAME_TYPEOF, p, destination);
-  else
-    place_load(b, p, destination);
+    emit1(b, OPCODE_GET_GLOBAL_TYPEOF, destination, 0, 0, place_name(b, p));
+  else if (p->kind == PLACE_NAME) load_name(b, OPCODE_GET_NAME_TYPEOF, p, destination);
+  else place_load(b, p, destination);
 }
 
 Register place_operand(CodeBuilder *b, const Place *p) {
@@ -251,10 +250,9 @@ Register place_operand(CodeBuilder *b, const Place *p) {
 static void store_constant(CodeBuilder *b, const Place *p) {
   unsigned mark = b->next;
   if (p->check && p->kind == PLACE_REGISTER)
-    emit1(b, OPCODE_CHECK_INITIALISED, p->reg, 0, 0, p->name);
-  else if (p->check)
-    place_load(b, p, temporary(b));
-  emit1(b, OPCODE_THROW_CONST_ASSIGN, 0, 0, 0, p->name);
+    emit1(b, OPCODE_CHECK_INITIALISED, p->reg, 0, 0, place_name(b, p));
+  else if (p->check) place_load(b, p, temporary(b));
+  emit1(b, OPCODE_THROW_CONST_ASSIGN, 0, 0, 0, place_name(b, p));
   release(b, mark);
 }
 
@@ -262,7 +260,7 @@ static void store_member(CodeBuilder *b, const Place *p, Register value) {
   unsigned mark = b->next;
   Place object = declaration_place(b, p->object);
   Register r = place_operand(b, &object);
-  emit_cached(b, OPCODE_SET_PROPERTY, r, value, b->strict, p->name);
+  emit_cached(b, OPCODE_SET_PROPERTY, r, value, b->strict, place_name(b, p));
   release(b, mark);
 }
 
@@ -273,47 +271,49 @@ void place_store(CodeBuilder *b, const Place *p, Register value) {
     return;
   }
   switch (p->kind) {
-  case PLACE_REGISTER:
-    if (p->check) emit1(b, OPCODE_CHECK_INITIALISED, p->reg, 0, 0, p->name);
-    emit_move(b, p->reg, value);
-    break;
-  case PLACE_ENVIRONMENT: store_environment(b, p, value, p->check); break;
-  case PLACE_IMPORT: store_constant(b, p); break;
-  case PLACE_GLOBAL: emit_cached(b, OPCODE_SET_GLOBAL, value, b->strict, 0, p->name); break;
-  case PLACE_NAME:
-    emit1(b, OPCODE_SET_NAME, value, environment_register(b), b->strict, p->name);
-    break;
-  case PLACE_MEMBER: store_member(b, p, value); break;
+    case PLACE_REGISTER:
+      if (p->check) emit1(b, OPCODE_CHECK_INITIALISED, p->reg, 0, 0, place_name(b, p));
+      emit_move(b, p->reg, value);
+      break;
+    case PLACE_ENVIRONMENT: store_environment(b, p, value, p->check); break;
+    case PLACE_IMPORT: store_constant(b, p); break;
+    case PLACE_GLOBAL:
+      emit_cached(b, OPCODE_SET_GLOBAL, value, b->strict, 0, place_name(b, p));
+      break;
+    case PLACE_NAME:
+      emit1(b, OPCODE_SET_NAME, value, environment_register(b), b->strict, place_name(b, p));
+      break;
+    case PLACE_MEMBER: store_member(b, p, value); break;
   }
 }
 
 void place_initialise(CodeBuilder *b, const Place *p, Register value) {
   switch (p->kind) {
-  case PLACE_REGISTER: emit_move(b, p->reg, value); break;
-  case PLACE_ENVIRONMENT:
-    store_environment(b, p, value, false);
-    if (p->has_copy) emit_move(b, p->copy, value);
-    break;
-  case PLACE_GLOBAL: emit1(b, OPCODE_INIT_GLOBAL, value, 0, 0, p->name); break;
-  default: place_store(b, p, value); break;
+    case PLACE_REGISTER: emit_move(b, p->reg, value); break;
+    case PLACE_ENVIRONMENT:
+      store_environment(b, p, value, false);
+      if (p->has_copy) emit_move(b, p->copy, value);
+      break;
+    case PLACE_GLOBAL: emit1(b, OPCODE_INIT_GLOBAL, value, 0, 0, place_name(b, p)); break;
+    default: place_store(b, p, value); break;
   }
 }
 
-/* ---------------------------------------------------------------------------------------- eval */
+/* --- eval --- */
 
 static int function_flags(const FunctionNode *f) {
   switch ((FunctionKind)f->function_kind) {
-  case FUNCTION_CONSTRUCTOR_DERIVED:
-    return SCOPE_INFO_NEW_TARGET | SCOPE_INFO_SUPER_PROPERTY | SCOPE_INFO_SUPER_CALL;
-  case FUNCTION_METHOD:
-  case FUNCTION_GETTER:
-  case FUNCTION_SETTER:
-  case FUNCTION_CONSTRUCTOR_BASE:
-  case FUNCTION_STATIC_BLOCK: return SCOPE_INFO_NEW_TARGET | SCOPE_INFO_SUPER_PROPERTY;
-  case FUNCTION_FIELDS:
-    return SCOPE_INFO_NEW_TARGET | SCOPE_INFO_SUPER_PROPERTY | SCOPE_INFO_CLASS_FIELD;
-  case FUNCTION_NORMAL: return SCOPE_INFO_NEW_TARGET;
-  default: return 0;
+    case FUNCTION_CONSTRUCTOR_DERIVED:
+      return SCOPE_INFO_NEW_TARGET | SCOPE_INFO_SUPER_PROPERTY | SCOPE_INFO_SUPER_CALL;
+    case FUNCTION_METHOD:
+    case FUNCTION_GETTER:
+    case FUNCTION_SETTER:
+    case FUNCTION_CONSTRUCTOR_BASE:
+    case FUNCTION_STATIC_BLOCK: return SCOPE_INFO_NEW_TARGET | SCOPE_INFO_SUPER_PROPERTY;
+    case FUNCTION_FIELDS:
+      return SCOPE_INFO_NEW_TARGET | SCOPE_INFO_SUPER_PROPERTY | SCOPE_INFO_CLASS_FIELD;
+    case FUNCTION_NORMAL: return SCOPE_INFO_NEW_TARGET;
+    default: return 0;
   }
 }
 

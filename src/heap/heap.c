@@ -19,7 +19,7 @@ Vm *heap_create(size_t vm_size, const HeapOptions *options) {
   if (vm_size > PAGE_INFO_OFFSET) return NULL;
   Vm *vm = os_reserve(CAGE_SIZE, CAGE_SIZE);
   if (!vm) return NULL;
-  if (!os_commit(vm, PAGE_INFO_OFFSET + PAGE_INFO_SIZE)) {
+  if (!os_commit(vm, MARKS_OFFSET + MARKS_SIZE)) {
     os_release(vm, CAGE_SIZE);
     return NULL;
   }
@@ -28,7 +28,7 @@ Vm *heap_create(size_t vm_size, const HeapOptions *options) {
   heap->memory_limit = options->memory_limit ? options->memory_limit : DEFAULT_LIMIT;
   heap->threshold = THRESHOLD_MIN;
   heap->countdown = options->stress_interval;
-  heap->page_begin = (uint32_t)((PAGE_INFO_OFFSET + PAGE_INFO_SIZE + PAGE_SIZE_BYTES - 1) >> PAGE_SHIFT);
+  heap->page_begin = FIRST_PAGE;
   heap->page_end = heap->committed_end = heap->free_hint = heap->page_begin;
   return vm;
 }
@@ -126,6 +126,7 @@ static void *large_cell_take(Vm *vm, uint32_t page_count, int space) {
   *page_info(vm, page) = (PageInfo){
       .kind = PAGE_LARGE, .space = (uint8_t)space, .cursor = PAGE_SIZE_BYTES, .run = page_count,
       .cell_size = PAGE_SIZE_BYTES, .reciprocal = 1u << (32 - PAGE_SHIFT)};
+  *page_marks(vm, page) = 0;
   for (uint32_t i = 1; i < page_count; i++) {
     PageInfo *rest = page_info(vm, page + i);
     rest->kind = PAGE_LARGE_REST;
@@ -241,11 +242,12 @@ void slot_store_boxed(Vm *vm, void *cell, Slot *slot, Value value) {
 static void each_cell_of_page(Vm *vm, uint32_t page, void (*fn)(Vm *, Cell *, void *),
                               void *data) {
   PageInfo *info = page_info(vm, page);
+  uint32_t base = page << PAGE_SHIFT;
   if (info->space == SPACE_BOXES) return;
   uint32_t extent = info->kind == PAGE_LARGE ? 1 : page_extent(info);
   for (uint32_t offset = 0; offset < extent; offset += info->cell_size) {
     Cell *cell = (Cell *)(void *)(page_address(vm, page) + offset);
-    bool allocated = offset < info->cursor || page_is_marked(info, offset);
+    bool allocated = offset < info->cursor || offset_is_marked(vm, base + offset);
     if (allocated && cell_type(cell) != 0) fn(vm, cell, data);
   }
 }

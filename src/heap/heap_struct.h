@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* heap_struct.h: the Heap struct, a part of the Vm, and the inline path of allocation.
  *
- * Pages: 16 KiB, from the cage's first page behind the Vm on. A page holds cells of one size class,
- * or belongs to a run of pages with one large cell. The metadata of page i (mark bits, class,
- * cursor) is in `page_info[i]`, a table inside the cage between the Vm and the pages.
+ * Pages: 16 KiB, from FIRST_PAGE on. A page holds cells of one size class, or belongs to a run of
+ * pages with one large cell. What is known of each page, and the mark bits, lie in two tables inside
+ * the cage between the Vm and the pages.
  *
  * A free interval is a stretch of dead cells; allocation bumps through one interval at a time and
  * zeroes it when it is taken. Everything below a page's cursor is allocated; above it, exactly the
@@ -88,6 +88,37 @@ struct Heap {
   uintptr_t stack_high;      /* bounds of the C stack of `thread` */
   pthread_t thread;
 };
+
+/* What a page is: page.h. Here for its size, which fixes where the mark bits begin. */
+typedef struct PageInfo {
+  uint8_t kind;        /* PageKind */
+  uint8_t space;       /* SPACE_ */
+  uint8_t class_index;
+  bool dirty;          /* PAGE_FREE: memory holds old data (else zero) */
+  uint32_t cell_size;
+  uint32_t reciprocal; /* ceil(2^32 / cell_size): offset / cell_size without a division */
+  uint32_t next;       /* in the allocator's list of pages to sweep */
+  uint32_t cursor;     /* everything below is allocated */
+  uint32_t run;        /* PAGE_LARGE: pages in the run; PAGE_LARGE_REST: the run's first page */
+} PageInfo;
+
+/* The cage: the Vm, a PageInfo for each page, a mark bit for every 8 bytes, the pages. */
+#define PAGE_INFO_OFFSET ((size_t)1 << 20)
+#define PAGE_INFO_SIZE ((size_t)CAGE_PAGES * sizeof(PageInfo))
+#define MARKS_OFFSET (PAGE_INFO_OFFSET + PAGE_INFO_SIZE)
+#define MARKS_SIZE ((size_t)(CAGE_SIZE / CELL_ALIGNMENT / 8))
+#define FIRST_PAGE ((uint32_t)((MARKS_OFFSET + MARKS_SIZE + PAGE_SIZE_BYTES - 1) >> PAGE_SHIFT))
+
+static inline uint64_t *mark_word(Vm *vm, uint32_t offset) {
+  return (uint64_t *)(void *)((char *)vm + MARKS_OFFSET) + (offset >> 9);
+}
+static inline bool offset_is_marked(Vm *vm, uint32_t offset) {
+  return *mark_word(vm, offset) >> (offset >> 3 & 63) & 1;
+}
+/* Whether a cell of this VM is marked; for trace functions that would rather not call. */
+static inline bool cell_is_marked(Vm *vm, const void *cell) {
+  return offset_is_marked(vm, (uint32_t)(uintptr_t)cell);
+}
 
 static inline Heap *heap_of(Vm *vm) { return (Heap *)((char *)vm + HEAP_OFFSET); }
 

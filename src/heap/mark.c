@@ -12,17 +12,20 @@
 
 #include "heap/page.h"
 
-static void queue_push(MarkQueue *queue, Cell *cell) {
-  if (queue->count == queue->capacity) {
-    size_t capacity = queue->capacity ? queue->capacity * 2 : 1024;
-    Cell **items = realloc(queue->items, capacity * sizeof *items);
-    if (!items) {
-      queue->overflowed = true;
-      return;
-    }
-    queue->items = items;
-    queue->capacity = capacity;
+static NO_INLINE bool queue_grow(MarkQueue *queue) {
+  size_t capacity = queue->capacity ? queue->capacity * 2 : 1024;
+  Cell **items = realloc(queue->items, capacity * sizeof *items);
+  if (!items) {
+    queue->overflowed = true;
+    return false;
   }
+  queue->items = items;
+  queue->capacity = capacity;
+  return true;
+}
+
+static inline void queue_push(MarkQueue *queue, Cell *cell) {
+  if (unlikely(queue->count == queue->capacity) && !queue_grow(queue)) return;
   queue->items[queue->count++] = cell;
 }
 
@@ -44,8 +47,8 @@ static Cell *cell_at(Vm *vm, uint64_t address) {
   if (info->kind == PAGE_FREE) return NULL;
   uint32_t start = page_cell_index(info, (uint32_t)offset & (PAGE_SIZE_BYTES - 1)) * info->cell_size;
   if (start >= page_extent(info)) return NULL;
-  if (start >= info->cursor && !page_is_marked(info, start)) return NULL;
-  return (Cell *)(void *)(page_address(vm, page) + start);
+  Cell *cell = (Cell *)(void *)(page_address(vm, page) + start);
+  return start < info->cursor || cell_is_marked(vm, cell) ? cell : NULL;
 }
 
 __attribute__((no_sanitize("address"))) void mark_conservatively(Vm *vm, const uint64_t *begin,
@@ -72,37 +75,39 @@ __attribute__((no_sanitize("address"))) void mark_stack_words(Vm *vm, const uint
 
 /* --- precise marking --- */
 
-void mark_cell(Vm *vm, void *cell) {
-  uint32_t page = page_of(cell);
-  Heap *heap = heap_of(vm);
-  if (!cell || page < heap->page_begin) return;
-  ASSERT(vm_of_cell(cell) == vm && page < heap->page_end);
-  PageInfo *info = page_info(vm, page);
-  ASSERT(info->kind == PAGE_SMALL || info->kind == PAGE_LARGE);
-  if (!page_mark(info, page_offset(cell))) return;
+/* Marks the cell at an offset, a page's at least. */
+static inline void mark_offset(Vm *vm, Heap *heap, uint32_t offset) {
+  if (!offset_mark(vm, offset)) return;
   heap->queue.added = true;
-  queue_push(&heap->queue, cell);
+  queue_push(&heap->queue, (Cell *)(void *)((char *)vm + offset));
+}
+
+void mark_cell(Vm *vm, void *cell) {
+  uint32_t offset = (uint32_t)(uintptr_t)cell;
+  ASSERT(!cell || vm_of_cell(cell) == vm);
+  if (offset >= FIRST_PAGE << PAGE_SHIFT) mark_offset(vm, heap_of(vm), offset);
 }
 
 void mark_value(Vm *vm, Value value) {
   if (value_is_cell(value)) mark_cell(vm, value_as_cell(value));
 }
 
-void mark_slot(Vm *vm, Slot slot) {
+static inline void mark_slot_inline(Vm *vm, Heap *heap, Slot slot) {
   if (slot_is_cell(slot)) {
-    mark_cell(vm, slot_cell(vm, slot));
+    if (slot.bits >= FIRST_PAGE << PAGE_SHIFT) mark_offset(vm, heap, slot.bits);
   } else if (slot_is_double(slot)) {
-    double *box = slot_box(vm, slot);
-    page_mark(page_info(vm, page_of(box)), page_offset(box));
+    offset_mark(vm, slot.bits & ~3u); /* the box: nothing to trace in it */
   }
 }
 
+void mark_slot(Vm *vm, Slot slot) { mark_slot_inline(vm, heap_of(vm), slot); }
+
 void mark_slots(Vm *vm, const Slot *begin, const Slot *end) {
-  for (const Slot *slot = begin; slot < end; slot++) mark_slot(vm, *slot);
+  Heap *heap = heap_of(vm);
+  for (const Slot *slot = begin; slot < end; slot++) mark_slot_inline(vm, heap, *slot);
 }
 
 static void trace_cell(Vm *vm, Cell *cell) {
-  if (page_info(vm, page_of(cell))->space == SPACE_BOXES) return;
   void (*trace)(Vm *, Cell *) = heap_of(vm)->options.types[cell_type(cell)].trace;
   if (trace) trace(vm, cell);
 }
@@ -146,11 +151,8 @@ void mark_drain(Vm *vm) {
 
 static void clear_marks(Vm *vm) {
   Heap *heap = heap_of(vm);
-  for (uint32_t page = heap->page_begin; page < heap->page_end; page++) {
-    PageInfo *info = page_info(vm, page);
-    if (info->kind == PAGE_SMALL || info->kind == PAGE_LARGE)
-      memset(info->marks, 0, sizeof info->marks);
-  }
+  size_t pages = heap->page_end - heap->page_begin;
+  memset(page_marks(vm, heap->page_begin), 0, pages * PAGE_MARK_WORDS * sizeof(uint64_t));
 }
 
 /* Takes the conservative roots, which only lie in the queue so far, and marks them. */
@@ -160,15 +162,14 @@ void mark_pending_roots(Vm *vm) {
   size_t kept = 0;
   for (size_t i = 0; i < queue->count; i++) {
     Cell *cell = queue->items[i];
-    if (page_mark(page_info(vm, page_of(cell)), page_offset(cell))) queue->items[kept++] = cell;
+    bool is_box = page_info(vm, page_of(cell))->space == SPACE_BOXES;
+    if (offset_mark(vm, (uint32_t)(uintptr_t)cell) && !is_box) queue->items[kept++] = cell;
   }
   queue->count = kept;
 }
 
 bool heap_is_marked(Vm *vm, const void *cell) {
-  uint32_t page = page_of(cell);
-  if (page < heap_of(vm)->page_begin) return true;
-  return page_is_marked(page_info(vm, page), page_offset(cell));
+  return page_of(cell) < FIRST_PAGE || cell_is_marked(vm, cell);
 }
 
 void heap_mark_late(Vm *vm, void *cell) {

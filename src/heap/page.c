@@ -92,6 +92,7 @@ void page_format(Vm *vm, uint32_t page, int space, uint32_t class_index, uint32_
   PageInfo *info = page_info(vm, page);
   *info = (PageInfo){.kind = PAGE_SMALL, .space = (uint8_t)space, .class_index = (uint8_t)class_index,
                      .cell_size = cell_size};
+  memset(page_marks(vm, page), 0, PAGE_MARK_WORDS * sizeof(uint64_t));
   info->reciprocal = (uint32_t)((((uint64_t)1 << 32) + cell_size - 1) / cell_size);
 }
 
@@ -109,14 +110,14 @@ static void take_interval(Vm *vm, Allocator *allocator, uint32_t page, uint32_t 
 /* Looks for dead cells in a page, from `offset` on. */
 static bool interval_in_page(Vm *vm, Allocator *allocator, uint32_t page, uint32_t offset) {
   PageInfo *info = page_info(vm, page);
-  uint32_t size = info->cell_size, extent = page_extent(info);
-  while (offset < extent && page_is_marked(info, offset)) offset += size;
+  uint32_t size = info->cell_size, extent = page_extent(info), base = page << PAGE_SHIFT;
+  while (offset < extent && offset_is_marked(vm, base + offset)) offset += size;
   if (offset >= extent) {
     info->cursor = extent;
     return false;
   }
   uint32_t end = offset + size;
-  while (end < extent && !page_is_marked(info, end)) end += size;
+  while (end < extent && !offset_is_marked(vm, base + end)) end += size;
   take_interval(vm, allocator, page, offset, end);
   return true;
 }

@@ -13,22 +13,6 @@ typedef enum PageKind { PAGE_FREE, PAGE_SMALL, PAGE_LARGE, PAGE_LARGE_REST } Pag
 
 #define PAGE_MARK_WORDS (PAGE_SIZE_BYTES / CELL_ALIGNMENT / 64)
 
-typedef struct PageInfo {
-  uint8_t kind;        /* PageKind */
-  uint8_t space;       /* SPACE_ */
-  uint8_t class_index;
-  bool dirty;          /* PAGE_FREE: memory holds old data (else zero) */
-  uint32_t cell_size;
-  uint32_t reciprocal; /* ceil(2^32 / cell_size): offset / cell_size without a division */
-  uint32_t next;       /* in the allocator's list of pages to sweep */
-  uint32_t cursor;     /* everything below is allocated */
-  uint32_t run;        /* PAGE_LARGE: pages in the run; PAGE_LARGE_REST: the run's first page */
-  uint64_t marks[PAGE_MARK_WORDS];
-} PageInfo;
-
-#define PAGE_INFO_OFFSET ((size_t)1 << 20) /* the Vm struct ends below */
-#define PAGE_INFO_SIZE ((size_t)CAGE_PAGES * sizeof(PageInfo))
-
 static inline PageInfo *page_info(Vm *vm, uint32_t page) {
   return (PageInfo *)((char *)vm + PAGE_INFO_OFFSET) + page;
 }
@@ -44,13 +28,13 @@ static inline Vm *vm_of_cell(const void *cell) {
 static inline uint32_t page_offset(const void *cell) {
   return (uint32_t)(uintptr_t)cell & (PAGE_SIZE_BYTES - 1);
 }
-static inline bool page_is_marked(const PageInfo *info, uint32_t offset) {
-  return info->marks[offset >> 9] >> (offset >> 3 & 63) & 1;
+/* The mark bits of a page, PAGE_MARK_WORDS of them. */
+static inline uint64_t *page_marks(Vm *vm, uint32_t page) {
+  return mark_word(vm, page << PAGE_SHIFT);
 }
-/* Sets the mark; false if it was set. */
-static inline bool page_mark(PageInfo *info, uint32_t offset) {
-  uint64_t bit = (uint64_t)1 << (offset >> 3 & 63);
-  uint64_t *word = &info->marks[offset >> 9];
+/* Sets a mark; false if it was set. */
+static inline bool offset_mark(Vm *vm, uint32_t offset) {
+  uint64_t bit = (uint64_t)1 << (offset >> 3 & 63), *word = mark_word(vm, offset);
   if (*word & bit) return false;
   *word |= bit;
   return true;

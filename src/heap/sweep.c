@@ -14,7 +14,7 @@ static void call_finalizers(Vm *vm, uint32_t page) {
   uint32_t extent = info->kind == PAGE_LARGE ? 1 : page_extent(info);
   for (uint32_t offset = 0; offset < extent; offset += info->cell_size) {
     Cell *cell = (Cell *)(void *)(page_address(vm, page) + offset);
-    if (page_is_marked(info, offset) || cell_type(cell) == 0) continue;
+    if (cell_is_marked(vm, cell) || cell_type(cell) == 0) continue;
     heap_of(vm)->options.types[cell_type(cell)].finalize(vm, cell);
     cell->header = 0;
   }
@@ -25,15 +25,16 @@ static void poison_page(Vm *vm, uint32_t page) {
   uint32_t extent = page_extent(info);
   for (uint32_t offset = 0; offset < extent; offset += info->cell_size) {
     char *cell = page_address(vm, page) + offset;
-    if (page_is_marked(info, offset)) continue;
+    if (cell_is_marked(vm, cell)) continue;
     memset(cell, 0xdb, info->cell_size);
     if (info->space == SPACE_FINALIZED) ((Cell *)(void *)cell)->header = 0;
   }
 }
 
-static uint32_t page_live_cells(const PageInfo *info) {
+static uint32_t page_live_cells(Vm *vm, uint32_t page) {
+  const uint64_t *marks = page_marks(vm, page);
   uint32_t live = 0;
-  for (uint32_t i = 0; i < PAGE_MARK_WORDS; i++) live += (uint32_t)__builtin_popcountll(info->marks[i]);
+  for (uint32_t i = 0; i < PAGE_MARK_WORDS; i++) live += (uint32_t)__builtin_popcountll(marks[i]);
   return live;
 }
 
@@ -48,7 +49,7 @@ static void sweep_small_page(Vm *vm, uint32_t page) {
   PageInfo *info = page_info(vm, page);
   if (info->space == SPACE_FINALIZED) call_finalizers(vm, page);
   if (heap->options.poison) poison_page(vm, page);
-  uint32_t live = page_live_cells(info), all = PAGE_SIZE_BYTES / info->cell_size;
+  uint32_t live = page_live_cells(vm, page), all = PAGE_SIZE_BYTES / info->cell_size;
   info->cursor = 0;
   heap->live_bytes += (size_t)live * info->cell_size;
   if (live == 0) {
@@ -62,7 +63,7 @@ static void sweep_small_page(Vm *vm, uint32_t page) {
 
 static void sweep_large_page(Vm *vm, uint32_t page) {
   PageInfo *info = page_info(vm, page);
-  if (page_is_marked(info, 0)) {
+  if (offset_is_marked(vm, page << PAGE_SHIFT)) {
     info->cursor = 0;
     heap_of(vm)->live_bytes += (size_t)info->run << PAGE_SHIFT;
     return;

@@ -5,6 +5,7 @@
  * exhausted for good once its target is undefined. Map and Set iterators keep the hash table
  * that they are in, which knows its successors. */
 #include "ops/iterate.h"
+#include "ops/typed_array.h"
 #include "value/hash_table.h"
 
 /* The prototype whose next method steps an iterator of this kind. */
@@ -22,6 +23,34 @@ bool iterator_is_builtin(Vm *vm, Value iterator, Value next) {
   if (!value_is_type(iterator, CELL_ITERATOR)) return false;
   IntrinsicId id = prototype_of_kind(((const IteratorObject *)value_as_cell(iterator))->kind);
   return id != INTRINSIC_NONE && value_is_builtin_method(vm, next, id, "next");
+}
+
+/* The values whose @@iterator method only makes a builtin iterator. */
+typedef struct BuiltinIterable {
+  CellType type;
+  uint8_t kind, what;
+  IntrinsicId prototype; /* whose table has the method, under this name */
+  const char *method;
+} BuiltinIterable;
+static const BuiltinIterable builtin_iterables[] = {
+    {CELL_ARRAY, ITERATOR_OF_ARRAY, ENUMERABLE_VALUES, INTRINSIC_ARRAY_PROTOTYPE, "values"},
+    {CELL_MAP, ITERATOR_OF_MAP, ENUMERABLE_ENTRIES, INTRINSIC_MAP_PROTOTYPE, "entries"},
+    {CELL_SET, ITERATOR_OF_SET, ENUMERABLE_VALUES, INTRINSIC_SET_PROTOTYPE, "values"},
+    {CELL_STRING, ITERATOR_OF_STRING, ENUMERABLE_VALUES, INTRINSIC_STRING_PROTOTYPE, "@@iterator"},
+};
+
+bool builtin_iterator_for(Vm *vm, Value v, Value method, bool *is_builtin, Value *out) {
+  *is_builtin = false;
+  for (size_t i = 0; i < array_length(builtin_iterables); i++) {
+    const BuiltinIterable *row = &builtin_iterables[i];
+    if (!value_is_type(v, row->type)) continue;
+    if (!value_is_builtin_method(vm, method, row->prototype, row->method) ||
+        slot_cell_present(vm, value_as_native(method)->realm) != vm->realm)
+      return true;
+    *is_builtin = true;
+    return builtin_iterator_new(vm, prototype_of_kind(row->kind), row->kind, row->what, v, out);
+  }
+  return true;
 }
 
 static Value initial_target(Vm *vm, uint32_t kind, Value target) {
@@ -76,7 +105,14 @@ static void array_iterator_set_index(Vm *vm, IteratorObject *iterator, double in
 static bool step_array(Vm *vm, IteratorObject *iterator, Value target, bool *done, Value *out) {
   Object *o = value_as_object(target);
   double length, index = array_iterator_index(vm, iterator);
-  TRY(length_of_array_like(vm, o, &length));
+  if (value_is_typed_array(target)) {
+    const TypedArray *array = value_as_typed_array(target);
+    if (view_is_out_of_bounds(vm, array))
+      return throw_view_out_of_bounds(vm, array, "%ArrayIteratorPrototype%.next");
+    length = (double)view_length(vm, array);
+  } else {
+    TRY(length_of_array_like(vm, o, &length));
+  }
   if (index >= length) return exhausted(iterator, done);
   array_iterator_set_index(vm, iterator, index + 1);
   Value value = value_undefined(vm);

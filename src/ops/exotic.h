@@ -14,8 +14,11 @@
 #include "ops/property.h"
 
 typedef struct ExoticMethods {
-  /* The own property as ordinary objects would hold it. Runs no JavaScript. Present unless `get`,
-   * `set`, `has_property` and `get_own_property` all are. */
+  /* Every own property whose key is neither an index nor "length" lies in storage, so that it may
+   * be remembered in the lookup cache. */
+  bool named_in_storage;
+  /* The own property as ordinary objects would hold it. Runs no JavaScript. Present unless `get` and
+   * `get_own_property` are. */
   bool (*own_lookup)(Vm *vm, Object *o, PropertyKey key, OwnProperty *out);
   bool (*get_prototype_of)(Vm *vm, Object *o, Value *out);
   bool (*set_prototype_of)(Vm *vm, Object *o, Value prototype, bool *ok);
@@ -25,6 +28,7 @@ typedef struct ExoticMethods {
                            PropertyDescriptor *out);
   bool (*define_own_property)(Vm *vm, Object *o, PropertyKey key, const PropertyDescriptor *d,
                               bool *ok);
+  /* These three come together. */
   bool (*has_property)(Vm *vm, Object *o, PropertyKey key, bool *out);
   bool (*get)(Vm *vm, Object *o, PropertyKey key, Value receiver, Value *out);
   bool (*set)(Vm *vm, Object *o, PropertyKey key, Value value, Value receiver, bool *ok);
@@ -38,6 +42,7 @@ extern const ExoticMethods arguments_methods;
 extern const ExoticMethods error_methods;
 extern const ExoticMethods proxy_methods;
 extern const ExoticMethods namespace_methods;
+extern const ExoticMethods typed_array_methods;
 
 /* The rows, by cell type; NULL: ordinary. */
 extern const ExoticMethods *const exotic_methods_table[CELL_TYPE_COUNT];
@@ -61,6 +66,11 @@ void descriptor_from_own(Vm *vm, const OwnProperty *own, PropertyDescriptor *out
 /* Adds a property that the object hasn't to an ordinary object, an array, or another whose
  * [[DefineOwnProperty]] is ordinary for absent properties: CreateDataProperty. */
 MUST_USE bool own_add(Vm *vm, Object *o, PropertyKey key, Value value, bool *ok);
+
+/* The last steps of OrdinarySetWithOwnDescriptor, where the own property that was found (or that none
+ * was, on the whole chain) may belong to another object than the receiver.   (property.c) */
+MUST_USE bool set_with_own_property(Vm *vm, const OwnProperty *own, PropertyKey key, Value value,
+                                    Value receiver, bool *ok);
 
 /* --- ordinary internal methods that exotic ones fall back on (ordinary.c) --- */
 MUST_USE bool ordinary_set_prototype_of(Vm *vm, Object *o, Value prototype, bool *ok);

@@ -84,6 +84,7 @@ static bool arguments_delete(Vm *vm, Object *o, PropertyKey key, bool *ok) {
 }
 
 const ExoticMethods arguments_methods = {
+    .named_in_storage = true,
     .own_lookup = arguments_own_lookup,
     .define_own_property = arguments_define_own_property,
     .delete = arguments_delete,

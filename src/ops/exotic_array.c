@@ -71,6 +71,7 @@ static bool array_own_property_keys(Vm *vm, Object *o, int which, RootVec *out) 
 }
 
 const ExoticMethods array_methods = {
+    .named_in_storage = true,
     .own_lookup = array_own_lookup,
     .define_own_property = array_define_own_property,
     .own_property_keys = array_own_property_keys,

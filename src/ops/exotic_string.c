@@ -59,6 +59,7 @@ static bool string_own_property_keys(Vm *vm, Object *o, int which, RootVec *out)
 }
 
 const ExoticMethods string_object_methods = {
+    .named_in_storage = true,
     .own_lookup = string_own_lookup,
     .define_own_property = string_define_own_property,
     .own_property_keys = string_own_property_keys,

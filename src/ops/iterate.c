@@ -33,7 +33,9 @@ bool get_iterator_direct(Vm *vm, Object *o, IteratorRecord *out) {
 /* GetIteratorFromMethod ( obj, method )   #sec-getiteratorfrommethod */
 bool get_iterator_from_method(Vm *vm, Value v, Value method, IteratorRecord *out) {
   Value iterator;
-  TRY(call_function(vm, method, v, NULL, 0, &iterator));
+  bool is_builtin; /* OPT: no call for arrays and their like */
+  TRY(builtin_iterator_for(vm, v, method, &is_builtin, &iterator));
+  if (!is_builtin) TRY(call_function(vm, method, v, NULL, 0, &iterator));
   if (!value_is_object(iterator))
     return throw_type_error(vm, ERROR_ITERATOR_NOT_OBJECT, "Symbol.iterator");
   return get_iterator_direct(vm, value_as_object(iterator), out);

@@ -65,6 +65,9 @@ enum {
  * their hash table, as iteration goes on). what: ENUMERABLE_KEYS … */
 MUST_USE bool builtin_iterator_new(Vm *vm, IntrinsicId prototype, uint32_t kind, uint32_t what,
                                    Value target, Value *out);
+/* Makes the iterator that calling v's @@iterator method would make, if v is an array, map, set or
+ * string and the method is the current realm's own; otherwise *is_builtin is false. */
+MUST_USE bool builtin_iterator_for(Vm *vm, Value v, Value method, bool *is_builtin, Value *out);
 /* One step of an array, string, map or set iterator, without a result object: what its next method
  * does. `position` is the next index (map, set: the next entry of the hash table); `target` becomes
  * undefined at the end. May run JavaScript (getters of array-likes); false: exception. */

@@ -6,6 +6,7 @@
  * on the way adds is not visited, what it deletes is looked for again. */
 #include "ops/call.h"
 #include "ops/exotic.h"
+#include "ops/plain_object.h"
 
 /* Room for a value in a message. */
 #define DESCRIPTION_SIZE 128
@@ -190,13 +191,16 @@ static bool push_enumerable(Vm *vm, Object *o, Value name, EnumerableKind kind, 
 bool enumerable_own_properties(Vm *vm, Object *o, EnumerableKind kind, Array **out) {
   RootVec keys;
   Array *result = array_new(vm, 0);
+  bool done;
   TRY(result);
+  *out = result;
+  TRY(plain_own_properties(vm, o, kind, result, &done));
+  if (done) return true;
   TRY(roots_init(vm, &keys));
   bool ok = object_own_property_keys(vm, o, KEYS_STRINGS, &keys);
   for (size_t i = 0; ok && i < keys.count; i++)
     ok = push_enumerable(vm, o, keys.items[i], kind, result);
   root_vec_destroy(&keys);
-  *out = result;
   return ok;
 }
 
@@ -230,6 +234,9 @@ bool copy_data_properties(Vm *vm, Object *target, Value source, const PropertyKe
   RootVec keys;
   if (value_is_nullish(vm, source)) return true;
   TRY(to_object(vm, source, &from));
+  bool done = false;
+  if (count == 0) TRY(plain_copy_properties(vm, target, from, &done));
+  if (done) return true;
   TRY(roots_init(vm, &keys));
   bool ok = copy_keys(vm, target, from, excluded, count, &keys);
   root_vec_destroy(&keys);

@@ -2,8 +2,9 @@
 /* property.c: the internal methods of any object, and Get, Set and their kin.
  *
  * [[Get]], [[Set]] and [[HasProperty]] walk the prototype chain here, without recursion, until an
- * object has the property or answers with an algorithm of its own (see exotic.h). Nothing on the
- * way to an ordinary property or an element builds a descriptor. */
+ * object has the property or answers with an algorithm of its own (see exotic.h); where a walk for a
+ * name ended is remembered (value/lookup_cache.h). Nothing on the way to an ordinary property or an
+ * element builds a descriptor. */
 #include "ops/property.h"
 
 #include <stdio.h>
@@ -11,7 +12,7 @@
 
 #include "ops/call.h"
 #include "ops/exotic.h"
-#include "ops/namespace.h"
+#include "value/lookup_cache.h"
 
 /* Room for a value or a key in a message. */
 #define DESCRIPTION_SIZE 128
@@ -69,35 +70,106 @@ bool object_define_own_property(Vm *vm, Object *o, PropertyKey key, const Proper
   return ordinary_define_own_property(vm, o, key, d, ok);
 }
 
+/* --- lookups along the prototype chain --- */
+
+/* Where a walk along the prototype chain ended. */
+typedef struct Lookup {
+  Object *holder; /* who has the property; NULL: nobody */
+  const ExoticMethods *exotic; /* not NULL: the holder's own algorithm is to go on */
+  OwnProperty own; /* unless `exotic` or nobody */
+} Lookup;
+
+/* The methods of an object that reads and writes in its own way. */
+static const ExoticMethods *own_algorithm(const Object *o) {
+  const ExoticMethods *exotic = exotic_methods_of(o);
+  return exotic && exotic->get ? exotic : NULL;
+}
+
+/* An own named property. *cacheable becomes false where what was found, or that nothing was, must
+ * not be remembered; otherwise *property tells where it lies. */
+static bool named_own_lookup(Vm *vm, Object *o, PropertyKey key, OwnProperty *own,
+                             Property *property, bool *cacheable) {
+  const ExoticMethods *exotic = exotic_methods_of(o);
+  if (exotic && (!exotic->named_in_storage || key_equals(key, vm->names.length))) {
+    *cacheable = false;
+    return exotic->own_lookup(vm, o, key, own);
+  }
+  Shape *shape = object_shape(vm, o);
+  TRY(shape);
+  own->found = shape_lookup(vm, shape, key, property);
+  if (!own->found) return true;
+  own->attributes = property->attributes;
+  own->value = slot_load(vm, *object_slot(vm, o, property->slot, shape->inline_capacity));
+  return true;
+}
+
+/* Walks the chain from `o` for a named key, and remembers the outcome if it may. */
+static bool named_lookup(Vm *vm, Object *o, PropertyKey key, Lookup *out) {
+  bool cacheable = true;
+  Property property;
+  *out = (Lookup){.holder = o};
+  for (;;) {
+    out->exotic = own_algorithm(out->holder);
+    if (unlikely(out->exotic != NULL)) return true;
+    TRY(named_own_lookup(vm, out->holder, key, &out->own, &property, &cacheable));
+    if (out->own.found) break;
+    Value prototype = object_prototype(vm, out->holder);
+    out->holder = value_is_null(vm, prototype) ? NULL : value_as_object(prototype);
+    if (!out->holder) break;
+  }
+  if (cacheable) lookup_cache_enter(vm, o, key, out->holder, &property);
+  return true;
+}
+
+/* The same for any key; elements are not remembered. */
+static bool lookup(Vm *vm, Object *o, PropertyKey key, Lookup *out) {
+  if (!key_is_index(key)) return named_lookup(vm, o, key, out);
+  *out = (Lookup){.holder = o};
+  for (;;) {
+    out->exotic = own_algorithm(out->holder);
+    if (unlikely(out->exotic != NULL)) return true;
+    TRY(own_lookup(vm, out->holder, key, &out->own));
+    if (out->own.found) return true;
+    Value prototype = object_prototype(vm, out->holder);
+    out->holder = value_is_null(vm, prototype) ? NULL : value_as_object(prototype);
+    if (!out->holder) return true;
+  }
+}
+
+/* An own property where the lookup cache knows it to be. */
+static OwnProperty remembered_property(Vm *vm, const LookupEntry *entry, Object *receiver) {
+  Object *holder = lookup_entry_holder(vm, entry, receiver);
+  Slot slot = *object_slot(vm, holder, entry->slot, entry->inline_capacity);
+  return (OwnProperty){true, entry->attributes, slot_load(vm, slot)};
+}
+
 /* [[HasProperty]] ( P ) */
 bool object_has_property(Vm *vm, Object *o, PropertyKey key, bool *out) {
-  for (;;) {
-    const ExoticMethods *exotic = exotic_methods_of(o);
-    OwnProperty own;
-    if (exotic && exotic->has_property) return exotic->has_property(vm, o, key, out);
-    TRY(own_lookup(vm, o, key, &own));
-    *out = own.found;
-    Value prototype = object_prototype(vm, o);
-    if (own.found || value_is_null(vm, prototype)) return true;
-    o = value_as_object(prototype);
+  const LookupEntry *entry = key_is_index(key) ? NULL : lookup_cache_find(vm, o, key);
+  if (entry) {
+    *out = entry->holder != LOOKUP_ABSENT;
+    return true;
   }
+  Lookup found;
+  TRY(lookup(vm, o, key, &found));
+  if (found.exotic) return found.exotic->has_property(vm, found.holder, key, out);
+  *out = found.holder != NULL;
+  return true;
 }
 
 /* [[Get]] ( P, Receiver ) */
 bool object_get(Vm *vm, Object *o, PropertyKey key, Value receiver, Value *out) {
-  for (;;) {
-    const ExoticMethods *exotic = exotic_methods_of(o);
-    OwnProperty own;
-    if (unlikely(exotic && exotic->get)) return exotic->get(vm, o, key, receiver, out);
-    TRY(own_lookup(vm, o, key, &own));
-    if (own.found) return own_property_value(vm, &own, receiver, out);
-    Value prototype = object_prototype(vm, o);
-    if (value_is_null(vm, prototype)) {
-      *out = value_undefined(vm);
-      return true;
-    }
-    o = value_as_object(prototype);
+  const LookupEntry *entry = key_is_index(key) ? NULL : lookup_cache_find(vm, o, key);
+  *out = value_undefined(vm);
+  if (entry) {
+    if (entry->holder == LOOKUP_ABSENT) return true;
+    OwnProperty own = remembered_property(vm, entry, o);
+    return own_property_value(vm, &own, receiver, out);
   }
+  Lookup found;
+  TRY(lookup(vm, o, key, &found));
+  if (found.exotic) return found.exotic->get(vm, found.holder, key, receiver, out);
+  return !found.holder || own_property_value(vm, &found.own, receiver, out);
 }
 
 /* Receiver.[[DefineOwnProperty]](P, { [[Value]]: V }) where P is an own writable data property. */
@@ -132,27 +204,50 @@ static bool call_setter(Vm *vm, const OwnProperty *own, Value value, Value recei
   return !*ok || call_function(vm, setter, receiver, &value, 1, &ignored);
 }
 
+bool set_with_own_property(Vm *vm, const OwnProperty *own, PropertyKey key, Value value,
+                           Value receiver, bool *ok) {
+  if (own->found && (own->attributes & PROPERTY_ACCESSOR))
+    return call_setter(vm, own, value, receiver, ok);
+  *ok = false;
+  if (own->found && !(own->attributes & PROPERTY_WRITABLE)) return true;
+  if (!value_is_object(receiver)) return true;
+  return set_on_receiver(vm, value_as_object(receiver), key, value, ok);
+}
+
+static bool is_writable_data(uint8_t attributes) {
+  return (attributes & (PROPERTY_ACCESSOR | PROPERTY_WRITABLE)) == PROPERTY_WRITABLE;
+}
+
+/* [[Set]] where the receiver is the object itself and the lookup cache knows what comes of it:
+ * an own writable property, or nothing in the way of a new one. False: it doesn't know. */
+static bool set_remembered(Vm *vm, Object *o, PropertyKey key, Value value, bool *ok,
+                           bool *succeeded) {
+  const LookupEntry *entry = lookup_cache_find(vm, o, key);
+  if (!entry || (entry->holder != LOOKUP_ABSENT && !is_writable_data(entry->attributes)))
+    return false;
+  *ok = *succeeded = true;
+  if (entry->holder == LOOKUP_OWN) {
+    bool is_inline = entry->slot < entry->inline_capacity;
+    void *cell = is_inline ? (void *)o : slot_cell_present(vm, o->overflow);
+    slot_store(vm, cell, object_slot(vm, o, entry->slot, entry->inline_capacity), value);
+  } else {
+    *succeeded = own_add(vm, o, key, value, ok);
+  }
+  return true;
+}
+
 /* [[Set]] ( P, V, Receiver )   #sec-ordinarysetwithowndescriptor */
 bool object_set(Vm *vm, Object *o, PropertyKey key, Value value, Value receiver, bool *ok) {
-  OwnProperty own;
-  Object *holder = o;
-  for (;;) {
-    const ExoticMethods *exotic = exotic_methods_of(holder);
-    if (unlikely(exotic && exotic->set)) return exotic->set(vm, holder, key, value, receiver, ok);
-    TRY(own_lookup(vm, holder, key, &own));
-    Value prototype = object_prototype(vm, holder);
-    if (own.found || value_is_null(vm, prototype)) break;
-    holder = value_as_object(prototype);
-  }
-  if (own.found && (own.attributes & PROPERTY_ACCESSOR))
-    return call_setter(vm, &own, value, receiver, ok);
-  *ok = false;
-  if (own.found && !(own.attributes & PROPERTY_WRITABLE)) return true;
-  if (!value_is_object(receiver)) return true;
-  if (value_as_object(receiver) != o)
-    return set_on_receiver(vm, value_as_object(receiver), key, value, ok);
-  return own.found && holder == o ? set_own_data(vm, o, key, value, ok)
-                                  : own_add(vm, o, key, value, ok);
+  bool own_receiver = value_same_bits(receiver, value_cell(o)), succeeded;
+  if (own_receiver && !key_is_index(key) && set_remembered(vm, o, key, value, ok, &succeeded))
+    return succeeded;
+  Lookup found;
+  TRY(lookup(vm, o, key, &found));
+  if (found.exotic) return found.exotic->set(vm, found.holder, key, value, receiver, ok);
+  bool in_the_way = found.holder && !is_writable_data(found.own.attributes);
+  if (in_the_way || !own_receiver)
+    return set_with_own_property(vm, &found.own, key, value, receiver, ok);
+  return found.holder == o ? set_own_data(vm, o, key, value, ok) : own_add(vm, o, key, value, ok);
 }
 
 /* [[Delete]] ( P ) */
@@ -234,7 +329,7 @@ static bool throw_define_failed(Vm *vm, Object *o, PropertyKey key) {
   return throw_type_error(vm, found ? ERROR_REDEFINE : ERROR_NOT_DEFINABLE, name);
 }
 
-static bool throw_delete_failed(Vm *vm, Object *o, PropertyKey key) {
+bool throw_delete_failed(Vm *vm, Object *o, PropertyKey key) {
   char name[DESCRIPTION_SIZE], object[DESCRIPTION_SIZE];
   key_describe(vm, key, name, sizeof name);
   if (cell_type(o) == CELL_PROXY)

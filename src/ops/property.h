@@ -76,6 +76,8 @@ MUST_USE bool create_non_enumerable_data_property_or_throw(Vm *vm, Object *o, Pr
 MUST_USE bool define_property_or_throw(Vm *vm, Object *o, PropertyKey key,
                                        const PropertyDescriptor *d);
 MUST_USE bool delete_property_or_throw(Vm *vm, Object *o, PropertyKey key);
+/* The TypeError for a [[Delete]] that gave false. Always false. */
+bool throw_delete_failed(Vm *vm, Object *o, PropertyKey key);
 MUST_USE bool delete_index_or_throw(Vm *vm, Object *o, double index);
 /* undefined or null give undefined in *out; TypeError unless callable. */
 MUST_USE bool get_method(Vm *vm, Value v, PropertyKey key, Value *out);

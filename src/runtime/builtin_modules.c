@@ -30,6 +30,7 @@ static bool make_timers(Runtime *rt, MoteValue *out) {
 static const BuiltinModule modules[] = {
     {"assert", NULL},
     {"assert/strict", NULL},
+    {"buffer", NULL},
     {"console", make_console},
     {"events", NULL},
     {"fs", fs_make_module},

@@ -151,25 +151,6 @@ bool commonjs_run_library(Runtime *rt, const LibraryFile *file, MoteValue *out) 
 
 /* --- what require loads --- */
 
-/* Evaluates an ECMAScript module; its promise must be settled when the jobs have run. */
-static bool require_module(Runtime *rt, const char *path, const MoteSource *source,
-                           MoteValue *out) {
-  MoteVm *vm = rt->vm;
-  MoteValue promise, result;
-  TRY(mote_module_namespace(vm, path, out));
-  if (!mote_is_undefined(vm, *out)) return true;
-  TRY(mote_run_module(vm, path, source, &promise));
-  mote_promise_mark_handled(vm, promise);
-  switch (mote_promise_state(vm, promise, &result)) {
-    case MOTE_REJECTED: return mote_throw(vm, result);
-    case MOTE_FULFILLED: return mote_module_namespace(vm, path, out);
-    default:
-      return mote_throw_code(vm, MOTE_ERROR, "ERR_REQUIRE_ASYNC_MODULE",
-                             "require() cannot be used on an ECMAScript module with top-level "
-                             "await: %s", path);
-  }
-}
-
 static bool load_text(Runtime *rt, const char *path, const char *text, size_t length,
                       MoteValue *out) {
   FileKind kind;
@@ -177,7 +158,7 @@ static bool load_text(Runtime *rt, const char *path, const char *text, size_t le
                        .language = mote_language_of_file(path)};
   TRY(file_kind(rt, path, text, length, &kind));
   if (kind == FILE_JSON) return mote_json_parse(rt->vm, text, length, out);
-  if (kind == FILE_MODULE) return require_module(rt, path, &source, out);
+  if (kind == FILE_MODULE) return mote_require_module(rt->vm, path, &source, out);
   return commonjs_load(rt, path, text, length, out);
 }
 

@@ -117,15 +117,15 @@ static void rule(const size_t *widths, uint32_t count, const char *left, const c
   }
 }
 
-/* Cells are centred. */
+/* Cells begin with a space. */
 static void draw_row(const Cell *cells, const size_t *widths, uint32_t count, Text *out) {
   text_add(out, "│");
   for (uint32_t i = 0; i < count; i++) {
     const Text *text = &cells[i].text;
     size_t room = widths[i] - display_width(text_string(text), text->length);
-    text_repeat(out, ' ', room / 2);
+    text_add_char(out, ' ');
     text_add(out, text_string(text));
-    text_repeat(out, ' ', room - room / 2);
+    text_repeat(out, ' ', room - 1);
     text_add(out, "│");
   }
   text_add_char(out, '\n');

@@ -2,6 +2,7 @@
 /* globals.c: console, process, timers, queueMicrotask, performance on the global object. */
 #include "runtime/globals.h"
 
+#include "runtime/builtin_modules.h"
 #include "runtime/internal.h"
 #include "runtime/process.h"
 #include "runtime/report.h"
@@ -37,11 +38,33 @@ static bool define_performance(Runtime *rt, MoteValue global) {
          mote_define(vm, global, "performance", performance, MOTE_DEFAULT);
 }
 
+/* --- Buffer: made when first looked at --- */
+
+static bool global_buffer_get(MoteVm *vm, MoteCall *call) {
+  MoteValue module, buffer;
+  return builtin_module_get(runtime_of(vm), "buffer", &module) &&
+         mote_get(vm, module, "Buffer", &buffer) &&
+         mote_define(vm, mote_global(vm), "Buffer", buffer, MOTE_HIDDEN) &&
+         mote_return(call, buffer);
+}
+
+static bool global_buffer_set(MoteVm *vm, MoteCall *call) {
+  return mote_define(vm, mote_global(vm), "Buffer", mote_argument(call, 0), MOTE_DEFAULT);
+}
+
+static bool define_buffer(MoteVm *vm, MoteValue global) {
+  MoteValue name, getter, setter;
+  return mote_string(vm, "Buffer", MOTE_NUL_TERMINATED, &name) &&
+         mote_function_new(vm, global_buffer_get, "get Buffer", 0, mote_undefined(), &getter) &&
+         mote_function_new(vm, global_buffer_set, "set Buffer", 1, mote_undefined(), &setter) &&
+         mote_define_accessor(vm, global, name, getter, setter, MOTE_CONFIGURABLE);
+}
+
 bool globals_define(Runtime *rt) {
   MoteVm *vm = rt->vm;
   MoteValue global = mote_global(vm), function;
   return console_define(rt, global) && process_define(rt, global) && timers_define(rt, global) &&
          mote_function_new(vm, queue_microtask, "queueMicrotask", 1, mote_undefined(), &function) &&
          mote_define(vm, global, "queueMicrotask", function, MOTE_DEFAULT) &&
-         define_performance(rt, global) && mote_define(vm, global, "global", global, MOTE_HIDDEN);
+         define_performance(rt, global) && define_buffer(vm, global) && mote_define(vm, global, "global", global, MOTE_HIDDEN);
 }

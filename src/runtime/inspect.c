@@ -157,6 +157,22 @@ static bool plan_collection(Inspector *in, Frame *frame, const char *name, Plan 
   return true;
 }
 
+static bool plan_typed_array(Inspector *in, Frame *frame, Plan *plan) {
+  char size[32];
+  MoteBytes bytes = mote_bytes(in->vm, frame->value);
+  frame->is_array = true;
+  frame->close = "]";
+  TRY(object_keys(in, frame));
+  snprintf(size, sizeof size, "(%zu)", bytes.length / bytes.element_size);
+  open_with_prefix(frame, bytes.array_type, size, "[");
+  plan->entries = typed_array_entries;
+  if (bytes.length == 0 && !key_count(in, frame)) {
+    text_format(&frame->base, "%s]", text_string(&frame->open));
+    plan->done = true;
+  }
+  return true;
+}
+
 static bool plan_iterator(Inspector *in, Frame *frame, const char *kind, Plan *plan) {
   TRY(object_keys(in, frame));
   text_add_char(&frame->open, '[');
@@ -214,6 +230,9 @@ static bool plan_boxed(Inspector *in, Frame *frame, Plan *plan) {
   static const char *const names[] = {[MOTE_BOOLEAN] = "Boolean", [MOTE_NUMBER] = "Number",
                                       [MOTE_STRING] = "String",   [MOTE_SYMBOL] = "Symbol",
                                       [MOTE_BIGINT] = "BigInt",   [MOTE_OBJECT] = ""};
+  static const Style styles[] = {[MOTE_BOOLEAN] = STYLE_BOOLEAN, [MOTE_NUMBER] = STYLE_NUMBER,
+                                 [MOTE_STRING] = STYLE_STRING,   [MOTE_SYMBOL] = STYLE_SYMBOL,
+                                 [MOTE_BIGINT] = STYLE_BIGINT,   [MOTE_OBJECT] = STYLE_NAME};
   MoteVm *vm = in->vm;
   MoteValue value = mote_boxed_value(vm, frame->value);
   MoteType type = mote_type(vm, value);
@@ -231,7 +250,7 @@ static bool plan_boxed(Inspector *in, Frame *frame, Plan *plan) {
   if (frame->tag.length && !names_are(frame, frame->tag.data))
     text_format(&frame->base, " [%s]", frame->tag.data);
   text_add(&frame->open, "{");
-  return only_base(in, frame, STYLE_STRING, plan);
+  return only_base(in, frame, styles[type], plan);
 }
 
 /* The base of a Date or a RegExp: what a method of it says. */
@@ -267,25 +286,10 @@ static bool plan_object(Inspector *in, Frame *frame, Plan *plan) {
   return true;
 }
 
-static bool plan_arguments(Inspector *in, Frame *frame, Plan *plan) {
-  MoteValue length;
-  frame->is_array = true;
-  frame->close = "]";
-  TRY(object_keys(in, frame) && mote_get(in->vm, frame->value, "length", &length));
-  text_add(&frame->open, "[Arguments] [");
-  plan->entries = array_entries;
-  if (mote_as_number(in->vm, length) == 0 && !key_count(in, frame)) {
-    text_add(&frame->base, "[Arguments] []");
-    plan->done = true;
-  }
-  return true;
-}
-
 static bool plan_frame(Inspector *in, Frame *frame, Plan *plan) {
   frame->close = "}";
   switch (mote_kind(in->vm, frame->value)) {
     case MOTE_KIND_ARRAY: return plan_array(in, frame, plan);
-    case MOTE_KIND_ARGUMENTS: return plan_arguments(in, frame, plan);
     case MOTE_KIND_MAP: return plan_collection(in, frame, "Map", plan);
     case MOTE_KIND_SET: return plan_collection(in, frame, "Set", plan);
     case MOTE_KIND_MAP_ITERATOR: return plan_iterator(in, frame, "Map", plan);
@@ -297,6 +301,13 @@ static bool plan_frame(Inspector *in, Frame *frame, Plan *plan) {
     case MOTE_KIND_WEAK_SET: return plan_wrapped(in, frame, "WeakSet", unknown_entries, plan);
     case MOTE_KIND_WEAK_MAP: return plan_wrapped(in, frame, "WeakMap", unknown_entries, plan);
     case MOTE_KIND_WEAK_REF: return plan_wrapped(in, frame, "WeakRef", weak_ref_entries, plan);
+    case MOTE_KIND_TYPED_ARRAY: return plan_typed_array(in, frame, plan);
+    case MOTE_KIND_ARRAY_BUFFER:
+      return plan_wrapped(in, frame,
+                          mote_bytes(in->vm, frame->value).is_shared ? "SharedArrayBuffer"
+                                                                     : "ArrayBuffer",
+                          buffer_entries, plan);
+    case MOTE_KIND_DATA_VIEW: return plan_wrapped(in, frame, "DataView", data_view_entries, plan);
     case MOTE_KIND_NAMESPACE: return plan_wrapped(in, frame, "Module", NULL, plan);
     case MOTE_KIND_DATE: return plan_date(in, frame, plan);
     case MOTE_KIND_REGEXP:

@@ -33,9 +33,10 @@ static bool getter_value(Inspector *in, Frame *frame, const MoteProperty *own, T
     mote_free(text);
     return true;
   }
-  text_format(out, "[%s: ", label);
+  bool object = mote_is_object(vm, value);
+  text_format(out, object ? "[%s] " : "[%s: ", label);
   TRY(inspect_value(in, value, frame->depth + 1, out));
-  text_add_char(out, ']');
+  if (!object) text_add_char(out, ']');
   return true;
 }
 
@@ -222,4 +223,59 @@ bool promise_entries(Inspector *in, Frame *frame) {
   if (place) *place = entry;
   else text_free(&entry);
   return place != NULL;
+}
+
+/* --- buffers and their views --- */
+
+bool typed_array_entries(Inspector *in, Frame *frame) {
+  MoteBytes bytes = mote_bytes(in->vm, frame->value);
+  size_t length = bytes.length / bytes.element_size;
+  size_t max = in->options.max_array_length < 0 ? 0 : (size_t)in->options.max_array_length;
+  for (size_t i = 0; i < length && i < max; i++) {
+    MoteValue item;
+    TRY(mote_get_index(in->vm, frame->value, (uint32_t)i, &item));
+    Text *entry = entries_add(in, &frame->entries);
+    TRY(entry && inspect_primitive(in, item, entry));
+  }
+  return length <= max || more_items(in, frame, (double)(length - max));
+}
+
+/* "name: value" for a property that is no own one. */
+static bool named_entry(Inspector *in, Frame *frame, const char *name) {
+  MoteValue value;
+  Text text = {0};
+  TRY(mote_get(in->vm, frame->value, name, &value));
+  text_format(&text, "%s: ", name);
+  in->indentation += 2;
+  bool ok = inspect_value(in, value, frame->depth + 1, &text);
+  in->indentation -= 2;
+  Text *entry = ok ? entries_add(in, &frame->entries) : NULL;
+  if (entry) *entry = text;
+  else text_free(&text);
+  return entry != NULL;
+}
+
+/* [Uint8Contents]: <01 02> */
+bool buffer_entries(Inspector *in, Frame *frame) {
+  MoteBytes bytes = mote_bytes(in->vm, frame->value);
+  size_t max = in->options.max_array_length < 0 ? 0 : (size_t)in->options.max_array_length;
+  Text *entry = entries_add(in, &frame->entries);
+  TRY(entry);
+  if (bytes.is_detached) {
+    styled(in, STYLE_SPECIAL, "(detached)", entry);
+    return named_entry(in, frame, "byteLength");
+  }
+  styled(in, STYLE_SPECIAL, "[Uint8Contents]", entry);
+  text_add(entry, ": <");
+  for (size_t i = 0; i < bytes.length && i < max; i++)
+    text_format(entry, i ? " %02x" : "%02x", bytes.data[i]);
+  if (bytes.length > max)
+    text_format(entry, " ... %zu more byte%s", bytes.length - max, bytes.length - max > 1 ? "s" : "");
+  text_add_char(entry, '>');
+  return named_entry(in, frame, "byteLength");
+}
+
+bool data_view_entries(Inspector *in, Frame *frame) {
+  return named_entry(in, frame, "byteLength") && named_entry(in, frame, "byteOffset") &&
+         named_entry(in, frame, "buffer");
 }

@@ -93,6 +93,10 @@ bool array_entries(Inspector *in, Frame *frame);
 bool collection_entries(Inspector *in, Frame *frame);
 bool iterator_entries(Inspector *in, Frame *frame);
 bool promise_entries(Inspector *in, Frame *frame);
+bool typed_array_entries(Inspector *in, Frame *frame);
+/* The bytes of an ArrayBuffer, its length; of a DataView its own, too. */
+bool buffer_entries(Inspector *in, Frame *frame);
+bool data_view_entries(Inspector *in, Frame *frame);
 bool inspect_property(Inspector *in, Frame *frame, MoteValue key, bool element, Text *out);
 
 /* inspect_layout.c */

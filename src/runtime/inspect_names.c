@@ -48,6 +48,10 @@ static const char *nature(MoteVm *vm, MoteValue value) {
     case MOTE_KIND_WEAK_SET: return "WeakSet";
     case MOTE_KIND_DATE: return "Date";
     case MOTE_KIND_REGEXP: return "RegExp";
+    case MOTE_KIND_ARRAY_BUFFER:
+      return mote_bytes(vm, value).is_shared ? "SharedArrayBuffer" : "ArrayBuffer";
+    case MOTE_KIND_TYPED_ARRAY: return mote_bytes(vm, value).array_type;
+    case MOTE_KIND_DATA_VIEW: return "DataView";
     default: return "Object";
   }
 }

@@ -125,7 +125,7 @@ static void escape_code_point(uint32_t c, char quote, Text *out) {
   } else if (c < 0x20 || (c >= 0x7f && c < 0xa0)) {
     text_format(out, "\\x%02X", c);
   } else if (c >= 0xd800 && c < 0xe000) {
-    text_format(out, "\\u%04X", c);
+    text_format(out, "\\u%04x", c);
   } else {
     text_code_point(out, c);
   }

@@ -5,6 +5,7 @@
 
 #include "runtime/console.h"
 #include "runtime/events.h"
+#include "runtime/fs_task.h"
 #include "runtime/module_loader.h"
 #include "runtime/output.h"
 #include "runtime/runtime.h"
@@ -24,7 +25,9 @@ struct Runtime {
   MoteHandle *main_promise; /* of the main module; NULL: a script */
   MoteHandle *process;
   MoteHandle *environment;  /* the process.env that programs see */
-  MoteClass *file_handle_class; /* node:fs/promises */
+  MoteClass *file_handle_class, *file_lines_class; /* node:fs; NULL: not needed yet */
+  MoteClass *stats_class, *dirent_class;
+  FsKind open_handle_kind; /* fsPromises.open; no name: not made yet */
   uint64_t started;     /* uv_hrtime() */
   double time_origin;   /* the wall clock then, in milliseconds */
   int status;           /* exit status so far */

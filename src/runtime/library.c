@@ -14,6 +14,7 @@
 #define LIBRARY(X)                                          \
   X(assert, "assert", "node/assert.ts")                     \
   X(assert_strict, "assert/strict", "node/assert_strict.ts") \
+  X(buffer, "buffer", "node/buffer.ts")                     \
   X(events, "events", "node/events.ts")                     \
   X(module, "module", "node/module.ts")                     \
   X(os, "os", "node/os.ts")                                 \

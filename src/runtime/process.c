@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "runtime/encoding.h"
 #include "runtime/environment.h"
 #include "runtime/fs_error.h"
 #include "runtime/internal.h"
@@ -163,11 +164,17 @@ static bool callback_argument(MoteVm *vm, MoteCall *call, MoteValue *out) {
 static bool stream_write(MoteVm *vm, MoteCall *call) {
   MoteValue value = mote_argument(call, 0), callback;
   char *text;
+  uint8_t *bytes;
   size_t length;
-  if (!mote_is_string(vm, value)) return throw_argument_type(vm, "chunk", "string", value);
-  TRY(mote_string_utf8(vm, value, &text, &length));
-  output_write(stream_output(vm, call), text, length);
-  mote_free(text);
+  if (bytes_of(vm, value, &bytes, &length)) {
+    output_write(stream_output(vm, call), (const char *)bytes, length);
+  } else if (mote_is_string(vm, value)) {
+    TRY(mote_string_utf8(vm, value, &text, &length));
+    output_write(stream_output(vm, call), text, length);
+    mote_free(text);
+  } else {
+    return throw_argument_type(vm, "chunk", "string or an instance of Buffer or Uint8Array", value);
+  }
   if (callback_argument(vm, call, &callback)) TRY(mote_queue_job(vm, callback));
   return mote_return_boolean(call, true);
 }

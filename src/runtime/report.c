@@ -76,13 +76,25 @@ void report_rejection_briefly(Runtime *rt, MoteValue reason) {
   brief_line(rt, "Unhandled rejection: ", reason);
 }
 
+/* A SyntaxError of a text has no frames, but a place: shown as if it were a frame. */
+static void add_place(const MotePosition *position, Text *text) {
+  static const char prefix[] = "Uncaught [";
+  const char *start = text_string(text);
+  if (strncmp(start, prefix, sizeof prefix - 1) != 0 || !text->length ||
+      start[text->length - 1] != ']' || strchr(start, '\n'))
+    return;
+  Text shown = {0};
+  text_format(&shown, "Uncaught %.*s\n    at %s:%u:%u", (int)(text->length - sizeof prefix),
+              start + sizeof prefix - 1, position->file, position->line, position->column);
+  text_free(text);
+  *text = shown;
+}
+
 static void print_error(Runtime *rt, MoteValue error) {
   MoteVm *vm = rt->vm;
-  MotePosition position;
-  if (mote_error_position(vm, error, &position)) {
-    report_position(rt, &position);
-    mote_position_free(&position);
-  }
+  MotePosition position = {0};
+  bool placed = mote_error_position(vm, error, &position);
+  if (placed) report_position(rt, &position);
   Text text = {0};
   InspectOptions options = inspect_defaults();
   options.colours = output_has_colours(&rt->err);
@@ -91,9 +103,11 @@ static void print_error(Runtime *rt, MoteValue error) {
     mote_take_exception(vm);
     brief_line(rt, "Uncaught ", error);
   } else {
+    if (placed) add_place(&position, &text);
     text_add_char(&text, '\n');
     output_write(&rt->err, text_string(&text), text.length);
   }
+  if (placed) mote_position_free(&position);
   text_free(&text);
 }
 

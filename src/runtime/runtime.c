@@ -266,6 +266,7 @@ static void run_loop(Runtime *rt) {
   prepare.data = rt;
   uv_prepare_start(&prepare, on_prepare);
   uv_unref((uv_handle_t *)&prepare);
+  timers_run_first(rt);
   do {
     uv_run(&rt->loop, UV_RUN_DEFAULT);
     MoteValue code = mote_int32(process_exit_code(rt));

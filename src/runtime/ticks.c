@@ -2,6 +2,7 @@
 /* ticks.c: the queue of process.nextTick, the turn of ticks and jobs, and unhandled rejections. */
 #include "runtime/internal.h"
 #include "runtime/report.h"
+#include "runtime/timers.h"
 
 /* --- rejections --- */
 
@@ -166,7 +167,9 @@ static bool new_list(MoteVm *vm, MoteHandle **out) {
 }
 
 bool ticks_init(Runtime *rt) {
-  static const MoteHooks hooks = {.rejection = on_rejection, .uncaught = on_uncaught};
+  static const MoteHooks hooks = {
+      .rejection = on_rejection, .uncaught = on_uncaught, .start_timer = timers_call_after};
   mote_set_hooks(rt->vm, &hooks);
+  mote_set_can_block(rt->vm, true);
   return new_list(rt->vm, &rt->ticks.queue) && new_list(rt->vm, &rt->ticks.rejected);
 }

@@ -183,6 +183,16 @@ static void on_timer(uv_timer_t *handle) {
   schedule(rt);
 }
 
+void timers_run_first(Runtime *rt) {
+  Timers *timers = &rt->timers;
+  uint64_t started_before = timers->sequence;
+  uv_update_time(&rt->loop);
+  uint64_t now = uv_now(&rt->loop) + 1;
+  while (timers->count && timers->heap[0]->expiry <= now &&
+         timers->heap[0]->sequence < started_before)
+    run_timer(timers->heap[0]);
+}
+
 /* --- Timeout objects --- */
 
 static void timer_free(void *data) { free(data); }
@@ -275,26 +285,41 @@ static bool keep_callback(MoteVm *vm, MoteCall *call, uint32_t first, MoteValue 
          mote_define(vm, object, "_timerArgs", list, MOTE_HIDDEN);
 }
 
+/* A timer that has not been started, and its object. */
+static bool timer_new(Runtime *rt, uint64_t delay, bool repeats, Timer **out, MoteValue *object) {
+  Timer *timer = calloc(1, sizeof *timer);
+  if (!timer) return mote_throw_out_of_memory(rt->vm);
+  *timer = (Timer){.rt = rt, .delay = delay, .repeats = repeats, .place = NOT_IN_HEAP};
+  *out = timer;
+  if (mote_instance_new(rt->vm, rt->timers.timeout_class, timer, object)) return true;
+  free(timer);
+  return false;
+}
+
 static bool new_timer(MoteVm *vm, MoteCall *call, bool repeats) {
-  Runtime *rt = runtime_of(vm);
+  Timer *timer;
   MoteValue object;
   uint64_t delay;
   if (!mote_is_callable(vm, mote_argument(call, 0)))
     return throw_argument_type(vm, "callback", "function", mote_argument(call, 0));
   TRY(to_delay(vm, mote_argument(call, 1), &delay));
-  Timer *timer = calloc(1, sizeof *timer);
-  if (!timer) return mote_throw_out_of_memory(vm);
-  *timer = (Timer){.rt = rt, .delay = delay, .repeats = repeats, .place = NOT_IN_HEAP};
-  if (!mote_instance_new(vm, rt->timers.timeout_class, timer, &object)) {
-    free(timer);
-    return false;
-  }
+  TRY(timer_new(runtime_of(vm), delay, repeats, &timer, &object));
   return keep_callback(vm, call, 2, object) && timer_start(timer, object) &&
          mote_return(call, object);
 }
 
 static bool set_timeout(MoteVm *vm, MoteCall *call) { return new_timer(vm, call, false); }
 static bool set_interval(MoteVm *vm, MoteCall *call) { return new_timer(vm, call, true); }
+
+bool timers_call_after(MoteVm *vm, double milliseconds, MoteValue function) {
+  Timer *timer;
+  MoteValue object;
+  if (milliseconds > DELAY_MAX) milliseconds = DELAY_MAX;
+  TRY(timer_new(runtime_of(vm), (uint64_t)ceil(milliseconds), false, &timer, &object));
+  return mote_define(vm, object, "_onTimeout", function, MOTE_HIDDEN) &&
+         mote_define(vm, object, "_timerArgs", mote_undefined(), MOTE_HIDDEN) &&
+         timer_start(timer, object);
+}
 
 /* clearTimeout(5): the running timer of which somebody took the number. */
 static Timer *find_by_id(Timers *timers, double id) {

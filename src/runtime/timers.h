@@ -26,6 +26,11 @@ typedef struct Timers {
 bool timers_init(Runtime *rt);
 void timers_close(Runtime *rt);
 void timers_destroy(Runtime *rt);
+/* Before the loop's first turn: runs the timers that expire within a millisecond, so that setTimeout(f, 0) of
+ * the main program always comes before its setImmediate, however fast the program began. */
+void timers_run_first(Runtime *rt);
+/* MoteHooks.start_timer: a timeout for a function of the engine's own. */
+bool timers_call_after(MoteVm *vm, double milliseconds, MoteValue function);
 /* Defines the functions on the global object (and on others: node:timers). */
 bool timers_define(Runtime *rt, MoteValue target);
 

@@ -4,6 +4,7 @@
 
 #include "runtime/builtin_modules.h"
 #include "runtime/commonjs.h"
+#include "runtime/encoding.h"
 #include "runtime/format.h"
 #include "runtime/internal.h"
 
@@ -79,6 +80,55 @@ static bool internal_boxed(MoteVm *vm, MoteCall *call) {
   return mote_return(call, mote_boxed_value(vm, mote_argument(call, 0)));
 }
 
+/* --- bytes --- */
+
+static bool encoding_of(MoteVm *vm, MoteValue name, Encoding *out) {
+  char *text;
+  TRY(mote_to_utf8(vm, name, &text, NULL));
+  *out = encoding_find(text);
+  mote_free(text);
+  return true;
+}
+
+/* isEncoding(name) */
+static bool internal_is_encoding(MoteVm *vm, MoteCall *call) {
+  Encoding encoding = ENCODING_NONE;
+  if (mote_is_string(vm, mote_argument(call, 0)))
+    TRY(encoding_of(vm, mote_argument(call, 0), &encoding));
+  return mote_return_boolean(call, encoding != ENCODING_NONE);
+}
+
+/* encode(string, encoding): an ArrayBuffer */
+static bool internal_encode(MoteVm *vm, MoteCall *call) {
+  Encoding encoding;
+  MoteValue buffer;
+  Text bytes = {0};
+  TRY(encoding_of(vm, mote_argument(call, 1), &encoding) &&
+      encoding_encode(vm, mote_argument(call, 0), encoding, &bytes));
+  bool ok = mote_array_buffer_new(vm, text_string(&bytes), bytes.length, &buffer);
+  text_free(&bytes);
+  return ok && mote_return(call, buffer);
+}
+
+/* decode(view, encoding, start, end) */
+static bool internal_decode(MoteVm *vm, MoteCall *call) {
+  Encoding encoding;
+  double start, end;
+  MoteValue text;
+  TRY(encoding_of(vm, mote_argument(call, 1), &encoding) &&
+      mote_to_integer(vm, mote_argument(call, 2), &start) &&
+      mote_to_integer(vm, mote_argument(call, 3), &end));
+  MoteBytes bytes = mote_bytes(vm, mote_argument(call, 0));
+  if (end > (double)bytes.length) end = (double)bytes.length;
+  if (!(start >= 0 && start < end)) return mote_return_string(call, "", 0);
+  return encoding_decode(runtime_of(vm), (const char *)bytes.data + (size_t)start,
+                         (size_t)(end - start), encoding == ENCODING_NONE ? ENCODING_UTF8 : encoding,
+                         &text) &&
+         mote_return(call, text);
+}
+
+/* --- modules and errors --- */
+
 static bool internal_create_require(MoteVm *vm, MoteCall *call) {
   char *path;
   MoteValue require;
@@ -145,6 +195,9 @@ bool util_make_internal(Runtime *rt, MoteValue *out) {
       {"builtinModules", internal_builtin_modules},
       {"systemErrorName", internal_system_error_name},
       {"system", internal_system},
+      {"isEncoding", internal_is_encoding},
+      {"encode", internal_encode},
+      {"decode", internal_decode},
   };
   TRY(mote_object_new(rt->vm, out));
   for (size_t i = 0; i < LENGTH_OF(functions); i++)

@@ -681,6 +681,7 @@ typedef struct NamespaceMembers {
   struct NamespaceMembers **children; /* of a namespace or enum exported by that name, else NULL */
   uint32_t count;
   uint32_t capacity;
+  Scope *set; /* the parser's: the same names, for finding them */
 } NamespaceMembers;
 
 /* ENUM. declaration: the variable that holds the object; parts of one enum (and a namespace of

@@ -603,7 +603,8 @@ static void resolve_pending_export(Parser *parser, const PendingExport *pending)
   declaration->flags |= DECLARATION_RE_EXPORTED;
   ImportEntry *import =
       declaration->kind == DECLARE_IMPORT ? find_import(parser, declaration) : NULL;
-  if (!import || !import->import_name) {
+  bool is_local = !import || parser->requests.items[import->request].phase == IMPORT_PHASE_SOURCE;
+  if (is_local) {
     add_local_export(parser, pending->exported, declaration, pending->start, pending->end);
     return;
   }

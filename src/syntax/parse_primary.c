@@ -436,8 +436,7 @@ static Node *parse_import_call(Parser *parser, uint32_t start, ImportPhase phase
   node->node.op = (uint8_t)phase;
   if (at(parser, TOKEN_RIGHT_PAREN)) fail_token(parser, "import() requires a specifier");
   node->specifier = parse_assignment(parser);
-  if (phase == IMPORT_PHASE_EVALUATION && eat(parser, TOKEN_COMMA) &&
-      !at(parser, TOKEN_RIGHT_PAREN)) {
+  if (eat(parser, TOKEN_COMMA) && !at(parser, TOKEN_RIGHT_PAREN)) {
     node->options = parse_assignment(parser);
     eat(parser, TOKEN_COMMA);
   }

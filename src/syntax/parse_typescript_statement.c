@@ -178,25 +178,32 @@ static NamespaceMembers *find_child(const NamespaceMembers *members, const Name 
   return NULL;
 }
 
+static void grow_members(Parser *parser, NamespaceMembers *members) {
+  uint32_t capacity = members->capacity ? members->capacity * 2 : 8;
+  Name **names = ARENA_NEW_ARRAY(parser->arena, Name *, capacity);
+  NamespaceMembers **nested = ARENA_NEW_ARRAY(parser->arena, NamespaceMembers *, capacity);
+  if (members->count) {
+    memcpy(names, members->names, members->count * sizeof *names);
+    memcpy(nested, members->children, members->count * sizeof *nested);
+  }
+  members->names = names;
+  members->children = nested;
+  members->capacity = capacity;
+}
+
+static void set_child(NamespaceMembers *members, const Name *name, NamespaceMembers *child) {
+  for (uint32_t i = 0; i < members->count; i++)
+    if (members->names[i] == name) members->children[i] = child;
+}
+
 static void add_member(Parser *parser, NamespaceMembers *members, Name *name,
                        NamespaceMembers *child) {
-  for (uint32_t i = 0; i < members->count; i++) {
-    if (members->names[i] != name) continue;
-    if (child) members->children[i] = child;
+  if (!members->set) members->set = ARENA_NEW(parser->arena, Scope);
+  if (!name_set_add(parser, members->set, name)) {
+    if (child) set_child(members, name, child);
     return;
   }
-  if (members->count == members->capacity) {
-    uint32_t capacity = members->capacity ? members->capacity * 2 : 8;
-    Name **names = ARENA_NEW_ARRAY(parser->arena, Name *, capacity);
-    NamespaceMembers **nested = ARENA_NEW_ARRAY(parser->arena, NamespaceMembers *, capacity);
-    if (members->count) {
-      memcpy(names, members->names, members->count * sizeof *names);
-      memcpy(nested, members->children, members->count * sizeof *nested);
-    }
-    members->names = names;
-    members->children = nested;
-    members->capacity = capacity;
-  }
+  if (members->count == members->capacity) grow_members(parser, members);
   members->names[members->count] = name;
   members->children[members->count++] = child;
 }

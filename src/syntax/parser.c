@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* parser.c: the entry points; errors, trials, lists; programs.
  *
- * setjmp stands in two places here, run_protected and speculate, and nowhere else in mote. Both
+ * setjmp stands in two places here, run_guarded and speculate, and nowhere else in mote. Both
  * hold nothing across it but what they saved before. */
 #include "syntax/parser.h"
 
@@ -315,7 +315,7 @@ typedef void (*ParseAction)(Parser *parser, const ParseOptions *options, void *a
 static bool run_guarded(Parser *parser, const ParseOptions *options, ParseAction action,
                         void *argument) {
   Speculation outermost = {0};
-  parser->speculation = &outermost;
+  parser->speculation = &outermost; /* cppcheck-suppress autoVariables */
   if (setjmp(outermost.place) != 0) return false;
   start(parser, options);
   action(parser, options, argument);
@@ -331,7 +331,7 @@ static Program *run_protected(Arena *arena, const ParseOptions *options, SyntaxE
   void *saved_context = arena->context;
   setup(&parser, arena, options, error);
   arena->out_of_memory = out_of_memory;
-  arena->context = &parser;
+  arena->context = &parser; /* cppcheck-suppress autoVariables */
   bool success = run_guarded(&parser, options, action, argument);
   arena->out_of_memory = saved_handler;
   arena->context = saved_context;

@@ -3,7 +3,7 @@
  *
  * Parsing functions are called with the parser at the first token of what they parse and leave
  * it at the first token behind. The first error ends the parse: fail() jumps to the innermost
- * SpeculationPoint, of which parse_program makes the outermost and speculate() (TypeScript's
+ * Speculation, of which parse_program makes the outermost and speculate() (TypeScript's
  * ambiguities) the others. These are the only uses of longjmp in mote; no function between holds
  * memory that is not in the arena or owned by the Parser. */
 #ifndef MOTE_SYNTAX_PARSER_STATE_H
@@ -76,9 +76,8 @@ enum {
   NO_CONDITIONAL_TYPE = 1 << 13, /* `extends` ends the type */
   IN_TERNARY = 1 << 14, /* between ? and :, where (a): b => c may be either */
   IN_DECORATOR = 1 << 15, /* [ ends the expression */
-  IN_CLASS_HEAD = 1 << 16, /* extends: { ends the expression */
   /* what an inner expression in brackets does not inherit */
-  RESET_IN_BRACKETS = NO_IN | IN_TERNARY | IN_DECORATOR | IN_CLASS_HEAD,
+  RESET_IN_BRACKETS = NO_IN | IN_TERNARY | IN_DECORATOR,
   /* what functions other than arrows do not inherit */
   RESET_IN_FUNCTION = IN_GENERATOR | IN_ASYNC | IN_PARAMETERS | IN_STATIC_BLOCK | NO_ARGUMENTS |
                       ALLOW_RETURN | ALLOW_SUPER_PROPERTY | ALLOW_SUPER_CALL | ALLOW_NEW_TARGET |
@@ -191,7 +190,6 @@ typedef struct Parser {
   uint32_t yield_position; /* the last one in the present parameters-to-be, or NO_POSITION */
   uint32_t await_position;
   uint32_t await_identifier_position;
-  uint32_t arguments_position;
   /* where an arrow function may begin: the start of an assignment expression */
   uint32_t arrow_start;
 

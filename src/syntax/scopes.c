@@ -28,10 +28,7 @@ Declaration *scope_find(const Scope *scope, const Name *name) {
 }
 
 bool scope_has_member(const Scope *scope, const Name *name) {
-  if (!scope->members) return false;
-  for (uint32_t i = 0; i < scope->members->count; i++)
-    if (scope->members->names[i] == name) return true;
-  return false;
+  return scope->members && scope->members->set && scope_find(scope->members->set, name);
 }
 
 PrivateDeclaration *scope_find_private(const Scope *scope, const Name *name) {
@@ -343,7 +340,14 @@ void declare_function(Parser *parser, FunctionDeclarationNode *node, Name *name,
   node->declaration = declaration;
 }
 
+/* Functions that have an arguments object of their own. */
+static bool binds_arguments(const Scope *var_scope) {
+  return var_scope->function->function_kind < FUNCTION_SCRIPT &&
+         var_scope->function->function_kind != FUNCTION_ARROW;
+}
+
 static bool may_hoist(const HoistCandidate *candidate, const Scope *var_scope, const Name *name) {
+  if (name->token == TOKEN_ARGUMENTS && binds_arguments(var_scope)) return false;
   for (Scope *scope = candidate->scope->parent; scope != var_scope; scope = scope->parent) {
     Declaration *found = scope_find(scope, name);
     if (found && found->kind != DECLARE_CATCH_PARAMETER) return false;

@@ -12,11 +12,9 @@
 
 void object_trace_base(Vm *vm, const Object *o) {
   Shape *shape = object_shape_raw(vm, o);
-  mark_cell(vm, shape);
-  mark_slot(vm, o->overflow);
-  mark_slot(vm, o->elements);
-  const Slot *inline_slots = (const Slot *)((const char *)o + OBJECT_INLINE_OFFSET);
-  mark_slots(vm, inline_slots, inline_slots + shape->inline_capacity);
+  if (!cell_is_marked(vm, shape)) mark_cell(vm, shape);
+  /* overflow, elements and the inline slots lie side by side */
+  mark_slots(vm, &o->overflow, &o->elements + 1 + shape->inline_capacity);
 }
 
 static void trace_arguments(Vm *vm, const Arguments *arguments) {

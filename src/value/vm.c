@@ -4,6 +4,7 @@
 #include "value/vm.h"
 
 #include "base/os.h"
+#include "value/lookup_cache.h"
 #include "value/native_table.h"
 #include "value/weak.h"
 
@@ -18,6 +19,7 @@ static void mark_vm(Vm *vm, void *data) {
   mark_value(vm, vm->exception);
   mark_value(vm, vm->new_target);
   mark_value(vm, vm->out_of_memory_error);
+  mark_value(vm, vm->async_waiters);
   mark_cell(vm, vm->realm);
   mark_cell(vm, vm->empty_string);
   mark_names(vm);
@@ -60,6 +62,7 @@ static bool initialise(Vm *vm) {
   make_simple_values(vm);
   os_random_bytes(&vm->hash_seed, sizeof vm->hash_seed);
   return heap_add_roots(vm, mark_vm, NULL) && weak_init(vm) && natives_init(vm) &&
+         lookup_cache_init(vm) &&
          shapes_init(vm) && strings_init(vm) && make_out_of_memory_text(vm) && make_names(vm) &&
          symbols_init(vm);
 }
@@ -76,10 +79,12 @@ Vm *vm_create_base(const HeapOptions *options) {
 
 void vm_destroy_base(Vm *vm) {
   struct NativeTable *natives = vm->natives; /* host objects' finalizers are in it */
+  LookupCache *lookups = vm->lookups;
   weak_destroy(vm);
   symbols_destroy(vm);
   strings_destroy(vm);
   shapes_destroy(vm);
   heap_destroy(vm);
   natives_destroy(natives);
+  lookup_cache_destroy(lookups);
 }

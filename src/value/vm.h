@@ -62,12 +62,15 @@ struct Vm {
   struct SymbolRegistry *symbol_registry;
   struct NativeTable *natives;
   struct WeakState *weak;
+  struct LookupCache *lookups;  /* value/lookup_cache.h */
   Interpreter *interpreter;
   AsyncCore *async;
   HostHooks *hooks;             /* what the embedder supplies; see vm/host_hooks.h */
   struct Api *api;              /* the state of mote.h's implementation */
   Value out_of_memory_error;    /* preallocated */
   struct JoinFrame *joining;    /* arrays being joined now; see builtins/array_join.c */
+  Value async_waiters;          /* of Atomics.waitAsync; see builtins/atomics_wait.c */
+  bool can_block;               /* AgentCanSuspend: Atomics.wait may block the thread */
   uint64_t hash_seed;
   uint64_t random_state[4];     /* of Math.random (builtins/math.c); all zero: not seeded yet */
 };

@@ -125,11 +125,16 @@ static bool call_proxy(Vm *vm, const Window *w) {
   return ok && window_done(vm, w, result);
 }
 
+/* The error is of the class's realm. */
 static bool throw_class_without_new(Vm *vm, Code *code) {
   char buf[128];
+  Realm *realm = vm->realm;
   String *name = slot_cell(vm, code->name);
   const char *text = name ? key_describe(vm, key_from_name(name), buf, sizeof buf) : "";
-  return throw_type_error(vm, ERROR_CLASS_WITHOUT_NEW, text);
+  vm->realm = code_realm(vm, code);
+  throw_type_error(vm, ERROR_CLASS_WITHOUT_NEW, text);
+  vm->realm = realm;
+  return false;
 }
 
 static bool enter_call(Vm *vm, Window *w) {

@@ -14,6 +14,9 @@ struct HostHooks {
                       ModuleLoad *load, void *data);
   /* HostGetImportMetaProperties: fills the null-prototype object. May be NULL. */
   bool (*import_meta)(Vm *vm, Module *module, Object *meta, void *data);
+  /* Calls a function without arguments after so many milliseconds: for Atomics.waitAsync. NULL: no
+   * timers. */
+  bool (*start_timer)(Vm *vm, double milliseconds, Value callback, void *data);
   void *data;
 };
 

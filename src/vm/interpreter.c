@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "async/suspend.h"
+#include "vm/suspend.h"
 #include "base/os.h"
 #include "ops/iterate.h"
 #include "vm/dispatch.h"

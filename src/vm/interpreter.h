@@ -63,6 +63,9 @@ bool unwind(Vm *vm);
 /* Clears inline caches whose shapes died. Called at the end of a collection's marking. */
 void inline_caches_sweep(Vm *vm);
 
+/* The inline capacities up to which NEW_OBJECT's size class is size / 8 - 1. */
+#define NEW_OBJECT_INLINE_MAX 29
+
 /* The header word that an inline cache holds for strings, whose headers' flags differ. */
 #define STRING_CACHE_HEADER (0xffffff00u | CELL_STRING)
 

@@ -73,9 +73,20 @@ bool slow_iterator_value(Vm *vm, const uint32_t *pc, Value *r) {
     return throw_type_error(vm, ERROR_ITERATOR_RESULT_NOT_OBJECT,
                             value_describe(vm, result, text, sizeof text));
   }
-  TRY(iterator_complete(vm, value_as_object(result), &vm->condition));
+  Object *o = value_as_object(result);
+  Shape *plain = slot_cell(vm, vm->realm->iterator_result_shape);
+  if (likely(plain && o->header == (CELL_OBJECT | plain->index << 8))) {
+    /* OPT: { value, done } as the engine makes it: two inline slots */
+    const Slot *slots = (const Slot *)(o + 1);
+    vm->condition = to_boolean(vm, slot_load(vm, slots[1]));
+    if (vm->condition) return true;
+    r[OPERAND_A(pc)] = slot_load(vm, slots[0]);
+    record[RECORD_DONE] = value_bool(vm, false);
+    return true;
+  }
+  TRY(iterator_complete(vm, o, &vm->condition));
   if (vm->condition) return true;
-  TRY(iterator_value(vm, value_as_object(result), &r[OPERAND_A(pc)]));
+  TRY(iterator_value(vm, o, &r[OPERAND_A(pc)]));
   vm->condition = false;
   record[RECORD_DONE] = value_bool(vm, false);
   return true;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* module.c: module records: creation, the resolution of exports, namespaces, linking.
- * #sec-source-text-module-records  Loading is module_load.c's, evaluation module_evaluate.c's. */
+ * #sec-source-text-module-records
+ * Loading and evaluation are the async core's (async/module_load.c, module_evaluate.c). */
 #include "vm/module.h"
 
 #include <stdlib.h>
 
-#include "async/promise.h"
 #include "vm/module_internal.h"
 
 void module_trace(Vm *vm, Cell *cell) {

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* module_internal.h: what module.c, module_load.c and module_evaluate.c share. */
+/* module_internal.h: what module.c shares with the loading and evaluation of modules (async/). */
 #ifndef VM_MODULE_INTERNAL_H
 #define VM_MODULE_INTERNAL_H
 
-#include "async/promise.h"
 #include "vm/interpreter.h"
 #include "vm/module.h"
 
@@ -31,9 +30,5 @@ MUST_USE Environment *module_environment(Vm *vm, Module *m);
 /* Gives the pending error the position of a byte range of the module's source. Always false. */
 bool module_mark_error(Vm *vm, Module *m, int32_t start, int32_t end);
 MUST_USE bool module_link(Vm *vm, Module *m);
-/* Evaluate: *out is the promise of the module's cycle root. Runs JavaScript. */
-MUST_USE bool module_evaluate(Vm *vm, Module *m, Value *out);
-/* LoadRequestedModules: a promise. May run JavaScript (the host's). */
-MUST_USE bool module_load_requested(Vm *vm, Module *m, Promise **out);
 
 #endif

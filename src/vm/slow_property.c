@@ -5,6 +5,7 @@
  * receiver by its header; properties of the prototype chain by header and vm->prototype_epoch, and
  * then not for receivers with unique shapes (shape.h says why). */
 #include "ops/call.h"
+#include "ops/typed_array.h"
 #include "vm/slow.h"
 
 static void rewrite(const uint32_t *pc, Opcode op, uint32_t header, uint32_t location,
@@ -54,18 +55,6 @@ static bool find_cacheable(Vm *vm, Object *o, PropertyKey key, Found *out) {
   }
 }
 
-static void cache_own(Vm *vm, const uint32_t *pc, const Found *found, bool method) {
-  uint32_t header = found->holder->header;
-  if (found->slot < found->inline_capacity)
-    rewrite(pc, method ? OPCODE_GET_METHOD_INLINE : OPCODE_GET_PROPERTY_INLINE, header,
-            OBJECT_INLINE_OFFSET + found->slot * (uint32_t)sizeof(Slot), 0, 0);
-  else if (!method)
-    rewrite(pc, OPCODE_GET_PROPERTY_OVERFLOW, header, found->slot - found->inline_capacity, 0, 0);
-  else /* as a holder that is not the prototype but the epoch guards nothing: leave generic */
-    rewrite(pc, OPCODE_GET_METHOD, 0, 0, 0, 0);
-  (void)vm;
-}
-
 static void cache_holder(Vm *vm, const uint32_t *pc, uint32_t header, const Found *found,
                          bool method) {
   uint32_t location = found->slot < found->inline_capacity
@@ -73,6 +62,18 @@ static void cache_holder(Vm *vm, const uint32_t *pc, uint32_t header, const Foun
                           : (found->slot - found->inline_capacity) | 0x80000000u;
   rewrite(pc, method ? OPCODE_GET_METHOD_HOLDER : OPCODE_GET_PROPERTY_HOLDER, header, location,
           cell_offset(found->holder), vm->prototype_epoch);
+}
+
+static void cache_own(Vm *vm, const uint32_t *pc, const Found *found, bool method) {
+  uint32_t header = found->holder->header;
+  if (found->slot < found->inline_capacity)
+    rewrite(pc, method ? OPCODE_GET_METHOD_INLINE : OPCODE_GET_PROPERTY_INLINE, header,
+            OBJECT_INLINE_OFFSET + found->slot * (uint32_t)sizeof(Slot), 0, 0);
+  else if (!method)
+    rewrite(pc, OPCODE_GET_PROPERTY_OVERFLOW, header, found->slot - found->inline_capacity, 0, 0);
+  else if (shape_is_unique(object_shape_raw(vm, found->holder)))
+    cache_holder(vm, pc, header, found, true); /* the header is this one object's: Math, Object … */
+  else rewrite(pc, OPCODE_GET_METHOD, 0, 0, 0, 0);
 }
 
 /* After a successful read of a name from v. */
@@ -268,6 +269,9 @@ static bool array_append(Vm *vm, Array *array, Value value, bool *done) {
 bool slow_get_element(Vm *vm, const uint32_t *pc, Value *r) {
   Value object = r[OPERAND_B(pc)], index = r[OPERAND_C(pc)];
   PropertyKey key;
+  if (value_is_typed_array(object) && value_is_int(index)) /* OPT: without a property key */
+    return typed_array_get_element(vm, value_as_typed_array(object), value_as_int(index),
+                                   &r[OPERAND_A(pc)]);
   if (value_is_string(object) && value_is_int(index) && value_as_int(index) >= 0 &&
       (uint32_t)value_as_int(index) < value_as_string(object)->length) {
     uint16_t unit;
@@ -301,6 +305,8 @@ bool slow_get_element_method(Vm *vm, const uint32_t *pc, Value *r) {
 bool slow_set_element(Vm *vm, const uint32_t *pc, Value *r) {
   Value target = r[OPERAND_A(pc)], index = r[OPERAND_B(pc)], value = r[OPERAND_C(pc)];
   bool strict = instruction_op(pc) == OPCODE_SET_ELEMENT_STRICT;
+  if (value_is_typed_array(target) && value_is_int(index)) /* OPT: without a property key */
+    return typed_array_set_element(vm, value_as_typed_array(target), value_as_int(index), value);
   if (value_is_array_cell(target) && value_is_int(index) &&
       (uint32_t)value_as_int(index) == value_as_array(target)->length) {
     bool done;
@@ -352,11 +358,7 @@ bool slow_delete_property(Vm *vm, const uint32_t *pc, Value *r) {
   TRY(to_property_key(vm, r[OPERAND_C(pc)], &key));
   bool ok;
   TRY(object_delete(vm, o, key, &ok));
-  if (!ok && pc[1]) {
-    char name[96], what[96];
-    return throw_type_error(vm, ERROR_NOT_CONFIGURABLE, key_describe(vm, key, name, sizeof name),
-                            value_describe(vm, value_cell(o), what, sizeof what));
-  }
+  if (!ok && pc[1]) return throw_delete_failed(vm, o, key);
   r[OPERAND_A(pc)] = value_bool(vm, ok);
   return true;
 }

@@ -2,7 +2,7 @@
 /* unwind.c: finds the handler of an exception.
  *
  * Invariant: vm->pc is inside the instruction that threw, or that the throwing callee was called by. */
-#include "async/suspend.h"
+#include "vm/suspend.h"
 #include "vm/interpreter.h"
 
 static const Handler *find_handler(Vm *vm, const Code *code, const uint32_t *pc) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* test_compile.c: what the compiler makes: shapes of the code that the machine counts on (calls next to
- * their awaits, live registers, fused jumps), tables beside it, limits, and that the verifier refuses broken code. */
+/* test_compile.c: what the compiler makes: shapes of the code that the machine counts on (calls
+ * next to their awaits, live registers, fused jumps), tables beside it, limits, and that the
+ * verifier refuses broken code. */
 #include <stdio.h>
 
 #include "base/buffer.h"
@@ -8,7 +9,7 @@
 #include "compile/compile_source.h"
 #include "value_test.h"
 
-/* ------------------------------------------------------------------------------------ helpers */
+/* --- helpers --- */
 
 /* The stack limit and a source are needed; no code is run. */
 static Source *make_source(Vm *vm, const char *text) {
@@ -102,7 +103,7 @@ static const Site *site_of(Vm *vm, const Code *code, int n) {
   return NULL;
 }
 
-/* ---------------------------------------------------------------------------------- instructions */
+/* --- instructions --- */
 
 static void test_operands_are_variables_where_possible(void **state) {
   expect_opcodes(compile_f(*state, "function f(a, b) { return a + b; }"), "ADD RETURN");
@@ -153,7 +154,7 @@ static void test_ignored_call_is_dropped(void **state) {
   assert_int_equal(instruction_a(next), instruction_a(code->instructions + call));
 }
 
-/* ------------------------------------------------------------------------------------- variables */
+/* --- variables --- */
 
 static void test_uncaptured_variables_have_no_environment(void **state) {
   assert_int_equal(count_of(compile_f(*state, "function f() { for (let i = 0; i < 9; i++) g(i); }"),
@@ -162,8 +163,7 @@ static void test_uncaptured_variables_have_no_environment(void **state) {
 }
 
 static void test_captured_loop_variable_is_copied(void **state) {
-  const Code *code =
-      compile_f(*state, "function f() { for (let i = 0; i < 9; i++) g(() => i); }");
+  const Code *code = compile_f(*state, "function f() { for (let i = 0; i < 9; i++) g(() => i); }");
   assert_int_equal(count_of(code, OPCODE_NEW_ENVIRONMENT), 1);
   assert_int_equal(count_of(code, OPCODE_COPY_ENVIRONMENT), 1);
 }
@@ -184,11 +184,11 @@ static void test_captured_constant_parameter_stays_in_its_register(void **state)
   assert_int_equal(count_of(code, OPCODE_GET_ENVIRONMENT), 0);
 }
 
-/* ------------------------------------------------------------------------------------- suspension */
+/* --- suspension --- */
 
 static void test_site_keeps_only_what_is_live(void **state) {
-  const Code *code = compile_f(
-      *state, "async function f(a, b, c) { use(a); const x = await g(); return x + b; }");
+  const Code *code =
+      compile_f(*state, "async function f(a, b, c) { use(a); const x = await g(); return x + b; }");
   const Site *site = site_of(*state, code, 0);
   assert_int_equal(site->live_count, 1);
   assert_int_equal(site->live[0], 1); /* b */
@@ -204,7 +204,8 @@ static void test_handler_keeps_what_it_reads(void **state) {
 
 static void test_loop_variables_are_live_across_iterations(void **state) {
   const Code *code = compile_f(
-      *state, "async function f(n) { let s = 0; for (let i = 0; i < n; i++) s += await g(); return s; }");
+      *state,
+      "async function f(n) { let s = 0; for (let i = 0; i < n; i++) s += await g(); return s; }");
   assert_int_equal(site_of(*state, code, 0)->live_count, 3); /* n, s, i */
 }
 
@@ -213,7 +214,7 @@ static void test_this_is_dropped_after_its_last_use(void **state) {
   assert_int_equal(site_of(*state, code, 0)->live_count, 0);
 }
 
-/* ---------------------------------------------------------------------------------------- tables */
+/* --- tables --- */
 
 static void test_positions_name_the_property(void **state) {
   const char *text = "function f(o) { return o.first.second(1); }";
@@ -223,7 +224,8 @@ static void test_positions_name_the_property(void **state) {
   assert_true(code_callee_range(*state, code, call, &start, &end));
   assert_int_equal(start, strstr(text, "o.first") - text);
   assert_int_equal(end, strstr(text, "(1)") - text);
-  assert_false(code_callee_range(*state, code, find_opcode(code, OPCODE_GET_PROPERTY), &start, &end));
+  assert_false(
+      code_callee_range(*state, code, find_opcode(code, OPCODE_GET_PROPERTY), &start, &end));
 }
 
 static void test_positions_of_long_code(void **state) {
@@ -243,7 +245,9 @@ static void test_positions_of_long_code(void **state) {
 
 static void test_lines_and_columns(void **state) {
   Vm *vm = *state;
-  Source *source = make_source(vm, "a\r\nb\xe2\x80\xa8" "c\xf0\x9f\x98\x80" "d\n");
+  Source *source = make_source(vm, "a\r\nb\xe2\x80\xa8"
+                                   "c\xf0\x9f\x98\x80"
+                                   "d\n");
   uint32_t line, column;
   source_line_column(vm, source, 3, &line, &column);
   assert_int_equal(line, 2);
@@ -271,7 +275,7 @@ static void test_module_records(void **state) {
   expect_valid(vm, m.declarations);
 }
 
-/* ---------------------------------------------------------------------------------------- limits */
+/* --- limits --- */
 
 static char *repeat(const char *before, const char *piece, int count, const char *middle,
                     const char *closing, const char *after) {
@@ -344,7 +348,7 @@ static void test_syntax_error_has_a_position(void **state) {
   assert_int_equal(value_as_int(slot_load(vm, position->items[ERROR_POSITION_START])), 8);
 }
 
-/* ------------------------------------------------------------------------------------- verifier */
+/* --- verifier --- */
 
 static bool valid(Vm *vm, const Code *code) {
   char message[256];
@@ -375,7 +379,8 @@ static void test_all_constructs_verify(void **state) {
   static const char *const sources[] = {
       "for (const [k, { v = 1, ...r }] of m) { if (k) continue; if (v) break; f(r); }",
       "async function* g() { try { yield* h(); yield await 1; } finally { await c(); } }",
-      "class A extends B { #x = 1; static { this.#y(); } static #y() {} get z() { return #x in this; } }",
+      "class A extends B { #x = 1; static { this.#y(); } static #y() {} get z() { return #x in "
+      "this; } }",
       "l: for (var x in o) { try { continue l; } finally { break l; } }",
       "with (o) { x = y; z(); delete x; typeof w; eval('1'); }",
       "function f(a, b = () => arguments, ...c) { eval('var d'); return a?.b?.[c]?.(d) ?? e; }",

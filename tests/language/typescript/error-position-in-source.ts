@@ -11,5 +11,5 @@ try {
   fail(1);
 } catch (error: any) {
   const line = (error as Error).stack!.split("\n")[1];
-  console.log(line.includes("error-position-in-source.ts:7")); // expect: true
+  console.log(line.includes("error-position-in-source.ts:8")); // expect: true
 }

@@ -2,7 +2,7 @@
 /* module_evaluate.c: evaluation of module graphs, with top-level await.
  * #sec-moduleevaluation  #sec-innermoduleevaluation  #sec-asyncmodulexecutionfulfilled */
 #include "async/continuation.h"
-#include "vm/module_internal.h"
+#include "async/module_evaluation.h"
 
 static bool is_cyclic(const Module *m) { return !slot_is_none(m->body); }
 static Module *as_module(Value v) { return (Module *)(void *)value_as_cell(v); }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* vm_create.c: puts a VM together from its layers, and takes it apart. */
-#include "vm/vm_create.h"
+#include "api/vm_create.h"
 
 #include "async/async.h"
 

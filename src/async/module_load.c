@@ -8,7 +8,7 @@
 
 #include "compile/compile_source.h"
 #include "vm/host_hooks.h"
-#include "vm/module_internal.h"
+#include "async/module_evaluation.h"
 #include "vm/slow.h"
 
 /* The GraphLoadingState record. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* vm_create.h: whole VMs. */
-#ifndef VM_VM_CREATE_H
-#define VM_VM_CREATE_H
+#ifndef API_VM_CREATE_H
+#define API_VM_CREATE_H
 
 #include "vm/interpreter.h"
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* suspend.h: the interpreter's side of the async core: what the instructions that end or suspend an
- * async function or a generator call.
+/* suspend.h: what the interpreter wants of the async core: what the instructions that end or suspend
+ * an async function or a generator call. Declared here, implemented in async/.
  *
  * Each leaves in vm->pc and vm->registers where to go on (in the caller, or at HALT). False: an
  * exception is to be thrown at the instruction. */
-#ifndef ASYNC_SUSPEND_H
-#define ASYNC_SUSPEND_H
+#ifndef VM_SUSPEND_H
+#define VM_SUSPEND_H
 
 #include "vm/frame.h"
 

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* api_buffer.c: ArrayBuffers and their views in mote.h. */
+#include "api/api.h"
+#include "builtins/array_buffer.h"
+#include "builtins/typed_array.h"
+
+static void bytes_of_buffer(const ArrayBuffer *buffer, MoteBytes *out) {
+  out->data = buffer->data;
+  out->length = array_buffer_byte_length(buffer);
+  out->is_shared = array_buffer_is_shared(buffer);
+  out->is_detached = array_buffer_is_detached(buffer);
+}
+
+static void bytes_of_view(Vm *vm, const TypedArray *view, MoteBytes *out) {
+  bytes_of_buffer(view_buffer(vm, view), out);
+  if (cell_type(view) == CELL_TYPED_ARRAY) {
+    out->array_type = element_types[view->kind].array_name;
+    out->element_size = view_element_size(view);
+  }
+  bool outside = view_is_out_of_bounds(vm, view);
+  out->offset = outside ? 0 : view->offset;
+  out->length = view_length(vm, view) * view_element_size(view);
+  out->data = outside ? NULL : view_data(vm, view);
+}
+
+MoteBytes mote_bytes(MoteVm *mote, MoteValue value) {
+  Vm *vm = api_vm(mote);
+  Value v = api_value(vm, value);
+  MoteBytes bytes = {.element_size = 1};
+  if (value_is_type(v, CELL_ARRAY_BUFFER)) bytes_of_buffer(value_as_array_buffer(v), &bytes);
+  if (value_is_typed_array(v) || value_is_type(v, CELL_DATA_VIEW))
+    bytes_of_view(vm, value_as_typed_array(v), &bytes);
+  return bytes;
+}
+
+bool mote_array_buffer_take(MoteVm *mote, void *bytes, size_t length, MoteValue *out) {
+  Vm *vm = api_vm(mote);
+  ArrayBuffer *buffer = array_buffer_new_empty(vm, 0);
+  TRY(buffer);
+  if (!heap_add_external(vm, (ptrdiff_t)length)) {
+    heap_add_external(vm, -(ptrdiff_t)length);
+    return throw_out_of_memory(vm);
+  }
+  buffer->data = bytes;
+  buffer->length = buffer->max_length = length;
+  return api_give_cell(out, buffer);
+}
+
+bool mote_array_buffer_new(MoteVm *mote, const void *bytes, size_t length, MoteValue *out) {
+  ArrayBuffer *buffer;
+  TRY(array_buffer_new(api_vm(mote), (double)length, &buffer));
+  if (bytes && length) memcpy(buffer->data, bytes, length);
+  return api_give(out, value_cell(buffer));
+}
+
+bool mote_uint8_array_new(MoteVm *mote, const void *bytes, size_t length, MoteValue *out) {
+  TypedArray *array;
+  TRY(typed_array_new(api_vm(mote), ELEMENT_UINT8, (double)length, &array));
+  if (bytes && length) memcpy(view_data(api_vm(mote), array), bytes, length);
+  return api_give(out, value_cell(array));
+}
+
+/* DetachArrayBuffer ( arrayBuffer )   #sec-detacharraybuffer */
+bool mote_detach_array_buffer(MoteVm *mote, MoteValue value) {
+  Vm *vm = api_vm(mote);
+  Value v = api_value(vm, value);
+  char text[128];
+  if (!value_is_type(v, CELL_ARRAY_BUFFER) || array_buffer_is_shared(value_as_array_buffer(v)))
+    return throw_type_error(vm, ERROR_INVALID_ARGUMENT, value_describe(vm, v, text, sizeof text));
+  array_buffer_detach(vm, value_as_array_buffer(v));
+  return true;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* typed_array.h: abstract operations on typed arrays that run JavaScript or throw
+ * (#sec-typedarray-objects). What needs neither is value/buffer_object.h. */
+#ifndef OPS_TYPED_ARRAY_H
+#define OPS_TYPED_ARRAY_H
+
+#include "ops/property.h"
+#include "value/buffer_object.h"
+
+/* IsValidIntegerIndex, of an index that isn't -0; then *out is the address of the element, until JavaScript runs. */
+static inline bool typed_array_element(Vm *vm, const TypedArray *array, double index,
+                                       uint8_t **out) {
+  if (!(index >= 0 && index < (double)view_length(vm, array))) return false;
+  size_t i = (size_t)index;
+  if ((double)i != index) return false;
+  *out = view_data(vm, array) + i * view_element_size(array);
+  return true;
+}
+/* TypedArrayGetElement: undefined where there is no such element. Runs no JavaScript. */
+MUST_USE bool typed_array_get_element(Vm *vm, const TypedArray *array, double index, Value *out);
+/* TypedArraySetElement: converts first; does nothing where there is no such element. */
+MUST_USE bool typed_array_set_element(Vm *vm, TypedArray *array, double index, Value value);
+/* ToNumber or ToBigInt, as the element type asks: a Number or BigInt value. */
+MUST_USE bool to_element_content(Vm *vm, ElementType type, Value value, Value *out);
+
+/* ValidateTypedArray: TypeError unless v is a typed array that is not out of bounds. */
+MUST_USE bool validate_typed_array(Vm *vm, Value v, const char *method, TypedArray **out);
+/* The TypeError for a view that is detached or out of bounds. Always false. */
+bool throw_view_out_of_bounds(Vm *vm, const TypedArray *view, const char *method);
+
+#endif

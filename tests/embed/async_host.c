@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* async_host.c: async host functions: when their callers go on, and what settling late, twice, or from
+ * elsewhere does. */
+#include "embed.h"
+
+#include <pthread.h>
+
+static MoteAsync *operations[16];
+static int operation_count;
+
+/* start(): the host settles it later. */
+static bool start(MoteVm *vm, MoteCall *call) {
+  MoteAsync *operation = mote_async_start(vm, call);
+  if (!operation) return false;
+  operations[operation_count++] = operation;
+  return true;
+}
+
+/* instantly(x): settled before the function returns. */
+static bool instantly(MoteVm *vm, MoteCall *call) {
+  MoteAsync *operation = mote_async_start(vm, call);
+  if (!operation) return false;
+  bool first = mote_async_resolve(operation, mote_argument(call, 0));
+  bool second = mote_async_reject(operation, mote_int32(1));
+  mote_async_release(operation);
+  CHECK(first && !second);
+  return true;
+}
+
+static MoteAsync *last(void) { return operations[operation_count - 1]; }
+
+static MoteVm *new_vm(const MoteVmOptions *options) {
+  MoteVm *vm = mote_vm_create(options);
+  CHECK(mote_define_function(vm, mote_global(vm), "start", start, 0));
+  CHECK(mote_define_function(vm, mote_global(vm), "instantly", instantly, 1));
+  run(vm, "var log = []; 0");
+  operation_count = 0;
+  return vm;
+}
+
+static void release_all(void) {
+  for (int i = 0; i < operation_count; i++) mote_async_release(operations[i]);
+  operation_count = 0;
+}
+
+static void awaited(void) {
+  MoteVm *vm = new_vm(NULL);
+  run(vm, "(async () => { log.push('before'); log.push(await start()); })(); 0");
+  CHECK(shows(vm, run(vm, "log"), "before") && mote_async_pending(vm) == 1);
+  CHECK(mote_async_resolve(last(), mote_int32(7)) && mote_async_is_settled(last()));
+  CHECK(shows(vm, run(vm, "log"), "before,7"));
+  CHECK(!mote_async_resolve(last(), mote_int32(8)) && !mote_async_reject(last(), mote_int32(9)));
+  CHECK(shows(vm, run(vm, "log"), "before,7") && mote_async_pending(vm) == 0);
+  run(vm, "(async () => { try { await start(); } catch (e) { log.push('caught ' + e); } })(); 0");
+  CHECK(mote_async_reject(last(), mote_int32(5)));
+  CHECK(shows(vm, run(vm, "log"), "before,7,caught 5"));
+  release_all();
+  mote_vm_destroy(vm);
+}
+
+static void ignored_and_shared(void) {
+  MoteVm *vm = new_vm(NULL);
+  run(vm, "start(); 0");
+  CHECK(mote_async_resolve(last(), mote_int32(1)));
+  run(vm, "const p = start(); (async () => log.push('a' + await p))();"
+          "(async () => log.push('b' + await p))(); 0");
+  CHECK(shows(vm, run(vm, "p instanceof Promise"), "true"));
+  CHECK(mote_async_resolve(last(), mote_int32(2)) && shows(vm, run(vm, "log"), "a2,b2"));
+  release_all();
+  mote_vm_destroy(vm);
+}
+
+static void instant(void) {
+  MoteVm *vm = new_vm(NULL);
+  run(vm, "(async () => { log.push(await instantly('i')); })(); log.push('sync'); 0");
+  CHECK(shows(vm, run(vm, "log"), "sync,i"));
+  run(vm, "(async () => { log.push(await instantly(Promise.resolve('adopted'))); })(); 0");
+  CHECK(shows(vm, run(vm, "log"), "sync,i,adopted"));
+  mote_vm_destroy(vm);
+}
+
+static void as_a_function(void) {
+  MoteVm *vm = new_vm(NULL);
+  MoteValue settle;
+  run(vm, "(async () => { log.push(await start()); })(); 0");
+  CHECK(mote_async_callback(vm, last(), &settle));
+  CHECK(mote_set(vm, mote_global(vm), "settle", settle));
+  CHECK(shows(vm, run(vm, "try { settle(1, 2) } catch (e) { e.name }"), "TypeError"));
+  CHECK(shows(vm, run(vm, "settle(true, 'done') + ' ' + settle(false, 'again')"), "true false"));
+  CHECK(shows(vm, run(vm, "log"), "done"));
+  release_all();
+  mote_vm_destroy(vm);
+}
+
+static void survives_collections(void) {
+  MoteVmOptions options = {.collect_every = 1, .poison_freed = true};
+  MoteVm *vm = new_vm(&options);
+  run(vm, "(async (kept) => { log.push(await start(), kept.text); })({ text: 'ke' + 'pt' }); 0");
+  mote_collect_garbage(vm);
+  MoteValue text;
+  CHECK(mote_string(vm, "value", 5, &text) && mote_async_resolve(last(), text));
+  CHECK(shows(vm, run(vm, "log"), "value,kept"));
+  release_all();
+  mote_vm_destroy(vm);
+}
+
+static void after_the_end(void) {
+  MoteVm *vm = new_vm(NULL);
+  run(vm, "(async () => { await start(); })(); 0");
+  CHECK(mote_async_vm(last()) == vm);
+  mote_vm_destroy(vm);
+  CHECK(mote_async_vm(last()) == NULL);
+  CHECK(!mote_async_resolve(last(), mote_undefined()));
+  CHECK(!mote_async_reject(last(), mote_undefined()));
+  release_all();
+}
+
+/* --- from another thread --- */
+
+static void settle_here(MoteVm *vm, void *data) {
+  if (vm) mote_async_resolve(data, mote_int32(42));
+}
+static int wakeups;
+static void wake(void *user) { __atomic_add_fetch((int *)user, 1, __ATOMIC_SEQ_CST); }
+static int dropped;
+static void count_dropped(MoteVm *vm, void *data) {
+  (void)data;
+  if (!vm) dropped++;
+}
+
+static void *other_thread(void *data) {
+  CHECK(mote_post(data, settle_here, last()));
+  mote_port_release(data);
+  return NULL;
+}
+
+static void from_another_thread(void) {
+  MoteVm *vm = new_vm(NULL);
+  MotePort *port = mote_port_open(vm, wake, &wakeups);
+  pthread_t thread;
+  CHECK(port != NULL);
+  run(vm, "(async () => { log.push(await start()); })(); 0");
+  CHECK(pthread_create(&thread, NULL, other_thread, mote_port_retain(port)) == 0);
+  pthread_join(thread, NULL);
+  CHECK(wakeups == 1 && shows(vm, run(vm, "log"), ""));
+  CHECK(mote_run_posted(vm, port) == 1 && shows(vm, run(vm, "log"), "42"));
+  CHECK(mote_post(port, count_dropped, NULL));
+  mote_vm_destroy(vm);
+  CHECK(dropped == 1 && !mote_post(port, count_dropped, NULL) && dropped == 1);
+  mote_port_release(port);
+  release_all();
+}
+
+int main(void) {
+  awaited();
+  ignored_and_shared();
+  instant();
+  as_a_function();
+  survives_collections();
+  after_the_end();
+  from_another_thread();
+  return embed_result();
+}

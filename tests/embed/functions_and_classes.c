@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/* functions_and_classes.c: host functions, their data and errors; classes with native state. */
+#include "embed.h"
+
+static bool sum(MoteVm *vm, MoteCall *call) {
+  double total = 0, number;
+  for (uint32_t i = 0; i < mote_argument_count(call); i++) {
+    if (!mote_to_number(vm, mote_argument(call, i), &number)) return false;
+    total += number;
+  }
+  return mote_return_number(call, total);
+}
+
+static bool data_of_it(MoteVm *vm, MoteCall *call) {
+  (void)vm;
+  return mote_return(call, mote_function_data(call));
+}
+
+static bool throws(MoteVm *vm, MoteCall *call) {
+  (void)call;
+  return mote_throw_code(vm, MOTE_RANGE_ERROR, "ERR_TEST", "no %d", 5);
+}
+
+static bool fails_silently(MoteVm *vm, MoteCall *call) {
+  (void)vm;
+  (void)call;
+  return false;
+}
+
+static void functions(MoteVm *vm) {
+  MoteValue global = mote_global(vm), data, f, many[40], result;
+  CHECK(mote_define_function(vm, global, "sum", sum, 2));
+  CHECK(mote_as_number(vm, run(vm, "sum(1, 2, '3') + sum()")) == 6);
+  CHECK(shows(vm, run(vm, "sum.name + sum.length + typeof sum"), "sum2function"));
+  CHECK(shows(vm, run(vm, "try { sum(Symbol()) } catch (e) { e.name }"), "TypeError"));
+  CHECK(shows(vm, run(vm, "try { new sum } catch (e) { e.name }"), "TypeError"));
+  CHECK(mote_string(vm, "kept", 4, &data));
+  CHECK(mote_function_new(vm, data_of_it, "data", 0, data, &f) && mote_set(vm, global, "data", f));
+  mote_collect_garbage(vm);
+  CHECK(shows(vm, run(vm, "data()"), "kept"));
+  CHECK(mote_define_function(vm, global, "throws", throws, 0));
+  CHECK(shows(vm, run(vm, "try { throws() } catch (e) { e + e.code }"), "RangeError: no 5ERR_TEST"));
+  CHECK(mote_define_function(vm, global, "failsSilently", fails_silently, 0));
+  CHECK(shows(vm, run(vm, "try { failsSilently() } catch (e) { e instanceof Error }"), "true"));
+  for (int i = 0; i < 40; i++) many[i] = mote_int32(i);
+  CHECK(mote_get(vm, global, "sum", &f));
+  CHECK(mote_call(vm, f, mote_undefined(), many, 40, &result) && mote_as_number(vm, result) == 780);
+  CHECK(!mote_call(vm, mote_int32(5), mote_undefined(), NULL, 0, NULL));
+  CHECK(shows(vm, mote_take_exception(vm), "TypeError: 5 is not a function"));
+  CHECK(mote_invoke(vm, run(vm, "'abc'"), "toUpperCase", NULL, 0, &result) &&
+        shows(vm, result, "ABC"));
+  CHECK(mote_construct(vm, run(vm, "Array"), many + 3, 1, &result));
+  CHECK(mote_array_length(vm, result) == 3);
+}
+
+/* A counter; the number of those that died. */
+static int dead;
+
+static void counter_free(void *data) {
+  free(data);
+  dead++;
+}
+
+static MoteClass *counter_class;
+
+static bool counter_construct(MoteVm *vm, MoteCall *call) {
+  int *count = malloc(sizeof *count);
+  double start = 0;
+  if (mote_is_number(vm, mote_argument(call, 0))) start = mote_as_number(vm, mote_argument(call, 0));
+  *count = (int)start;
+  if (mote_construct_instance(vm, call, counter_class, count)) return true;
+  free(count);
+  return false;
+}
+
+static bool counter_next(MoteVm *vm, MoteCall *call) {
+  void *data;
+  if (!mote_this_data(vm, call, counter_class, &data)) return false;
+  return mote_return_number(call, ++*(int *)data);
+}
+
+static bool counter_get(MoteVm *vm, MoteCall *call) {
+  void *data;
+  if (!mote_this_data(vm, call, counter_class, &data)) return false;
+  return mote_return_number(call, *(int *)data);
+}
+
+static void classes(MoteVm *vm) {
+  static const MoteMethod methods[] = {
+      {"next", counter_next, 0, NULL, MOTE_METHOD},
+      {"value", counter_get, 0, NULL, MOTE_ACCESSOR},
+      {"@@toPrimitive", counter_get, 0, NULL, MOTE_METHOD},
+  };
+  MoteClassSpec spec = {.name = "Counter", .construct = counter_construct, .length = 1,
+                        .methods = methods, .method_count = 3, .finalize = counter_free};
+  void *data;
+  CHECK(mote_class_create(vm, &spec, &counter_class));
+  CHECK(mote_set(vm, mote_global(vm), "Counter", mote_class_constructor(vm, counter_class)));
+  CHECK(shows(vm, run(vm, "const c = new Counter(5); c.next(); c.next() + c.value"), "14"));
+  CHECK(shows(vm, run(vm, "c instanceof Counter && Counter.name + Counter.length"), "Counter1"));
+  CHECK(shows(vm, run(vm, "+c"), "7"));
+  CHECK(shows(vm, run(vm, "class Sub extends Counter { twice() { this.next(); return this.next(); } }"
+                          "new Sub(1).twice()"), "3"));
+  CHECK(shows(vm, run(vm, "try { Counter() } catch (e) { e.name }"), "TypeError"));
+  CHECK(shows(vm, run(vm, "try { c.next.call({}) } catch (e) { e.name }"), "TypeError"));
+  CHECK(mote_instance_data(vm, run(vm, "c"), counter_class, &data) && *(int *)data == 7);
+  CHECK(mote_instance_data(vm, mote_null(), counter_class, &data) && !data);
+  MoteClassSpec hidden = {.name = "Hidden"};
+  MoteClass *hidden_class;
+  CHECK(mote_class_create(vm, &hidden, &hidden_class));
+  CHECK(mote_set(vm, mote_global(vm), "Hidden", mote_class_constructor(vm, hidden_class)));
+  CHECK(shows(vm, run(vm, "try { new Hidden } catch (e) { e.message }"), "Illegal constructor"));
+  run(vm, "for (let i = 0; i < 1000; i++) new Counter(i); 0");
+  mote_collect_garbage(vm);
+  CHECK(dead > 900);
+}
+
+int main(void) {
+  MoteVm *vm = mote_vm_create(NULL);
+  functions(vm);
+  classes(vm);
+  mote_vm_destroy(vm);
+  CHECK(dead == 1002);
+  return embed_result();
+}
