@@ -32,13 +32,13 @@
 extern "C" {
 #endif
 
-#define MOTE_VERSION "0.1.0"
+#define MOTE_VERSION        "0.1.0"
 #define MOTE_NUL_TERMINATED ((size_t)-1)
 
 #if defined(__GNUC__)
-#define MOTE_API __attribute__((visibility("default")))
+#define MOTE_API                 __attribute__((visibility("default")))
 #define MOTE_PRINTF(text, first) __attribute__((__format__(__printf__, text, first)))
-#define MOTE_CHECK __attribute__((warn_unused_result))
+#define MOTE_CHECK               __attribute__((warn_unused_result))
 #else
 #define MOTE_API
 #define MOTE_PRINTF(text, first)
@@ -110,11 +110,11 @@ MOTE_API void mote_vm_set_user(MoteVm *vm, void *user);
 MOTE_API const char *mote_version(void);
 
 typedef struct MoteMemory {
-  size_t used_bytes;       /* in pages that hold cells */
-  size_t committed_bytes;  /* taken from the system for the heap */
-  size_t external_bytes;   /* outside of the heap, kept alive by it */
+  size_t used_bytes; /* in pages that hold cells */
+  size_t committed_bytes; /* taken from the system for the heap */
+  size_t external_bytes; /* outside of the heap, kept alive by it */
   uint64_t collections;
-  uint64_t allocations;    /* cells allocated since the VM was created */
+  uint64_t allocations; /* cells allocated since the VM was created */
 } MoteMemory;
 
 MOTE_API MoteMemory mote_memory(MoteVm *vm);
@@ -163,10 +163,11 @@ typedef enum MoteGoal {
 
 typedef struct MoteSource {
   const char *text;
-  size_t length;        /* may be MOTE_NUL_TERMINATED */
-  const char *name;     /* file name or URL, for messages and stacks; may be NULL */
+  size_t length; /* may be MOTE_NUL_TERMINATED */
+  const char *name; /* file name or URL, for messages and stacks; may be NULL */
   MoteLanguage language;
-  const void *token;    /* modules: any pointer of the host's, see mote_import_meta's hook; may be NULL */
+  const void
+      *token; /* modules: any pointer of the host's, see mote_import_meta's hook; may be NULL */
 } MoteSource;
 
 /* The language that a file name's extension stands for (.ts .mts .cts .tscl: TypeScript; .tsx, .jsx;
@@ -197,14 +198,14 @@ MOTE_API MOTE_CHECK bool mote_dump_syntax(MoteVm *vm, const MoteSource *source, 
 
 /* What an import asks for. The strings live during the call of the hook. */
 typedef struct MoteModuleRequest {
-  const char *specifier;   /* as written */
-  const char *referrer;    /* the key of the importing module, or the name of the script */
-  const char *type;        /* the import attribute `type`: "json"; NULL: none */
+  const char *specifier; /* as written */
+  const char *referrer; /* the key of the importing module, or the name of the script */
+  const char *type; /* the import attribute `type`: "json"; NULL: none */
 } MoteModuleRequest;
 
 typedef enum MoteModuleKind {
   MOTE_MODULE_SOURCE, /* text of a language */
-  MOTE_MODULE_JSON,   /* text; its value is the default export */
+  MOTE_MODULE_JSON, /* text; its value is the default export */
   MOTE_MODULE_VALUES, /* an object; its own enumerable properties are the exports */
 } MoteModuleKind;
 
@@ -212,9 +213,9 @@ typedef enum MoteModuleKind {
 typedef struct MoteModuleContent {
   MoteModuleKind kind;
   MoteLanguage language;
-  char *text;            /* malloc'ed; the VM takes it over */
+  char *text; /* malloc'ed; the VM takes it over */
   size_t length;
-  MoteValue values;      /* MOTE_MODULE_VALUES: the object */
+  MoteValue values; /* MOTE_MODULE_VALUES: the object */
 } MoteModuleContent;
 
 /* How modules are found and read. The hooks may throw, and may run JavaScript. */
@@ -330,8 +331,8 @@ MOTE_API MOTE_CHECK bool mote_string_format(MoteVm *vm, MoteValue *out, const ch
  * string is alive: keep `value` in a variable that is used afterwards, or in a handle. */
 typedef struct MoteStringView {
   const void *units; /* uint8_t (Latin-1) or uint16_t (UTF-16) */
-  size_t length;     /* in units */
-  bool wide;         /* UTF-16 */
+  size_t length; /* in units */
+  bool wide; /* UTF-16 */
 } MoteStringView;
 MOTE_API MOTE_CHECK bool mote_string_view(MoteVm *vm, MoteValue string, MoteStringView *out);
 /* Its length in UTF-16 code units. */
@@ -365,11 +366,11 @@ MOTE_API uint64_t mote_bigint_to_uint64(MoteVm *vm, MoteValue bigint);
 /* ------------------------------------------------------------------------------------ objects */
 
 enum { /* attributes of properties */
-  MOTE_WRITABLE = 1,
-  MOTE_ENUMERABLE = 2,
-  MOTE_CONFIGURABLE = 4,
-  MOTE_DEFAULT = 7, /* as an assignment makes them */
-  MOTE_HIDDEN = 5,  /* as methods of builtin classes are */
+       MOTE_WRITABLE = 1,
+       MOTE_ENUMERABLE = 2,
+       MOTE_CONFIGURABLE = 4,
+       MOTE_DEFAULT = 7, /* as an assignment makes them */
+       MOTE_HIDDEN = 5, /* as methods of builtin classes are */
 };
 
 /* {} */
@@ -409,7 +410,7 @@ typedef struct MoteProperty {
   bool found;
   bool is_accessor;
   unsigned attributes;
-  MoteValue value;  /* data properties */
+  MoteValue value; /* data properties */
   MoteValue getter; /* accessors: functions or undefined */
   MoteValue setter;
 } MoteProperty;
@@ -418,10 +419,10 @@ MOTE_API MOTE_CHECK bool mote_own_property(MoteVm *vm, MoteValue object, MoteVal
                                            MoteProperty *out);
 
 enum { /* which keys */
-  MOTE_KEYS_STRINGS = 1,
-  MOTE_KEYS_SYMBOLS = 2,
-  MOTE_KEYS_ENUMERABLE = 4,  /* only these */
-  MOTE_KEYS_NO_INDICES = 8,  /* leave out array indices */
+       MOTE_KEYS_STRINGS = 1,
+       MOTE_KEYS_SYMBOLS = 2,
+       MOTE_KEYS_ENUMERABLE = 4, /* only these */
+       MOTE_KEYS_NO_INDICES = 8, /* leave out array indices */
 };
 /* The own keys, in order, as an array. Runs JavaScript for proxies only. */
 MOTE_API MOTE_CHECK bool mote_own_keys(MoteVm *vm, MoteValue object, unsigned which,
@@ -451,17 +452,17 @@ MOTE_API MOTE_CHECK bool mote_array_buffer_take(MoteVm *vm, void *bytes, size_t 
 /* The memory of an ArrayBuffer or SharedArrayBuffer, or the part of it that a typed array or DataView shows. The
  * bytes stay in place until the buffer is collected, detached or resized: keep it, and run no JavaScript. */
 typedef struct MoteBytes {
-  uint8_t *data;          /* NULL where there is none: detached, out of bounds, or no buffer at all */
-  size_t length;          /* in bytes */
-  size_t offset;          /* of a view, into its buffer */
+  uint8_t *data; /* NULL where there is none: detached, out of bounds, or no buffer at all */
+  size_t length; /* in bytes */
+  size_t offset; /* of a view, into its buffer */
   const char *array_type; /* of a typed array: "Uint8Array"; else NULL */
-  size_t element_size;    /* of a typed array; else 1 */
+  size_t element_size; /* of a typed array; else 1 */
   bool is_shared;
   bool is_detached;
 } MoteBytes;
 MOTE_API MoteBytes mote_bytes(MoteVm *vm, MoteValue value);
-/* A new ArrayBuffer, or Uint8Array over one, with a copy of these bytes (`bytes` NULL: zeros). RangeError where there is no
- * memory. */
+/* A new ArrayBuffer, or Uint8Array over one, with a copy of these bytes (`bytes` NULL: zeros).
+ * RangeError where there is no memory. */
 MOTE_API MOTE_CHECK bool mote_array_buffer_new(MoteVm *vm, const void *bytes, size_t length,
                                                MoteValue *out);
 MOTE_API MOTE_CHECK bool mote_uint8_array_new(MoteVm *vm, const void *bytes, size_t length,
@@ -504,8 +505,7 @@ MOTE_API MOTE_CHECK bool mote_call(MoteVm *vm, MoteValue function, MoteValue thi
                                    const MoteValue *arguments, uint32_t count, MoteValue *out);
 /* new constructor(…) */
 MOTE_API MOTE_CHECK bool mote_construct(MoteVm *vm, MoteValue constructor,
-                                        const MoteValue *arguments, uint32_t count,
-                                        MoteValue *out);
+                                        const MoteValue *arguments, uint32_t count, MoteValue *out);
 /* object[name](…) */
 MOTE_API MOTE_CHECK bool mote_invoke(MoteVm *vm, MoteValue object, const char *name,
                                      const MoteValue *arguments, uint32_t count, MoteValue *out);
@@ -517,19 +517,19 @@ typedef struct MoteMethod {
   const char *name;
   MoteFunction function; /* the method, or the getter */
   uint32_t length;
-  MoteFunction setter;   /* accessors */
+  MoteFunction setter; /* accessors */
   enum { MOTE_METHOD, MOTE_ACCESSOR, MOTE_STATIC_METHOD } kind;
 } MoteMethod;
 
 typedef struct MoteClassSpec {
   const char *name;
   MoteFunction construct; /* calls mote_construct_instance; NULL: `new` throws TypeError */
-  uint32_t length;        /* of the constructor */
+  uint32_t length; /* of the constructor */
   const MoteMethod *methods;
   uint32_t method_count;
   /* Called when an instance dies, also when the VM ends. Must not use the VM. May be NULL. */
   void (*finalize)(void *data);
-  MoteClass *parent;      /* whose prototype the class's inherits from; may be NULL */
+  MoteClass *parent; /* whose prototype the class's inherits from; may be NULL */
 } MoteClassSpec;
 
 /* A class in the current realm. The spec is copied, but for the strings and methods, which must live as
@@ -582,11 +582,11 @@ MOTE_API MoteValue mote_take_exception(MoteVm *vm);
 
 /* Where an error was thrown. */
 typedef struct MotePosition {
-  char *file;       /* to be freed with mote_position_free; NULL: unknown */
-  uint32_t line;    /* from 1 */
-  uint32_t column;  /* from 1, in UTF-16 units */
-  uint32_t length;  /* UTF-16 units that the error is about, at least 1 */
-  char *line_text;  /* the text of the line (without its end, shortened if it is long), or NULL */
+  char *file; /* to be freed with mote_position_free; NULL: unknown */
+  uint32_t line; /* from 1 */
+  uint32_t column; /* from 1, in UTF-16 units */
+  uint32_t length; /* UTF-16 units that the error is about, at least 1 */
+  char *line_text; /* the text of the line (without its end, shortened if it is long), or NULL */
   uint32_t line_text_column; /* where in line_text the position is, from 0 in UTF-16 units */
 } MotePosition;
 /* Looks into an error object (a SyntaxError's place in the source, otherwise that of the topmost frame). False,

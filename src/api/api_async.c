@@ -113,8 +113,8 @@ MoteAsync *mote_async_start(MoteVm *mote, MoteCall *call) {
     throw_out_of_memory(vm);
     return NULL;
   }
-  *operation = (MoteAsync){.vm = vm, .promise = value_cell(promise), .holds = 1,
-                           .next = vm->api->operations};
+  *operation = (MoteAsync){
+      .vm = vm, .promise = value_cell(promise), .holds = 1, .next = vm->api->operations};
   if (operation->next) operation->next->previous = operation;
   vm->api->operations = operation;
   vm->api->operations_pending++;
@@ -192,9 +192,7 @@ bool mote_async_reject_pending(MoteAsync *operation) {
 MoteVm *mote_async_vm(const MoteAsync *operation) {
   return operation->vm ? api_mote_vm(operation->vm) : NULL;
 }
-bool mote_async_is_settled(const MoteAsync *operation) {
-  return value_is_none(operation->promise);
-}
+bool mote_async_is_settled(const MoteAsync *operation) { return value_is_none(operation->promise); }
 void mote_async_set_user(MoteAsync *operation, void *user) { operation->user = user; }
 void *mote_async_user(const MoteAsync *operation) { return operation->user; }
 uint32_t mote_async_pending(MoteVm *vm) { return api_vm(vm)->api->operations_pending; }

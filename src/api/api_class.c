@@ -61,8 +61,8 @@ static bool define_method(Vm *vm, MoteValue constructor, MoteValue prototype,
   char name[64];
   if (key_is_symbol(key)) snprintf(name, sizeof name, "[Symbol.%s]", method->name + 2);
   else snprintf(name, sizeof name, "%s", method->name);
-  NativeFunctionObject *f = api_function_object(vm, method->function, name, method->length, 0,
-                                                value_undefined(vm));
+  NativeFunctionObject *f =
+      api_function_object(vm, method->function, name, method->length, 0, value_undefined(vm));
   TRY(f);
   return mote_define(api_mote_vm(vm), method->kind == MOTE_METHOD ? prototype : constructor,
                      method->name, api_mote_value(value_cell(f)), MOTE_HIDDEN);
@@ -70,8 +70,8 @@ static bool define_method(Vm *vm, MoteValue constructor, MoteValue prototype,
 
 static bool make_prototype(Vm *vm, const MoteClassSpec *spec, MoteValue *out) {
   if (!spec->parent) return mote_object_new(api_mote_vm(vm), out);
-  return mote_object_new_with_prototype(
-      api_mote_vm(vm), mote_class_prototype(api_mote_vm(vm), spec->parent), out);
+  return mote_object_new_with_prototype(api_mote_vm(vm),
+                                        mote_class_prototype(api_mote_vm(vm), spec->parent), out);
 }
 
 static bool fill_class(MoteVm *mote, MoteClass *class_) {
@@ -121,8 +121,7 @@ MoteValue mote_class_prototype(MoteVm *vm, const MoteClass *class_) {
 
 /* --- instances --- */
 
-static bool instance_new(Vm *vm, const MoteClass *class_, Value prototype, void *data,
-                         Value *out) {
+static bool instance_new(Vm *vm, const MoteClass *class_, Value prototype, void *data, Value *out) {
   Shape *shape = shape_root(vm, prototype, 0, 0);
   TRY(shape);
   HostObject *object = host_object_new(vm, shape, class_->index);

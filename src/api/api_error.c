@@ -16,17 +16,13 @@ bool mote_throw(MoteVm *vm, MoteValue value) {
 bool mote_throw_out_of_memory(MoteVm *vm) { return throw_out_of_memory(api_vm(vm)); }
 
 static const ErrorKind error_kinds[] = {
-    [MOTE_ERROR] = ERROR_KIND_ERROR,
-    [MOTE_EVAL_ERROR] = ERROR_KIND_EVAL,
-    [MOTE_RANGE_ERROR] = ERROR_KIND_RANGE,
-    [MOTE_REFERENCE_ERROR] = ERROR_KIND_REFERENCE,
-    [MOTE_SYNTAX_ERROR] = ERROR_KIND_SYNTAX,
-    [MOTE_TYPE_ERROR] = ERROR_KIND_TYPE,
+    [MOTE_ERROR] = ERROR_KIND_ERROR,         [MOTE_EVAL_ERROR] = ERROR_KIND_EVAL,
+    [MOTE_RANGE_ERROR] = ERROR_KIND_RANGE,   [MOTE_REFERENCE_ERROR] = ERROR_KIND_REFERENCE,
+    [MOTE_SYNTAX_ERROR] = ERROR_KIND_SYNTAX, [MOTE_TYPE_ERROR] = ERROR_KIND_TYPE,
     [MOTE_URI_ERROR] = ERROR_KIND_URI,
 };
 
-static ErrorObject *error_from_list(Vm *vm, MoteErrorKind kind, const char *format,
-                                    va_list list) {
+static ErrorObject *error_from_list(Vm *vm, MoteErrorKind kind, const char *format, va_list list) {
   char *text;
   int length = vasprintf(&text, format, list);
   if (length < 0) {
@@ -74,7 +70,7 @@ MoteValue mote_take_exception(MoteVm *vm) {
 /* --- positions --- */
 
 /* At most this much of a long line is shown, most of it before the position. */
-#define LINE_TEXT_MAX 160
+#define LINE_TEXT_MAX    160
 #define LINE_TEXT_BEFORE 100
 
 static size_t line_begin(const Source *source, size_t offset) {
@@ -105,8 +101,7 @@ static char *copy_text(const char *text, size_t length) {
   return copy;
 }
 
-static void position_line_text(const Source *source, size_t start, size_t end,
-                               MotePosition *out) {
+static void position_line_text(const Source *source, size_t start, size_t end, MotePosition *out) {
   size_t begin = line_begin(source, start), stop = line_end(source, start);
   if (start - begin > LINE_TEXT_BEFORE) begin = character_begin(source, start - LINE_TEXT_BEFORE);
   if (stop - begin > LINE_TEXT_MAX) stop = character_begin(source, begin + LINE_TEXT_MAX);

@@ -17,7 +17,8 @@ static bool host_function(Vm *vm, Call *call) {
   MoteCall host_call = {vm, call};
   bool ok = vm->api->functions.items[number](api_mote_vm(vm), &host_call);
   if (unlikely(!ok && value_is_none(vm->exception)))
-    return throw_error(vm, ERROR_KIND_ERROR, ERROR_MESSAGE, "A host function failed without saying why");
+    return throw_error(vm, ERROR_KIND_ERROR, ERROR_MESSAGE,
+                       "A host function failed without saying why");
   if (unlikely(ok && !value_is_none(vm->exception))) return false;
   return ok;
 }
@@ -27,8 +28,7 @@ static bool host_function(Vm *vm, Call *call) {
 static uint32_t *function_place(const HostFunctions *table, MoteFunction function) {
   uint32_t mask = table->capacity - 1;
   uint32_t at = hash_uint64((uint64_t)(uintptr_t)function) & mask;
-  while (table->places[at] && table->items[table->places[at] - 1] != function)
-    at = (at + 1) & mask;
+  while (table->places[at] && table->items[table->places[at] - 1] != function) at = (at + 1) & mask;
   return &table->places[at];
 }
 
@@ -84,8 +84,8 @@ NativeFunctionObject *api_function_object(Vm *vm, MoteFunction function, const c
 bool mote_function_new(MoteVm *mote, MoteFunction function, const char *name, uint32_t length,
                        MoteValue data, MoteValue *out) {
   Vm *vm = api_vm(mote);
-  return api_give_cell(
-      out, api_function_object(vm, function, name, length, 0, api_value(vm, data)));
+  return api_give_cell(out,
+                       api_function_object(vm, function, name, length, 0, api_value(vm, data)));
 }
 
 bool mote_define_function(MoteVm *vm, MoteValue object, const char *name, MoteFunction function,
@@ -175,16 +175,16 @@ bool mote_call(MoteVm *mote, MoteValue function, MoteValue this_value, const Mot
   Value result;
   TRY(arguments_init(vm, &list, arguments, count));
   api_enter(vm);
-  bool ok = call_function(vm, api_value(vm, function), api_value(vm, this_value), list.items,
-                          count, &result);
+  bool ok = call_function(vm, api_value(vm, function), api_value(vm, this_value), list.items, count,
+                          &result);
   arguments_destroy(&list);
   TRY(api_leave(vm, ok));
   if (out) *out = api_mote_value(result);
   return true;
 }
 
-bool mote_construct(MoteVm *mote, MoteValue constructor, const MoteValue *arguments,
-                    uint32_t count, MoteValue *out) {
+bool mote_construct(MoteVm *mote, MoteValue constructor, const MoteValue *arguments, uint32_t count,
+                    MoteValue *out) {
   Vm *vm = api_vm(mote);
   CallArguments list;
   Value result, f = api_value(vm, constructor);

@@ -177,8 +177,11 @@ bool mote_json_parse(MoteVm *mote, const char *text, size_t length, MoteValue *o
 bool mote_json_stringify(MoteVm *mote, MoteValue value, unsigned indent, MoteValue *out) {
   Vm *vm = api_vm(mote);
   Value args[] = {api_value(vm, value), value_null(vm), value_int((int32_t)indent)};
-  Call call = {.this_value = value_undefined(vm), .new_target = value_undefined(vm),
-               .callee = value_undefined(vm), .args = args, .argc = 3,
+  Call call = {.this_value = value_undefined(vm),
+               .new_target = value_undefined(vm),
+               .callee = value_undefined(vm),
+               .args = args,
+               .argc = 3,
                .result = value_undefined(vm)};
   api_enter(vm);
   TRY(api_leave(vm, json_stringify(vm, &call)));

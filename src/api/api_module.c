@@ -24,8 +24,8 @@ static Object *module_map(Vm *vm) {
 
 /* "KEY" or "TYPE KEY": keys are paths or URLs, types are words. */
 static bool map_key(Vm *vm, const char *key, const char *type, PropertyKey *out) {
-  String *text = type ? string_new_format(vm, "%s %s", type, key)
-                      : string_new_utf8(vm, key, strlen(key));
+  String *text =
+      type ? string_new_format(vm, "%s %s", type, key) : string_new_utf8(vm, key, strlen(key));
   return text && key_from_string(vm, text, out);
 }
 
@@ -115,8 +115,7 @@ static Module *synthetic_from_exports(Vm *vm, const char *key, const RootVec *na
     if (strings[i]) names->items[i] = value_string(strings[i]);
     else ok = false;
   }
-  if (ok)
-    module = module_new_synthetic(vm, name, strings, values->items, (uint32_t)names->count);
+  if (ok) module = module_new_synthetic(vm, name, strings, values->items, (uint32_t)names->count);
   free(strings);
   return module;
 }
@@ -136,8 +135,8 @@ static Module *module_from_object(Vm *vm, const char *key, Value object) {
 }
 
 static Module *module_from_content(Vm *vm, const char *key, MoteModuleContent *content) {
-  MoteSource text = {.text = content->text, .length = content->length, .name = key,
-                     .language = content->language};
+  MoteSource text = {
+      .text = content->text, .length = content->length, .name = key, .language = content->language};
   switch (content->kind) {
     case MOTE_MODULE_SOURCE: return module_from_source(vm, key, &text);
     case MOTE_MODULE_JSON: return module_from_json(vm, key, content->text, content->length);
@@ -151,9 +150,9 @@ static Module *module_of_key(Vm *vm, const char *key, const char *type) {
   MoteModuleContent content = {0};
   if (!map_find(vm, key, type, &module)) return NULL;
   if (module) return module;
-  if (!vm->api->module_hooks.load(api_mote_vm(vm), key, type, &content)) return NULL;
-  module = module_from_content(vm, key, &content);
-  free(content.text);
+  if (vm->api->module_hooks.load(api_mote_vm(vm), key, type, &content))
+    module = module_from_content(vm, key, &content);
+  free(content.text); /* whatever was read, on failure too */
   return module && map_put(vm, key, type, module) ? module : NULL;
 }
 
@@ -220,8 +219,8 @@ static bool import_meta(Vm *vm, Module *module, Object *meta, void *data) {
   if (!vm->api->module_hooks.import_meta) return true;
   char *key = referrer_name(vm, value_cell(module));
   TRY(key);
-  bool ok = vm->api->module_hooks.import_meta(api_mote_vm(vm), key,
-                                              api_mote_value(value_cell(meta)));
+  bool ok =
+      vm->api->module_hooks.import_meta(api_mote_vm(vm), key, api_mote_value(value_cell(meta)));
   free(key);
   return ok;
 }
@@ -338,8 +337,7 @@ static void visit_module(Vm *vm, Cell *cell, void *data) {
   mote_position_free(&position);
 }
 
-void mote_each_suspended_module(MoteVm *vm,
-                                void (*fn)(const MotePosition *position, void *data),
+void mote_each_suspended_module(MoteVm *vm, void (*fn)(const MotePosition *position, void *data),
                                 void *data) {
   SuspendedWalk walk = {fn, data};
   heap_each_cell(api_vm(vm), visit_module, &walk);

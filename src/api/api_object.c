@@ -144,8 +144,8 @@ bool mote_own_property(MoteVm *mote, MoteValue object, MoteValue key_value, Mote
   Object *o;
   PropertyKey key;
   PropertyDescriptor d;
-  *out = (MoteProperty){.value = mote_undefined(), .getter = mote_undefined(),
-                        .setter = mote_undefined()};
+  *out = (MoteProperty){
+      .value = mote_undefined(), .getter = mote_undefined(), .setter = mote_undefined()};
   TRY(own_operands(vm, object, key_value, &o, &key));
   TRY(object_get_own_property(vm, o, key, &out->found, &d));
   if (!out->found) return true;
@@ -176,7 +176,8 @@ static bool key_wanted(Vm *vm, Object *o, Value key_value, unsigned which, bool 
 }
 
 static bool keys_into(Vm *vm, Object *o, unsigned which, RootVec *keys, Array *array) {
-  TRY(object_own_property_keys(vm, o, (int)(which & (MOTE_KEYS_STRINGS | MOTE_KEYS_SYMBOLS)), keys));
+  TRY(object_own_property_keys(vm, o, (int)(which & (MOTE_KEYS_STRINGS | MOTE_KEYS_SYMBOLS)),
+                               keys));
   for (size_t i = 0; i < keys->count; i++) {
     bool wanted;
     TRY(key_wanted(vm, o, keys->items[i], which, &wanted));

@@ -38,31 +38,24 @@ static bool is_declaration_file(const char *name) {
 
 /* --- sources and parsing --- */
 
-/* A Source cell with a copy of the text behind `prefix` and before `suffix`. */
-static Source *source_copy(Vm *vm, const MoteSource *source, const char *prefix,
-                           const char *suffix) {
+Source *api_source_new(Vm *vm, const MoteSource *source) {
   const char *file = source->name ? source->name : "<anonymous>";
   size_t length = api_length(source->text, source->length);
-  size_t before = strlen(prefix), after = strlen(suffix);
   String *name = string_new_utf8(vm, file, strlen(file));
   if (!name) return NULL;
-  char *text = malloc(before + length + after + 1);
+  char *text = malloc(length + 1);
   if (!text) {
     throw_out_of_memory(vm);
     return NULL;
   }
-  memcpy(text, prefix, before);
-  memcpy(text + before, source->text, length);
-  memcpy(text + before + length, suffix, after + 1);
-  return source_new(vm, name, text, before + length + after);
-}
-
-Source *api_source_new(Vm *vm, const MoteSource *source) {
-  return source_copy(vm, source, "", "");
+  memcpy(text, source->text, length);
+  text[length] = 0;
+  return source_new(vm, name, text, length);
 }
 
 ParseOptions api_parse_options(const MoteSource *source, SyntaxGoal goal) {
-  return (ParseOptions){.goal = goal, .language = (SourceLanguage)source->language,
+  return (ParseOptions){.goal = goal,
+                        .language = (SourceLanguage)source->language,
                         .declaration_file = is_declaration_file(source->name)};
 }
 
@@ -140,18 +133,16 @@ bool mote_run_script(MoteVm *mote, const MoteSource *text, MoteValue *out) {
   return true;
 }
 
-/* The text stands in a function expression of its own lines, so that its positions are right. */
 bool mote_compile_commonjs(MoteVm *mote, const MoteSource *text, MoteValue *out) {
-  static const char prefix[] = "(function (exports, require, module, __filename, __dirname) {\n";
   Vm *vm = api_vm(mote);
-  Value function;
-  Source *source = source_copy(vm, text, prefix, "\n})");
+  CompiledProgram program;
+  Source *source = api_source_new(vm, text);
   TRY(source);
-  source->line_offset = -1;
-  char *hashbang = source->text + sizeof prefix - 1;
-  if (hashbang[0] == '#' && hashbang[1] == '!') hashbang[0] = hashbang[1] = '/';
-  TRY(run_script(vm, text, source, &function));
-  return api_give(out, function);
+  ParseOptions options = api_parse_options(text, GOAL_SCRIPT);
+  options.allow_return = true;
+  TRY(compile_source(vm, source, &options, COMPILE_COMMONJS, &program));
+  set_host_name(vm, program.script, text);
+  return api_give_cell(out, closure_new(vm, program.script, NULL, value_undefined(vm)));
 }
 
 /* --- listings --- */
@@ -169,7 +160,8 @@ bool mote_dump_syntax(MoteVm *mote, const MoteSource *text, MoteGoal goal, char 
   buffer_init(&buffer);
   if (program) ast_dump_program(&buffer, program);
   arena_destroy(&arena);
-  *out = program && buffer_ok(&buffer) ? strndup(buffer.data ? buffer.data : "", buffer.length) : NULL;
+  *out =
+      program && buffer_ok(&buffer) ? strndup(buffer.data ? buffer.data : "", buffer.length) : NULL;
   buffer_destroy(&buffer);
   return program && (*out || throw_out_of_memory(vm));
 }

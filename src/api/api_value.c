@@ -11,9 +11,7 @@
 
 MoteValue mote_undefined(void) { return (MoteValue){OFFSET_UNDEFINED}; }
 MoteValue mote_null(void) { return (MoteValue){OFFSET_NULL}; }
-MoteValue mote_boolean(bool boolean) {
-  return (MoteValue){boolean ? OFFSET_TRUE : OFFSET_FALSE};
-}
+MoteValue mote_boolean(bool boolean) { return (MoteValue){boolean ? OFFSET_TRUE : OFFSET_FALSE}; }
 MoteValue mote_number(double number) { return api_mote_value(value_number(number)); }
 MoteValue mote_int32(int32_t number) { return api_mote_value(value_int(number)); }
 MoteValue mote_uint32(uint32_t number) { return api_mote_value(value_uint32(number)); }

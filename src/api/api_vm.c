@@ -96,8 +96,10 @@ const char *mote_version(void) { return MOTE_VERSION; }
 
 MoteMemory mote_memory(MoteVm *vm) {
   HeapStatistics s = heap_statistics(api_vm(vm));
-  return (MoteMemory){.used_bytes = s.cells_bytes, .committed_bytes = s.committed_bytes,
-                      .external_bytes = s.external_bytes, .collections = s.collections,
+  return (MoteMemory){.used_bytes = s.cells_bytes,
+                      .committed_bytes = s.committed_bytes,
+                      .external_bytes = s.external_bytes,
+                      .collections = s.collections,
                       .allocations = s.allocations};
 }
 void mote_collect_garbage(MoteVm *vm) { heap_collect(api_vm(vm)); }

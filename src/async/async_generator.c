@@ -84,8 +84,10 @@ static bool resume(Vm *vm, GeneratorObject *g, ResumeMode mode, Value value) {
   Value ignored;
   GeneratorState before = generator_state(g);
   generator_set_state(g, GENERATOR_RUNNING);
-  bool ok = continuation_resume(vm, g, slot_cell_present(vm, g->continuation), mode, value, &ignored);
-  if (!ok && !vm->interrupt && generator_state(g) == GENERATOR_RUNNING) generator_set_state(g, before);
+  bool ok =
+      continuation_resume(vm, g, slot_cell_present(vm, g->continuation), mode, value, &ignored);
+  if (!ok && !vm->interrupt && generator_state(g) == GENERATOR_RUNNING)
+    generator_set_state(g, before);
   return ok;
 }
 
@@ -138,7 +140,8 @@ static bool bad_receiver(Vm *vm, Value v, ResumeMode mode, Promise *p) {
   static const char *const names[] = {"next", "throw", "return"};
   char method[48] = "[AsyncGenerator].prototype.", text[96];
   strcat(method, names[mode]);
-  throw_type_error(vm, ERROR_INCOMPATIBLE_RECEIVER, method, value_describe(vm, v, text, sizeof text));
+  throw_type_error(vm, ERROR_INCOMPATIBLE_RECEIVER, method,
+                   value_describe(vm, v, text, sizeof text));
   return promise_reject(vm, p, exception_take(vm));
 }
 

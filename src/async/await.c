@@ -99,7 +99,8 @@ static bool stands_on_loop(Vm *vm, Value *r) {
   const AsyncCore *core = vm->async;
   if (!core->loop_frame || core->jobs.count) return false;
   while (r != core->loop_frame) {
-    if (frame_link(r) & FRAME_ENTRY || !frame_is_fresh(r) || !next_is_await_of_call(r)) return false;
+    if (frame_link(r) & FRAME_ENTRY || !frame_is_fresh(r) || !next_is_await_of_call(r))
+      return false;
     if (!(frame_code(vm, r)->flags & CODE_ASYNC)) return false;
     r = frame_caller(r);
   }
@@ -211,16 +212,11 @@ static bool run_job(Vm *vm, Job job) {
   void *cell = job_cell(vm, job);
   Value ignored;
   switch (job_kind(job)) {
-    case JOB_SETTLED:
-      return run_settled(vm, cell, slot_cell_present(vm, job.slot));
-    case JOB_BATCH:
-      return run_batch(vm, cell, slot_cell_present(vm, job.slot));
-    case JOB_VALUE:
-      return continuation_run(vm, cell, true, slot_load(vm, job.slot));
-    case JOB_THENABLE:
-      return thenable_job_run(vm, cell);
-    case JOB_ADOPT:
-      return adopt_job_run(vm, cell, slot_cell_present(vm, job.slot));
+    case JOB_SETTLED: return run_settled(vm, cell, slot_cell_present(vm, job.slot));
+    case JOB_BATCH: return run_batch(vm, cell, slot_cell_present(vm, job.slot));
+    case JOB_VALUE: return continuation_run(vm, cell, true, slot_load(vm, job.slot));
+    case JOB_THENABLE: return thenable_job_run(vm, cell);
+    case JOB_ADOPT: return adopt_job_run(vm, cell, slot_cell_present(vm, job.slot));
     case JOB_CALL:
       return call_function(vm, value_cell(cell), value_undefined(vm), NULL, 0, &ignored);
   }

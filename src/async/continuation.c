@@ -54,8 +54,7 @@ static Value *restore(Vm *vm, EntryRecord *entry, void *owner, const Continuatio
   window[0] = value_cell(owner);
   window[1] = value_undefined(vm);
   frame_set_link(r, vm->interpreter->halt, 0, 0, FRAME_ENTRY);
-  for (uint32_t i = 0; i < site->live_count; i++)
-    r[site->live[i]] = slot_load(vm, k->live[i]);
+  for (uint32_t i = 0; i < site->live_count; i++) r[site->live[i]] = slot_load(vm, k->live[i]);
   return r;
 }
 

@@ -51,7 +51,8 @@ static bool save_at_yield(Vm *vm, const uint32_t *pc, Value *r) {
 }
 
 bool generator_yield(Vm *vm, const uint32_t *pc, Value *r) {
-  if (cell_type(generator_of_frame(r)) == CELL_ASYNC_GENERATOR) return async_generator_yield(vm, pc, r);
+  if (cell_type(generator_of_frame(r)) == CELL_ASYNC_GENERATOR)
+    return async_generator_yield(vm, pc, r);
   Value result;
   TRY(create_iterator_result(vm, r[instruction_b(pc)], false, &result));
   TRY(save_at_yield(vm, pc, r));

@@ -11,10 +11,10 @@
 typedef enum JobKind {
   JOB_SETTLED,  /* cell: a subscriber; slot: the promise that settled */
   JOB_BATCH,    /* cell: SLOTS of subscribers; slot: the promise that settled */
-  JOB_VALUE,    /* cell: a continuation that awaits something that is no promise; slot: its value */
+  JOB_VALUE, /* cell: a continuation that awaits something that is no promise; slot: its value */
   JOB_THENABLE, /* cell: INTERNAL record: promise, thenable, then */
-  JOB_ADOPT,    /* cell: a promise; slot: the unpatched promise that it was resolved with */
-  JOB_CALL,     /* cell: a function to be called without arguments */
+  JOB_ADOPT, /* cell: a promise; slot: the unpatched promise that it was resolved with */
+  JOB_CALL, /* cell: a function to be called without arguments */
 } JobKind;
 
 typedef struct Job {
@@ -25,8 +25,8 @@ typedef struct Job {
 typedef struct JobQueue {
   Job *ring;
   uint32_t head, count, capacity; /* capacity: a power of two */
-  Job current;                    /* running: a root */
-  uint32_t batch_position;        /* how far a JOB_BATCH has been run */
+  Job current; /* running: a root */
+  uint32_t batch_position; /* how far a JOB_BATCH has been run */
 } JobQueue;
 
 /* False: out of memory (exception set). slot must not be a double. */

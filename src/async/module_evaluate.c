@@ -173,8 +173,7 @@ static bool gather_ancestors(Vm *vm, Module *m, RootVec *list) {
   for (uint32_t i = 0; parents && i < parents->length; i++) {
     Module *parent = as_module(object_get_element(vm, &parents->base, i));
     bool listed = false;
-    for (size_t j = 0; j < list->count; j++)
-      listed = listed || as_module(list->items[j]) == parent;
+    for (size_t j = 0; j < list->count; j++) listed = listed || as_module(list->items[j]) == parent;
     if (listed || cycle_root(vm, parent)->has_error || --parent->pending_async) continue;
     if (!root_vec_push(list, value_cell(parent))) return throw_out_of_memory(vm);
     if (!parent->has_top_level_await) TRY(gather_ancestors(vm, parent, list));

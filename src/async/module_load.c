@@ -325,7 +325,8 @@ Object *module_meta(Vm *vm, Module *module) {
   meta = object_new_with_prototype(vm, value_null(vm), 4);
   if (!meta) return NULL;
   HostHooks *hooks = vm->hooks;
-  if (hooks && hooks->import_meta && !hooks->import_meta(vm, module, meta, hooks->data)) return NULL;
+  if (hooks && hooks->import_meta && !hooks->import_meta(vm, module, meta, hooks->data))
+    return NULL;
   slot_store_cell(vm, module, &module->meta, meta);
   return meta;
 }

@@ -74,7 +74,8 @@ static bool add_subscriber(Vm *vm, Promise *p, void *subscriber) {
     slot_store_cell(vm, p, &p->out, subscriber);
     return true;
   }
-  if (cell_type(present) == CELL_SLOTS) return add_to_list(vm, p, (Slots *)(void *)present, subscriber);
+  if (cell_type(present) == CELL_SLOTS)
+    return add_to_list(vm, p, (Slots *)(void *)present, subscriber);
   Slots *list = slots_new(vm, CELL_SLOTS, 3);
   if (!list) return false;
   slot_store_cell(vm, list, &list->items[0], present);
@@ -92,11 +93,8 @@ void promise_mark_handled(Vm *vm, Promise *p) {
 
 bool promise_subscribe(Vm *vm, Promise *p, void *subscriber) {
   switch (cell_type(p)) {
-    case CELL_PROMISE_PENDING:
-      set_state(p, CELL_PROMISE_PENDING_HANDLED);
-      FALL_THROUGH;
-    case CELL_PROMISE_PENDING_HANDLED:
-      return add_subscriber(vm, p, subscriber);
+    case CELL_PROMISE_PENDING: set_state(p, CELL_PROMISE_PENDING_HANDLED); FALL_THROUGH;
+    case CELL_PROMISE_PENDING_HANDLED: return add_subscriber(vm, p, subscriber);
     default:
       promise_mark_handled(vm, p);
       return job_enqueue(vm, JOB_SETTLED, subscriber, slot_from_cell(p));
@@ -216,8 +214,8 @@ bool promise_capability_executor(Vm *vm, Call *call) {
   Slots *record = slot_cell_present(vm, function->data[0]);
   for (uint32_t i = CAPABILITY_RESOLVE; i <= CAPABILITY_REJECT; i++) {
     char text[96];
-    Value present = slot_is_none(record->items[i]) ? value_undefined(vm)
-                                                   : slot_load(vm, record->items[i]);
+    Value present =
+        slot_is_none(record->items[i]) ? value_undefined(vm) : slot_load(vm, record->items[i]);
     if (!value_is_undefined(vm, present))
       return throw_type_error(vm, ERROR_PROMISE_EXECUTOR,
                               value_describe(vm, present, text, sizeof text));
@@ -247,7 +245,8 @@ static bool capability_from_constructor(Vm *vm, Value constructor, PromiseCapabi
 }
 
 static bool is_intrinsic_promise(Vm *vm, Value v) {
-  return value_is_cell(v) && value_as_cell(v) == slot_cell(vm, vm->realm->intrinsics[INTRINSIC_PROMISE]);
+  return value_is_cell(v) &&
+         value_as_cell(v) == slot_cell(vm, vm->realm->intrinsics[INTRINSIC_PROMISE]);
 }
 
 bool new_promise_capability(Vm *vm, Value constructor, PromiseCapability *out) {
@@ -257,9 +256,11 @@ bool new_promise_capability(Vm *vm, Value constructor, PromiseCapability *out) {
                             value_describe(vm, constructor, text, sizeof text));
   }
   /* OPT: what %Promise% gives cannot be observed */
-  if (!is_intrinsic_promise(vm, constructor)) return capability_from_constructor(vm, constructor, out);
+  if (!is_intrinsic_promise(vm, constructor))
+    return capability_from_constructor(vm, constructor, out);
   TRY(new_plain_capability(vm, out));
-  return create_resolving_functions(vm, value_as_promise(out->promise), &out->resolve, &out->reject);
+  return create_resolving_functions(vm, value_as_promise(out->promise), &out->resolve,
+                                    &out->reject);
 }
 
 bool capability_resolve(Vm *vm, const PromiseCapability *capability, Value value) {
@@ -287,7 +288,8 @@ bool promise_resolve(Vm *vm, Value constructor, Value x, Value *out) {
   if (value_is_promise(x)) {
     Value its;
     /* OPT: an unpatched promise's constructor is known */
-    if (is_intrinsic_promise(vm, constructor) && promise_constructor_is_plain(vm, value_as_promise(x))) {
+    if (is_intrinsic_promise(vm, constructor) &&
+        promise_constructor_is_plain(vm, value_as_promise(x))) {
       *out = x;
       return true;
     }
@@ -362,7 +364,8 @@ static bool settle_target(Vm *vm, Value target, bool ok, Value value) {
                                      record_item(vm, record, CAPABILITY_RESOLVE),
                                      record_item(vm, record, CAPABILITY_REJECT)};
   }
-  return ok ? capability_resolve(vm, &capability, value) : capability_reject(vm, &capability, value);
+  return ok ? capability_resolve(vm, &capability, value)
+            : capability_reject(vm, &capability, value);
 }
 
 /* NewPromiseReactionJob's steps   #sec-newpromisereactionjob */
@@ -380,12 +383,10 @@ static bool run_then(Vm *vm, Reaction *reaction, bool ok, Value value) {
 
 bool reaction_run(Vm *vm, Reaction *reaction, bool ok, Value value) {
   switch ((ReactionKind)cell_header_data(reaction)) {
-    case REACTION_THEN:
-      return run_then(vm, reaction, ok, value);
+    case REACTION_THEN: return run_then(vm, reaction, ok, value);
     case REACTION_FINISH_RETURN:
       return async_generator_finish_return(vm, slot_cell_present(vm, reaction->target), ok, value);
-    case REACTION_ADOPT:
-      return settle_target(vm, slot_load(vm, reaction->target), ok, value);
+    case REACTION_ADOPT: return settle_target(vm, slot_load(vm, reaction->target), ok, value);
   }
   UNREACHABLE();
 }
@@ -410,8 +411,7 @@ bool thenable_job_run(Vm *vm, Slots *record) {
  * is still unpatched, what then() would make is not made: the two promises are linked directly. */
 bool adopt_job_run(Vm *vm, Promise *p, Promise *resolution) {
   if (promise_constructor_is_plain(vm, resolution)) {
-    Reaction *reaction =
-        reaction_new(vm, REACTION_ADOPT, value_undefined(vm), value_undefined(vm));
+    Reaction *reaction = reaction_new(vm, REACTION_ADOPT, value_undefined(vm), value_undefined(vm));
     if (!reaction) return false;
     slot_store_cell(vm, reaction, &reaction->target, p);
     return promise_subscribe(vm, resolution, reaction);

@@ -27,7 +27,7 @@ typedef struct Reaction {
   uint32_t header;
   Slot on_fulfilled; /* function, or undefined: pass the value on */
   Slot on_rejected;
-  Slot target;       /* promise; INTERNAL capability record (promise, resolve, reject); undefined */
+  Slot target; /* promise; INTERNAL capability record (promise, resolve, reject); undefined */
 } Reaction;
 
 typedef struct PromiseCapability {

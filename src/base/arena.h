@@ -16,14 +16,14 @@ typedef void (*ArenaOutOfMemory)(void *context);
 
 /* One arena. Treat the fields as private, but for `out_of_memory` and `context`, which may be changed at any time. */
 typedef struct Arena {
-  char *next;                     /* first free byte of the current chunk */
-  char *limit;                    /* end of the current chunk */
-  ArenaChunk *chunks;             /* all chunks, newest first */
-  size_t chunk_size;              /* size of the next chunk */
-  size_t reserved;                /* bytes obtained from malloc */
-  size_t budget;                  /* `reserved` never passes this */
+  char *next; /* first free byte of the current chunk */
+  char *limit; /* end of the current chunk */
+  ArenaChunk *chunks; /* all chunks, newest first */
+  size_t chunk_size; /* size of the next chunk */
+  size_t reserved; /* bytes obtained from malloc */
+  size_t budget; /* `reserved` never passes this */
   ArenaOutOfMemory out_of_memory; /* may be NULL */
-  void *context;                  /* handed to `out_of_memory` */
+  void *context; /* handed to `out_of_memory` */
 } Arena;
 
 /* Makes an empty arena; it takes no memory before the first allocation. `out_of_memory` may be NULL. */

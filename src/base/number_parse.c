@@ -21,11 +21,11 @@
 
 /* The parts of a decimal literal: digits[first, end) with a point somewhere among them, times 10^exponent. */
 typedef struct DecimalText {
-  uint64_t head;    /* the first 19 significant digits */
+  uint64_t head; /* the first 19 significant digits */
   int64_t exponent; /* power of ten of the last digit of `head` */
-  size_t first;     /* the first significant digit */
-  size_t end;       /* behind the last digit (or point) */
-  bool is_cut;      /* there are digits, not all of them zero perhaps, behind `head` */
+  size_t first; /* the first significant digit */
+  size_t end; /* behind the last digit (or point) */
+  bool is_cut; /* there are digits, not all of them zero perhaps, behind `head` */
 } DecimalText;
 
 /* ------------------------------------------------------------------ Eisel-Lemire */
@@ -163,7 +163,7 @@ static inline uint32_t eight_digits(uint64_t word) {
 /* A run of digits in the making. */
 typedef struct DigitRun {
   uint64_t value; /* modulo 2^64 */
-  size_t at;      /* where reading goes on */
+  size_t at; /* where reading goes on */
 } DigitRun;
 
 static ALWAYS_INLINE DigitRun read_digits(Text text, DigitRun run) {

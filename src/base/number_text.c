@@ -22,13 +22,13 @@ static ALWAYS_INLINE Text trim_end(Text text) {
 static ALWAYS_INLINE uint32_t prefixed_radix(Text text) {
   if (text.length < 2 || text_unit(text, 0) != '0') return 0;
   switch (text_unit(text, 1)) {
-  case 'x':
-  case 'X': return 16;
-  case 'o':
-  case 'O': return 8;
-  case 'b':
-  case 'B': return 2;
-  default: return 0;
+    case 'x':
+    case 'X': return 16;
+    case 'o':
+    case 'O': return 8;
+    case 'b':
+    case 'B': return 2;
+    default: return 0;
   }
 }
 

@@ -12,7 +12,7 @@
 typedef struct Text {
   const void *units;
   size_t length;
-  bool wide;     /* 16-bit units, not bytes */
+  bool wide; /* 16-bit units, not bytes */
   bool reversed; /* unit 0 is the last one */
 } Text;
 

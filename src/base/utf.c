@@ -23,11 +23,11 @@ static inline bool is_continuation(uint8_t byte) { return (byte & 0xc0) == 0x80;
 static ALWAYS_INLINE bool second_byte_fits(uint8_t lead, uint8_t second, bool surrogates) {
   if (!is_continuation(second)) return false;
   switch (lead) {
-  case 0xe0: return second >= 0xa0;
-  case 0xed: return surrogates || second < 0xa0;
-  case 0xf0: return second >= 0x90;
-  case 0xf4: return second < 0x90;
-  default: return true;
+    case 0xe0: return second >= 0xa0;
+    case 0xed: return surrogates || second < 0xa0;
+    case 0xf0: return second >= 0x90;
+    case 0xf4: return second < 0x90;
+    default: return true;
   }
 }
 

@@ -82,9 +82,9 @@ bool utf8_is_valid(const uint8_t *bytes, size_t length);
 /* What a run of UTF-8 holds. */
 typedef struct Utf8Measure {
   size_t utf16_length; /* units after decoding, replacements included */
-  bool is_ascii;       /* every code point is below 0x80 */
-  bool is_latin1;      /* every code point is below 0x100 (and nothing was ill-formed) */
-  bool is_valid;       /* nothing was ill-formed */
+  bool is_ascii; /* every code point is below 0x80 */
+  bool is_latin1; /* every code point is below 0x100 (and nothing was ill-formed) */
+  bool is_valid; /* nothing was ill-formed */
 } Utf8Measure;
 
 /* Measures UTF-8 in one pass. */

@@ -75,8 +75,7 @@ static bool require_attached(Vm *vm, const ArrayBuffer *buffer, const char *meth
 static bool slice_create(Vm *vm, ArrayBuffer *buffer, double length, const char *method,
                          ArrayBuffer **out) {
   bool shared = array_buffer_is_shared(buffer);
-  Object *fallback =
-      intrinsic(vm, shared ? INTRINSIC_SHARED_ARRAY_BUFFER : INTRINSIC_ARRAY_BUFFER);
+  Object *fallback = intrinsic(vm, shared ? INTRINSIC_SHARED_ARRAY_BUFFER : INTRINSIC_ARRAY_BUFFER);
   Value constructor, result, argument = value_number(length);
   TRY(fallback);
   TRY(species_constructor(vm, &buffer->base, value_cell(fallback), &constructor));
@@ -93,7 +92,7 @@ static bool slice_create(Vm *vm, ArrayBuffer *buffer, double length, const char 
 }
 
 bool array_buffer_slice(Vm *vm, Call *call, ArrayBuffer *buffer, const char *method) {
-  ArrayBuffer *result;
+  ArrayBuffer *result = NULL;
   double first, final, length = (double)array_buffer_byte_length(buffer);
   TRY(to_relative_index(vm, call_arg(vm, call, 0), length, 0, &first));
   TRY(to_relative_index(vm, call_arg(vm, call, 1), length, length, &final));
@@ -208,7 +207,7 @@ static bool copy_to_new(Vm *vm, ArrayBuffer *buffer, double length, uint32_t fla
  * #sec-arraybuffercopyanddetach */
 static bool array_buffer_copy_and_detach(Vm *vm, Call *call, bool preserve_resizability,
                                          const char *method) {
-  ArrayBuffer *buffer, *result;
+  ArrayBuffer *buffer, *result = NULL;
   Value new_length = call_arg(vm, call, 0);
   TRY(this_array_buffer(vm, call, false, method, &buffer));
   double length = (double)array_buffer_byte_length(buffer);

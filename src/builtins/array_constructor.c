@@ -95,8 +95,7 @@ static bool from_iterable(Vm *vm, Value c, Value items, Value method, const From
   }
 }
 
-static bool from_array_like(Vm *vm, Value c, Value items, const FromMapper *mapper,
-                            Object **out) {
+static bool from_array_like(Vm *vm, Value c, Value items, const FromMapper *mapper, Object **out) {
   Object *source;
   double len;
   TRY(to_object(vm, items, &source));
@@ -122,8 +121,7 @@ static bool array_from(Vm *vm, Call *call) {
   TRY(get_method(vm, items, key_from_symbol(vm->symbols[SYMBOL_ITERATOR]), &using_iterator));
   if (value_is_undefined(vm, using_iterator))
     TRY(from_array_like(vm, call->this_value, items, &mapper, &a));
-  else
-    TRY(from_iterable(vm, call->this_value, items, using_iterator, &mapper, &a));
+  else TRY(from_iterable(vm, call->this_value, items, using_iterator, &mapper, &a));
   return call_return_cell(call, a);
 }
 

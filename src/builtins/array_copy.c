@@ -66,8 +66,8 @@ bool array_prototype_concat(Vm *vm, Call *call) {
 /* What FlattenIntoArray carries through its recursion. */
 typedef struct Flattening {
   Object *target;
-  double next;   /* targetIndex */
-  Value mapper;  /* undefined: none */
+  double next; /* targetIndex */
+  Value mapper; /* undefined: none */
   Value this_arg;
 } Flattening;
 
@@ -92,8 +92,7 @@ static bool flatten_element(Vm *vm, Flattening *f, Value element, double depth) 
 
 /* FlattenIntoArray ( target, source, sourceLen, start, depth [ , mapperFunction, thisArg ] )
  * #sec-flattenintoarray */
-static bool flatten_into(Vm *vm, Flattening *f, Object *source, double source_len,
-                         double depth) {
+static bool flatten_into(Vm *vm, Flattening *f, Object *source, double source_len, double depth) {
   TRY(check_c_stack(vm));
   for (double k = 0; k < source_len; k++) {
     bool present;
@@ -232,10 +231,8 @@ bool array_prototype_with(Vm *vm, Call *call) {
   }
   TRY(create_result(vm, len, &a));
   for (double k = 0; k < len; k++) {
-    if (k == actual)
-      TRY(array_push(vm, a, call_arg(vm, call, 1)));
-    else
-      TRY(append_element(vm, a, o, k));
+    if (k == actual) TRY(array_push(vm, a, call_arg(vm, call, 1)));
+    else TRY(append_element(vm, a, o, k));
   }
   return call_return_cell(call, a);
 }

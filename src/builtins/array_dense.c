@@ -9,8 +9,8 @@ bool dense_copy(Vm *vm, Object *source, double from, double count, Object *to, b
   double end = object_elements_end(vm, source);
   double present = end <= from ? 0 : end - from;
   if (present > count) present = count;
-  return object_append_elements(vm, to, 0, source, present ? (uint32_t)from : 0,
-                                (uint32_t)present, done);
+  return object_append_elements(vm, to, 0, source, present ? (uint32_t)from : 0, (uint32_t)present,
+                                done);
 }
 
 bool dense_append(Vm *vm, Object *source, double count, Object *to, double at, bool *done) {

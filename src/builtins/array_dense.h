@@ -90,11 +90,9 @@ MUST_USE static inline bool set_length(Vm *vm, Object *o, double length) {
 
 /* Array `to`, just made with ArrayCreate(count), gets elements [from, from + count) of a plain array;
  * holes stay holes. *done is false, and nothing changed, where that is not how things are. */
-MUST_USE bool dense_copy(Vm *vm, Object *source, double from, double count, Object *to,
-                         bool *done);
+MUST_USE bool dense_copy(Vm *vm, Object *source, double from, double count, Object *to, bool *done);
 /* The open array `to`, of length `at`, gets the first `count` elements of a plain array appended, and
  * is longer by that. The same for *done. */
-MUST_USE bool dense_append(Vm *vm, Object *source, double count, Object *to, double at,
-                           bool *done);
+MUST_USE bool dense_append(Vm *vm, Object *source, double count, Object *to, double at, bool *done);
 
 #endif

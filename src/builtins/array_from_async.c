@@ -47,8 +47,7 @@ static Object *target_of(Vm *vm, const Slots *state) {
   return value_as_object(get_field(vm, state, FROM_ASYNC_ARRAY));
 }
 static PromiseCapability capability_of(Vm *vm, const Slots *state) {
-  return (PromiseCapability){get_field(vm, state, FROM_ASYNC_PROMISE), value_none(),
-                             value_none()};
+  return (PromiseCapability){get_field(vm, state, FROM_ASYNC_PROMISE), value_none(), value_none()};
 }
 
 static bool on_fulfilled(Vm *vm, Call *call);
@@ -65,9 +64,8 @@ static bool close_throwing(Vm *vm, Slots *state) {
   Value method, result, error = exception_take(vm);
   Value iterator = get_field(vm, state, FROM_ASYNC_ITERATOR);
   set_field(vm, state, FROM_ASYNC_ERROR, error);
-  if (!value_is_undefined(vm, iterator) &&
-      get_method(vm, iterator, vm->names.return_, &method) && !value_is_undefined(vm, method) &&
-      call_function(vm, method, iterator, NULL, 0, &result) &&
+  if (!value_is_undefined(vm, iterator) && get_method(vm, iterator, vm->names.return_, &method) &&
+      !value_is_undefined(vm, method) && call_function(vm, method, iterator, NULL, 0, &result) &&
       await_at(vm, state, STEP_CLOSING, result))
     return true;
   if (!value_is_none(vm->exception)) exception_take(vm);
@@ -132,18 +130,18 @@ static bool take_result(Vm *vm, Slots *state, Value result) {
 /* Goes on behind an await. */
 static bool resume(Vm *vm, Slots *state, Value value) {
   switch ((Step)value_as_int(get_field(vm, state, FROM_ASYNC_STEP))) {
-  case STEP_RESULT: return take_result(vm, state, value);
-  case STEP_ELEMENT: return take_value(vm, state, value);
-  case STEP_MAPPED: return define_element(vm, state, value);
-  case STEP_CLOSING: return throw_value(vm, get_field(vm, state, FROM_ASYNC_ERROR));
+    case STEP_RESULT: return take_result(vm, state, value);
+    case STEP_ELEMENT: return take_value(vm, state, value);
+    case STEP_MAPPED: return define_element(vm, state, value);
+    case STEP_CLOSING: return throw_value(vm, get_field(vm, state, FROM_ASYNC_ERROR));
   }
   UNREACHABLE();
 }
 static bool resume_throwing(Vm *vm, Slots *state, Value reason) {
   switch ((Step)value_as_int(get_field(vm, state, FROM_ASYNC_STEP))) {
-  case STEP_MAPPED: throw_value(vm, reason); return close_throwing(vm, state);
-  case STEP_CLOSING: return throw_value(vm, get_field(vm, state, FROM_ASYNC_ERROR));
-  default: return throw_value(vm, reason);
+    case STEP_MAPPED: throw_value(vm, reason); return close_throwing(vm, state);
+    case STEP_CLOSING: return throw_value(vm, get_field(vm, state, FROM_ASYNC_ERROR));
+    default: return throw_value(vm, reason);
   }
 }
 
@@ -208,8 +206,7 @@ static bool array_from_async_call(Vm *vm, Call *call) {
   TRY(new_plain_capability(vm, &capability));
   Slots *state = slots_new(vm, CELL_INTERNAL, FROM_ASYNC_FIELDS);
   TRY(state);
-  for (int field = 0; field < FROM_ASYNC_FIELDS; field++)
-    state->items[field] = slot_undefined();
+  for (int field = 0; field < FROM_ASYNC_FIELDS; field++) state->items[field] = slot_undefined();
   set_field(vm, state, FROM_ASYNC_PROMISE, capability.promise);
   set_field(vm, state, FROM_ASYNC_INDEX, value_int(0));
   set_field(vm, state, FROM_ASYNC_MAPPER, call_arg(vm, call, 1));

@@ -158,8 +158,7 @@ bool array_prototype_push(Vm *vm, Call *call) {
   }
   TRY(length_of_array_like(vm, o, &len));
   if (len + call->argc > MAX_SAFE_LENGTH) return throw_too_long(vm, call->argc, len);
-  for (uint32_t i = 0; i < call->argc; i++)
-    TRY(set_index(vm, o, len + i, call->args[i], true));
+  for (uint32_t i = 0; i < call->argc; i++) TRY(set_index(vm, o, len + i, call->args[i], true));
   TRY(set_length(vm, o, len + call->argc));
   return call_return_number(call, len + call->argc);
 }
@@ -179,10 +178,8 @@ static bool reverse_pair(Vm *vm, Object *o, double lower, double upper) {
   Value lower_value = value_undefined(vm), upper_value = value_undefined(vm);
   TRY(get_element_if_present(vm, o, lower, &lower_exists, &lower_value));
   TRY(get_element_if_present(vm, o, upper, &upper_exists, &upper_value));
-  if (upper_exists)
-    TRY(set_index(vm, o, lower, upper_value, true));
-  else if (lower_exists)
-    TRY(delete_index_or_throw(vm, o, lower));
+  if (upper_exists) TRY(set_index(vm, o, lower, upper_value, true));
+  else if (lower_exists) TRY(delete_index_or_throw(vm, o, lower));
   if (lower_exists) return set_index(vm, o, upper, lower_value, true);
   if (upper_exists) return delete_index_or_throw(vm, o, upper);
   return true;
@@ -245,8 +242,8 @@ bool array_prototype_shift(Vm *vm, Call *call) {
 
 /* OPT: makes the gap in an open array's slots `inserted` wide where it was `removed` wide. *done is
  * false, and nothing changed, if the array is of another kind. */
-static bool resize_gap_open(Vm *vm, Object *o, uint32_t start, uint32_t removed,
-                            uint32_t inserted, bool *done) {
+static bool resize_gap_open(Vm *vm, Object *o, uint32_t start, uint32_t removed, uint32_t inserted,
+                            bool *done) {
   Elements *elements = full_slots(vm, o);
   *done = false;
   if (!elements || inserted > FILLED_LENGTH_MAX) return true;

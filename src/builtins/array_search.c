@@ -154,8 +154,7 @@ static bool find_in_slots(Vm *vm, Object *o, double from, double len, Value valu
     *out = find_number(vm, elements, start, end, value_as_number(value));
   else if (value_is_string(value))
     return find_string(vm, elements, start, end, value_as_string(value), out);
-  else
-    *decided = false;
+  else *decided = false;
   return true;
 }
 

@@ -150,8 +150,7 @@ static bool store_sorted(Vm *vm, Object *o, double k, Value value) {
 static bool sort_in_place(Vm *vm, Object *o, double len, Value compare, RootVec *values) {
   TRY(collect_present(vm, o, len, values));
   TRY(sort_values(vm, values, compare));
-  for (size_t j = 0; j < values->count; j++)
-    TRY(store_sorted(vm, o, (double)j, values->items[j]));
+  for (size_t j = 0; j < values->count; j++) TRY(store_sorted(vm, o, (double)j, values->items[j]));
   for (double j = (double)values->count; j < len; j++) {
     if (cell_type(o) == CELL_ARRAY && j >= object_elements_end(vm, o)) break;
     TRY(loop_turn(vm, j));

@@ -9,8 +9,7 @@
 
 static IteratorRecord sync_record(Vm *vm, const Call *call) {
   const IteratorObject *iterator = (IteratorObject *)value_as_cell(call->this_value);
-  return (IteratorRecord){slot_load(vm, iterator->target), slot_load(vm, iterator->data[0]),
-                          false};
+  return (IteratorRecord){slot_load(vm, iterator->target), slot_load(vm, iterator->data[0]), false};
 }
 
 /* unwrap: the closures of AsyncFromSyncIteratorContinuation that make the result object */
@@ -35,8 +34,7 @@ static bool continue_with(Vm *vm, Object *result, const IteratorRecord *sync, bo
   Promise *wrapper;
   TRY(iterator_complete(vm, result, &done));
   TRY(iterator_value(vm, result, &value));
-  if (!promise_of(vm, value, &wrapper))
-    return !done && close && iterator_close_throwing(vm, sync);
+  if (!promise_of(vm, value, &wrapper)) return !done && close && iterator_close_throwing(vm, sync);
   NativeFunctionObject *unwrap = native_new(vm, done ? unwrap_done : unwrap_value, "", 1);
   TRY(unwrap);
   if (!done && close) {
@@ -49,8 +47,8 @@ static bool continue_with(Vm *vm, Object *result, const IteratorRecord *sync, bo
 
 /* AsyncFromSyncIteratorContinuation ( result, promiseCapability, syncIteratorRecord,
  * closeIterator )   #sec-asyncfromsynciteratorcontinuation */
-static bool continuation(Vm *vm, Call *call, Object *result, const IteratorRecord *sync,
-                         bool close, const PromiseCapability *capability) {
+static bool continuation(Vm *vm, Call *call, Object *result, const IteratorRecord *sync, bool close,
+                         const PromiseCapability *capability) {
   call->result = capability->promise;
   return continue_with(vm, result, sync, close, capability) ||
          capability_reject_pending(vm, capability);
@@ -105,8 +103,7 @@ static bool async_from_sync_iterator_prototype_return(Vm *vm, Call *call) {
     call->result = capability.promise;
     return capability_resolve(vm, &capability, ended);
   }
-  if (!call_sync(vm, call, &sync, method, &result))
-    return return_rejected(vm, call, &capability);
+  if (!call_sync(vm, call, &sync, method, &result)) return return_rejected(vm, call, &capability);
   return continuation(vm, call, result, &sync, false, &capability);
 }
 
@@ -124,8 +121,7 @@ static bool async_from_sync_iterator_prototype_throw(Vm *vm, Call *call) {
     if (iterator_close(vm, &sync)) throw_type_error(vm, ERROR_GENERATOR_NO_THROW);
     return return_rejected(vm, call, &capability);
   }
-  if (!call_sync(vm, call, &sync, method, &result))
-    return return_rejected(vm, call, &capability);
+  if (!call_sync(vm, call, &sync, method, &result)) return return_rejected(vm, call, &capability);
   return continuation(vm, call, result, &sync, true, &capability);
 }
 

@@ -12,8 +12,7 @@ bool validate_integer_typed_array(Vm *vm, Value v, bool waitable, const char *me
   if (waitable ? type == ELEMENT_INT32 || type == ELEMENT_BIGINT64 : element_is_integer(type))
     return true;
   char text[128];
-  return throw_type_error(vm, ERROR_NOT_AN_INTEGER_ARRAY,
-                          value_describe(vm, v, text, sizeof text));
+  return throw_type_error(vm, ERROR_NOT_AN_INTEGER_ARRAY, value_describe(vm, v, text, sizeof text));
 }
 
 /* ValidateAtomicAccess ( taRecord, requestIndex )   #sec-validateatomicaccess */
@@ -35,8 +34,7 @@ static bool validate_access(Vm *vm, const Call *call, const char *method, TypedA
 static bool revalidate_access(Vm *vm, const TypedArray *array, double index, const char *method,
                               uint8_t **out) {
   if (view_is_out_of_bounds(vm, array)) return throw_view_out_of_bounds(vm, array, method);
-  return typed_array_element(vm, array, index, out) ||
-         throw_range_error(vm, ERROR_ATOMICS_INDEX);
+  return typed_array_element(vm, array, index, out) || throw_range_error(vm, ERROR_ATOMICS_INDEX);
 }
 
 /* The BigInt, or the integer, that an element is to be combined with or replaced by. */
@@ -52,12 +50,28 @@ static bool to_operand(Vm *vm, const TypedArray *array, Value value, Value *out)
 /* --- memory --- */
 
 /* Runs a statement with WORD standing for the unsigned type of an element. */
-#define WITH_WORD(size, statement)                                     \
-  switch (size) {                                                      \
-    case 1: { typedef uint8_t WORD; statement; break; }                \
-    case 2: { typedef uint16_t WORD; statement; break; }               \
-    case 4: { typedef uint32_t WORD; statement; break; }               \
-    default: { typedef uint64_t WORD; statement; break; }              \
+#define WITH_WORD(size, statement) \
+  switch (size) {                  \
+    case 1: {                      \
+      typedef uint8_t WORD;        \
+      statement;                   \
+      break;                       \
+    }                              \
+    case 2: {                      \
+      typedef uint16_t WORD;       \
+      statement;                   \
+      break;                       \
+    }                              \
+    case 4: {                      \
+      typedef uint32_t WORD;       \
+      statement;                   \
+      break;                       \
+    }                              \
+    default: {                     \
+      typedef uint64_t WORD;       \
+      statement;                   \
+      break;                       \
+    }                              \
   }
 
 static uint64_t atomic_load_bits(size_t size, const uint8_t *at) {
@@ -127,9 +141,8 @@ static bool atomics_compare_exchange(Vm *vm, Call *call) {
   TRY(to_operand(vm, array, call_arg(vm, call, 3), &replacement));
   TRY(revalidate_access(vm, array, index, method, &at));
   ElementType type = (ElementType)array->kind;
-  uint64_t old = atomic_compare_exchange_bits(element_size(type), at,
-                                              element_to_bits(type, expected),
-                                              element_to_bits(type, replacement));
+  uint64_t old = atomic_compare_exchange_bits(
+      element_size(type), at, element_to_bits(type, expected), element_to_bits(type, replacement));
   return element_from_bits(vm, type, old, &call->result);
 }
 
@@ -172,8 +185,8 @@ static bool atomics_or(Vm *vm, Call *call) {
 /* Atomics.pause ( [ iterationNumber ] )   #sec-atomics.pause */
 static bool atomics_pause(Vm *vm, Call *call) {
   Value n = call_arg(vm, call, 0);
-  bool integral = value_is_number(n) &&
-                  value_as_number(n) - __builtin_trunc(value_as_number(n)) == 0;
+  bool integral =
+      value_is_number(n) && value_as_number(n) - __builtin_trunc(value_as_number(n)) == 0;
   if (!value_is_undefined(vm, n) && !integral) {
     char text[64];
     return throw_type_error(vm, ERROR_INVALID_ARGUMENT, value_describe(vm, n, text, sizeof text));

@@ -272,8 +272,7 @@ static bool notify_async(Vm *vm, const SharedBytes *shared, const uint8_t *at, d
 bool atomics_notify(Vm *vm, Call *call) {
   Wait wait;
   double count = (double)INFINITY;
-  TRY(validate_integer_typed_array(vm, call_arg(vm, call, 0), true, "Atomics.notify",
-                                   &wait.array));
+  TRY(validate_integer_typed_array(vm, call_arg(vm, call, 0), true, "Atomics.notify", &wait.array));
   TRY(validate_atomic_access(vm, wait.array, call_arg(vm, call, 1), &wait.index));
   if (!value_is_undefined(vm, call_arg(vm, call, 2)))
     TRY(to_integer_or_infinity(vm, call->args[2], &count));

@@ -40,8 +40,7 @@ static bool this_boolean_value(Vm *vm, Value value, const char *method, Value *o
 static bool boolean_prototype_to_string(Vm *vm, Call *call) {
   Value b;
   TRY(this_boolean_value(vm, call->this_value, "Boolean.prototype.toString", &b));
-  return call_return(call,
-                     name_value(value_is_true(vm, b) ? vm->names.true_ : vm->names.false_));
+  return call_return(call, name_value(value_is_true(vm, b) ? vm->names.true_ : vm->names.false_));
 }
 
 /* Boolean.prototype.valueOf ( )   #sec-boolean.prototype.valueof */

@@ -156,22 +156,23 @@ static bool set_view_value(Vm *vm, Call *call, ElementType type, const char *met
 /* DataView.prototype.get… ( byteOffset [ , littleEndian ] ) and
  * DataView.prototype.set… ( byteOffset, value [ , littleEndian ] )
  * #sec-dataview.prototype.getint8 and those after it */
-#define VIEW_METHODS(ID, Name)                                                             \
-  static bool data_view_prototype_get_##Name(Vm *vm, Call *call) {                         \
-    return get_view_value(vm, call, ELEMENT_##ID, "DataView.prototype.get" #Name);         \
-  }                                                                                        \
-  static bool data_view_prototype_set_##Name(Vm *vm, Call *call) {                         \
-    return set_view_value(vm, call, ELEMENT_##ID, "DataView.prototype.set" #Name);         \
+#define VIEW_METHODS(ID, Name)                                                     \
+  static bool data_view_prototype_get_##Name(Vm *vm, Call *call) {                 \
+    return get_view_value(vm, call, ELEMENT_##ID, "DataView.prototype.get" #Name); \
+  }                                                                                \
+  static bool data_view_prototype_set_##Name(Vm *vm, Call *call) {                 \
+    return set_view_value(vm, call, ELEMENT_##ID, "DataView.prototype.set" #Name); \
   }
-#define VIEW_ROWS(ID, Name)                                    \
-  FUNCTION("get" #Name, data_view_prototype_get_##Name, 1),    \
+#define VIEW_ROWS(ID, Name)                                 \
+  FUNCTION("get" #Name, data_view_prototype_get_##Name, 1), \
       FUNCTION("set" #Name, data_view_prototype_set_##Name, 2),
 
 /* All element types but Uint8Clamped. */
-#define VIEW_TYPES(X)                                                                     \
-  X(BIGINT64, BigInt64) X(BIGUINT64, BigUint64) X(FLOAT16, Float16) X(FLOAT32, Float32)   \
-  X(FLOAT64, Float64) X(INT8, Int8) X(INT16, Int16) X(INT32, Int32) X(UINT8, Uint8)       \
-  X(UINT16, Uint16) X(UINT32, Uint32)
+#define VIEW_TYPES(X)                                                                       \
+  X(BIGINT64, BigInt64)                                                                     \
+  X(BIGUINT64, BigUint64)                                                                   \
+  X(FLOAT16, Float16) X(FLOAT32, Float32) X(FLOAT64, Float64) X(INT8, Int8) X(INT16, Int16) \
+      X(INT32, Int32) X(UINT8, Uint8) X(UINT16, Uint16) X(UINT32, Uint32)
 
 VIEW_TYPES(VIEW_METHODS)
 
@@ -195,8 +196,7 @@ static const BuiltinProperty data_view_prototype_properties[] = {
     GETTER("byteLength", data_view_prototype_byte_length),
     GETTER("byteOffset", data_view_prototype_byte_offset),
     INTRINSIC("constructor", DATA_VIEW),
-    VIEW_TYPES(VIEW_ROWS)
-    STRING("@@toStringTag", "DataView"),
+    VIEW_TYPES(VIEW_ROWS) STRING("@@toStringTag", "DataView"),
 };
 
 const BuiltinObject data_view_prototype_builtin = {

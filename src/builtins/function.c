@@ -77,8 +77,7 @@ static bool function_prototype_bind(Vm *vm, Call *call) {
   Value target = call->this_value, f;
   uint32_t count = call->argc > 1 ? call->argc - 1 : 0;
   double length;
-  if (!value_is_callable(vm, target))
-    return throw_type_error(vm, ERROR_BIND_NOT_CALLABLE);
+  if (!value_is_callable(vm, target)) return throw_type_error(vm, ERROR_BIND_NOT_CALLABLE);
   TRY(bound_function_create(vm, target, call_arg(vm, call, 0), call->args + 1, count, &f));
   TRY(bound_length(vm, value_as_object(target), count, &length));
   TRY(define_value(vm, value_as_object(f), vm->names.length, value_number(length),
@@ -124,8 +123,7 @@ static bool native_function_name(Vm *vm, Object *f, String **out) {
   *out = vm->empty_string;
   if (cell_type(f) != CELL_NATIVE_FUNCTION) return true;
   TRY(object_get_own(vm, f, vm->names.name, &own));
-  if (!own.found || own.attributes & PROPERTY_ACCESSOR || !value_is_string(own.value))
-    return true;
+  if (!own.found || own.attributes & PROPERTY_ACCESSOR || !value_is_string(own.value)) return true;
   String *name = string_flatten(vm, value_as_string(own.value));
   TRY(name);
   if (is_native_function_name(vm, name)) *out = name;
@@ -149,8 +147,8 @@ static bool native_function_text(Vm *vm, Object *f, Value *out) {
 
 static bool source_text(Vm *vm, const Code *code, Value *out) {
   const Source *source = slot_cell_present(vm, code->source);
-  String *text = string_new_utf8(vm, source->text + code->source_start,
-                                 code->source_end - code->source_start);
+  String *text =
+      string_new_utf8(vm, source->text + code->source_start, code->source_end - code->source_start);
   TRY(text);
   keep_alive(source);
   *out = value_string(text);
@@ -176,10 +174,10 @@ static bool function_prototype_has_instance(Vm *vm, Call *call) {
 }
 
 /* An accessor whose getter and setter are both %ThrowTypeError%.   #sec-addrestrictedfunctionproperties */
-#define RESTRICTED(n)                                                                            \
-  {.name = n,                                                                                    \
-   .kind = BUILTIN_INTRINSIC_ACCESSOR,                                                           \
-   .attributes = PROPERTY_CONFIGURABLE,                                                          \
+#define RESTRICTED(n)                   \
+  {.name = n,                           \
+   .kind = BUILTIN_INTRINSIC_ACCESSOR,  \
+   .attributes = PROPERTY_CONFIGURABLE, \
    .id = INTRINSIC_THROW_TYPE_ERROR}
 
 static const BuiltinProperty function_prototype_properties[] = {
@@ -211,9 +209,9 @@ static bool is_sloppy_function(Vm *vm, Value v) {
 
 /* %ThrowTypeError% ( )   #sec-%throwtypeerror%
  * Departure: `caller` and `arguments` of sloppy functions, which the specification leaves to the
- * engine, read as null instead of throwing: programs for the web rely on that. */
+ * engine, read as undefined instead of throwing: programs for the web rely on that. */
 static bool throw_type_error_function(Vm *vm, Call *call) {
-  if (is_sloppy_function(vm, call->this_value)) return call_return(call, value_null(vm));
+  if (is_sloppy_function(vm, call->this_value)) return true; /* undefined */
   return throw_type_error(vm, ERROR_RESTRICTED_PROPERTY);
 }
 

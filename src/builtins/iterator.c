@@ -97,8 +97,7 @@ static bool iterator_prototype_dispose(Vm *vm, Call *call) {
 }
 
 static const BuiltinProperty iterator_prototype_properties[] = {
-    ACCESSOR("constructor", iterator_prototype_get_constructor,
-             iterator_prototype_set_constructor),
+    ACCESSOR("constructor", iterator_prototype_get_constructor, iterator_prototype_set_constructor),
     FUNCTION("drop", iterator_prototype_drop, 1),
     FUNCTION("every", iterator_prototype_every, 1),
     FUNCTION("filter", iterator_prototype_filter, 1),

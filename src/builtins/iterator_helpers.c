@@ -108,8 +108,8 @@ static bool get_inner(Vm *vm, Slots *items, IteratorRecord *out) {
 
 /* Calls the helper's function with a value and the counter, which goes up. An exception closes the
  * underlying iterator. */
-static bool helper_call(Vm *vm, IteratorObject *helper, const IteratorRecord *iterated,
-                        Value value, double count, Value *out) {
+static bool helper_call(Vm *vm, IteratorObject *helper, const IteratorRecord *iterated, Value value,
+                        double count, Value *out) {
   Value arguments[] = {value, value_number(count)};
   if (call_function(vm, slot_load(vm, helper->data[1]), value_undefined(vm), arguments, 2, out))
     return true;
@@ -149,8 +149,7 @@ static bool filter_step(Vm *vm, IteratorObject *helper, bool *done, Value *out) 
 }
 
 /* Asks the outer iterator of flatMap for a value, and the mapper for what to iterate next. */
-static bool flat_map_next_inner(Vm *vm, IteratorObject *helper, bool *done,
-                                IteratorRecord *inner) {
+static bool flat_map_next_inner(Vm *vm, IteratorObject *helper, bool *done, IteratorRecord *inner) {
   IteratorRecord iterated = helper_iterated(vm, helper);
   Slots *items = helper_items(vm, helper);
   Value value, mapped;
@@ -238,12 +237,12 @@ static bool concat_step(Vm *vm, IteratorObject *helper, bool *done, Value *out) 
 /* The rest of a closure: runs to the next yield, or to its end. */
 static bool helper_step(Vm *vm, IteratorObject *helper, bool *done, Value *out) {
   switch ((HelperKind)(helper->kind >> 8)) {
-  case HELPER_MAP: return map_step(vm, helper, done, out);
-  case HELPER_FILTER: return filter_step(vm, helper, done, out);
-  case HELPER_TAKE: return take_step(vm, helper, done, out);
-  case HELPER_DROP: return drop_step(vm, helper, done, out);
-  case HELPER_FLAT_MAP: return flat_map_step(vm, helper, done, out);
-  case HELPER_CONCAT: return concat_step(vm, helper, done, out);
+    case HELPER_MAP: return map_step(vm, helper, done, out);
+    case HELPER_FILTER: return filter_step(vm, helper, done, out);
+    case HELPER_TAKE: return take_step(vm, helper, done, out);
+    case HELPER_DROP: return drop_step(vm, helper, done, out);
+    case HELPER_FLAT_MAP: return flat_map_step(vm, helper, done, out);
+    case HELPER_CONCAT: return concat_step(vm, helper, done, out);
   }
   UNREACHABLE();
 }
@@ -262,8 +261,7 @@ static bool helper_close(Vm *vm, IteratorObject *helper) {
 /* RequireInternalSlot(this, [[UnderlyingIterator]]), and GeneratorValidate's check. */
 static bool this_helper(Vm *vm, const Call *call, const char *method, IteratorObject **out) {
   *out = (IteratorObject *)value_as_cell(call->this_value);
-  if (!value_is_type(call->this_value, CELL_ITERATOR) ||
-      ((*out)->kind & 0xff) != ITERATOR_HELPER) {
+  if (!value_is_type(call->this_value, CELL_ITERATOR) || ((*out)->kind & 0xff) != ITERATOR_HELPER) {
     char text[128];
     return throw_type_error(vm, ERROR_INCOMPATIBLE_RECEIVER, method,
                             value_describe(vm, call->this_value, text, sizeof text));

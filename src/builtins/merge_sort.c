@@ -11,7 +11,7 @@
  * An inconsistent comparison gives some order, never an access out of bounds. */
 #include "builtins/merge_sort.h"
 
-#define RUN_MIN 16
+#define RUN_MIN   16
 #define RUN_STACK 66
 
 typedef struct Run {
@@ -68,10 +68,8 @@ static bool insert_into_run(Sorter *s, size_t start, size_t sorted, size_t end) 
       size_t middle = low + (high - low) / 2;
       bool before;
       TRY(item_before(s, &item, &s->items[middle], &before));
-      if (before)
-        high = middle;
-      else
-        low = middle + 1;
+      if (before) high = middle;
+      else low = middle + 1;
     }
     memmove(&s->items[low + 1], &s->items[low], (sorted - low) * sizeof(SortItem));
     s->items[low] = item;
@@ -115,8 +113,7 @@ static bool merge_top(Sorter *s) {
   if (before) {
     if (right->start - left->start <= right->end - right->start)
       TRY(merge_left(s, left->start, right->start, right->end));
-    else
-      TRY(merge_right(s, left->start, right->start, right->end));
+    else TRY(merge_right(s, left->start, right->start, right->end));
   }
   left->end = right->end;
   left->power = right->power;

@@ -15,8 +15,7 @@ typedef struct SortItem {
 } SortItem;
 
 /* Whether b must come before a. False: an exception is set, and the sort stops. */
-typedef bool (*SortBefore)(Vm *vm, void *context, const SortItem *b, const SortItem *a,
-                           bool *out);
+typedef bool (*SortBefore)(Vm *vm, void *context, const SortItem *b, const SortItem *a, bool *out);
 
 /* Sorts `count` items in memory that is a root (2 * count values of a RootVec, which nobody else
  * touches meanwhile). False: exception; the items are then in some order, none is lost. */

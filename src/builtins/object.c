@@ -130,8 +130,7 @@ static bool object_define_properties_of(Vm *vm, Object *o, Value properties) {
 
 static bool throw_not_a_prototype(Vm *vm, Value v) {
   char text[128];
-  return throw_type_error(vm, ERROR_PROTOTYPE_NOT_OBJECT,
-                          value_describe(vm, v, text, sizeof text));
+  return throw_type_error(vm, ERROR_PROTOTYPE_NOT_OBJECT, value_describe(vm, v, text, sizeof text));
 }
 static bool throw_called_on_non_object(Vm *vm, const char *function) {
   return throw_type_error(vm, ERROR_CALLED_ON_NON_OBJECT, function);
@@ -213,8 +212,7 @@ bool add_entries_from_iterable(Vm *vm, Object *target, Value iterable, EntryAdde
     TRY(loop_turn(vm, k));
     TRY(iterator_step_value(vm, &record, &done, &next));
     if (done) return true;
-    if (!add_entry(vm, target, next, adder, function))
-      return iterator_close_throwing(vm, &record);
+    if (!add_entry(vm, target, next, adder, function)) return iterator_close_throwing(vm, &record);
   }
 }
 

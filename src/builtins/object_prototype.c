@@ -58,12 +58,12 @@ static const char *primitive_object_tag(Vm *vm, const PrimitiveObject *object) {
 /* builtinTag of Object.prototype.toString, for objects that are not arrays. */
 static const char *builtin_tag(Vm *vm, const Object *o) {
   switch (cell_type(o)) {
-  case CELL_ARGUMENTS: return "Arguments";
-  case CELL_ERROR: return "Error";
-  case CELL_DATE: return "Date";
-  case CELL_REGEXP: return "RegExp";
-  case CELL_PRIMITIVE_OBJECT: return primitive_object_tag(vm, (const PrimitiveObject *)o);
-  default: return value_is_callable(vm, value_cell(o)) ? "Function" : "Object";
+    case CELL_ARGUMENTS: return "Arguments";
+    case CELL_ERROR: return "Error";
+    case CELL_DATE: return "Date";
+    case CELL_REGEXP: return "RegExp";
+    case CELL_PRIMITIVE_OBJECT: return primitive_object_tag(vm, (const PrimitiveObject *)o);
+    default: return value_is_callable(vm, value_cell(o)) ? "Function" : "Object";
   }
 }
 
@@ -149,15 +149,13 @@ static bool define_accessor(Vm *vm, Call *call, PropertyDescriptor *descriptor) 
 
 /* Object.prototype.__defineGetter__ ( P, getter )   #sec-object.prototype.__defineGetter__ */
 static bool object_prototype_define_getter(Vm *vm, Call *call) {
-  PropertyDescriptor descriptor = {.fields = DESCRIPTOR_HAS_GET,
-                                   .getter = call_arg(vm, call, 1)};
+  PropertyDescriptor descriptor = {.fields = DESCRIPTOR_HAS_GET, .getter = call_arg(vm, call, 1)};
   return define_accessor(vm, call, &descriptor);
 }
 
 /* Object.prototype.__defineSetter__ ( P, setter )   #sec-object.prototype.__defineSetter__ */
 static bool object_prototype_define_setter(Vm *vm, Call *call) {
-  PropertyDescriptor descriptor = {.fields = DESCRIPTOR_HAS_SET,
-                                   .setter = call_arg(vm, call, 1)};
+  PropertyDescriptor descriptor = {.fields = DESCRIPTOR_HAS_SET, .setter = call_arg(vm, call, 1)};
   return define_accessor(vm, call, &descriptor);
 }
 

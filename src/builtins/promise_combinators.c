@@ -10,7 +10,14 @@
 #include "async/promise.h"
 #include "ops/iterate.h"
 
-enum { RECORD_VALUES, RECORD_REMAINING, RECORD_PROMISE, RECORD_RESOLVE, RECORD_REJECT, RECORD_FIELDS };
+enum {
+  RECORD_VALUES,
+  RECORD_REMAINING,
+  RECORD_PROMISE,
+  RECORD_RESOLVE,
+  RECORD_REJECT,
+  RECORD_FIELDS
+};
 
 /* What one combinator does with each promise. */
 typedef struct Combinator {

@@ -319,8 +319,7 @@ bool global_structured_clone(Vm *vm, Call *call) {
   if (call->argc == 0) return throw_type_error(vm, ERROR_VALUE_ARGUMENT_MISSING);
   RootVec list;
   TRY(roots_init(vm, &list));
-  bool ok =
-      clone_with_transfer(vm, call->args[0], call_arg(vm, call, 1), &list, &call->result);
+  bool ok = clone_with_transfer(vm, call->args[0], call_arg(vm, call, 1), &list, &call->result);
   root_vec_destroy(&list);
   return ok;
 }

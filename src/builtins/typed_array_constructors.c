@@ -24,8 +24,7 @@ static bool throw_alignment(Vm *vm, const TypedArray *array, const char *what) {
 
 /* InitializeTypedArrayFromTypedArray ( O, srcArray )   #sec-initializetypedarrayfromtypedarray */
 static bool initialize_from_typed_array(Vm *vm, TypedArray *array, const TypedArray *source) {
-  if (view_is_out_of_bounds(vm, source))
-    return throw_view_out_of_bounds(vm, source, "Construct");
+  if (view_is_out_of_bounds(vm, source)) return throw_view_out_of_bounds(vm, source, "Construct");
   size_t length = view_length(vm, source);
   TRY(typed_array_allocate_buffer(vm, array, (double)length));
   if (!same_content_type(array->kind, source->kind)) return throw_type_error(vm, ERROR_BIGINT_MIX);
@@ -102,8 +101,8 @@ static bool list_from_method(Vm *vm, Value source, Value method, RootVec *values
 static bool initialize_from_iterable(Vm *vm, TypedArray *array, Value source, Value method) {
   RootVec values;
   TRY(roots_init(vm, &values));
-  bool ok = list_from_method(vm, source, method, &values) &&
-            initialize_from_list(vm, array, &values);
+  bool ok =
+      list_from_method(vm, source, method, &values) && initialize_from_list(vm, array, &values);
   root_vec_destroy(&values);
   return ok;
 }
@@ -208,8 +207,7 @@ static bool typed_array_from(Vm *vm, Call *call) {
   TRY(get_method(vm, source, key_from_symbol(vm->symbols[SYMBOL_ITERATOR]), &method));
   if (value_is_undefined(vm, method))
     TRY(from_array_like(vm, constructor, source, &mapper, &array));
-  else
-    TRY(from_iterable(vm, constructor, source, method, &mapper, &array));
+  else TRY(from_iterable(vm, constructor, source, method, &mapper, &array));
   return call_return_cell(call, array);
 }
 
@@ -253,43 +251,42 @@ const BuiltinObject typed_array_constructor_builtin = {
 /* --- the classes --- */
 
 /* What Uint8Array alone has. */
-#define UINT8_CONSTRUCTOR_ROWS                              \
-  FUNCTION("fromBase64", uint8_array_from_base64, 1),       \
-      FUNCTION("fromHex", uint8_array_from_hex, 1),
-#define UINT8_PROTOTYPE_ROWS                                                  \
-  FUNCTION("setFromBase64", uint8_array_prototype_set_from_base64, 1),        \
-      FUNCTION("setFromHex", uint8_array_prototype_set_from_hex, 1),          \
-      FUNCTION("toBase64", uint8_array_prototype_to_base64, 0),               \
+#define UINT8_CONSTRUCTOR_ROWS \
+  FUNCTION("fromBase64", uint8_array_from_base64, 1), FUNCTION("fromHex", uint8_array_from_hex, 1),
+#define UINT8_PROTOTYPE_ROWS                                           \
+  FUNCTION("setFromBase64", uint8_array_prototype_set_from_base64, 1), \
+      FUNCTION("setFromHex", uint8_array_prototype_set_from_hex, 1),   \
+      FUNCTION("toBase64", uint8_array_prototype_to_base64, 0),        \
       FUNCTION("toHex", uint8_array_prototype_to_hex, 0),
 #define NO_ROWS
 
 /* The constructor and the prototype of a class
  * #sec-properties-of-the-typedarray-constructors
  * #sec-properties-of-typedarray-prototype-objects */
-#define TYPED_ARRAY_CLASS(ID, id, class_name, size, constructor_rows, prototype_rows)            \
-  static bool id##_array_constructor(Vm *vm, Call *call) {                                       \
-    return typed_array_construct(vm, call, ELEMENT_##ID);                                        \
-  }                                                                                              \
-  static const BuiltinProperty id##_array_constructor_properties[] = {                           \
-      NUMBER("BYTES_PER_ELEMENT", size),                                                         \
-      INTRINSIC_WITH("prototype", ID##_ARRAY_PROTOTYPE, 0), constructor_rows};                   \
-  const BuiltinObject id##_array_constructor_builtin = {                                         \
-      .type = CELL_NATIVE_FUNCTION,                                                              \
-      .prototype = INTRINSIC_TYPED_ARRAY,                                                        \
-      .name = class_name,                                                                        \
-      .length = 3,                                                                               \
-      .flags = NATIVE_CONSTRUCTOR | NATIVE_CLASS,                                                \
-      .function = id##_array_constructor,                                                        \
-      .properties = id##_array_constructor_properties,                                           \
-      .property_count = array_length(id##_array_constructor_properties),                         \
-  };                                                                                             \
-  static const BuiltinProperty id##_array_prototype_properties[] = {                             \
-      NUMBER("BYTES_PER_ELEMENT", size), INTRINSIC("constructor", ID##_ARRAY), prototype_rows};  \
-  const BuiltinObject id##_array_prototype_builtin = {                                           \
-      .type = CELL_OBJECT,                                                                       \
-      .prototype = INTRINSIC_TYPED_ARRAY_PROTOTYPE,                                              \
-      .properties = id##_array_prototype_properties,                                             \
-      .property_count = array_length(id##_array_prototype_properties),                           \
+#define TYPED_ARRAY_CLASS(ID, id, class_name, size, constructor_rows, prototype_rows)           \
+  static bool id##_array_constructor(Vm *vm, Call *call) {                                      \
+    return typed_array_construct(vm, call, ELEMENT_##ID);                                       \
+  }                                                                                             \
+  static const BuiltinProperty id##_array_constructor_properties[] = {                          \
+      NUMBER("BYTES_PER_ELEMENT", size), INTRINSIC_WITH("prototype", ID##_ARRAY_PROTOTYPE, 0),  \
+      constructor_rows};                                                                        \
+  const BuiltinObject id##_array_constructor_builtin = {                                        \
+      .type = CELL_NATIVE_FUNCTION,                                                             \
+      .prototype = INTRINSIC_TYPED_ARRAY,                                                       \
+      .name = class_name,                                                                       \
+      .length = 3,                                                                              \
+      .flags = NATIVE_CONSTRUCTOR | NATIVE_CLASS,                                               \
+      .function = id##_array_constructor,                                                       \
+      .properties = id##_array_constructor_properties,                                          \
+      .property_count = array_length(id##_array_constructor_properties),                        \
+  };                                                                                            \
+  static const BuiltinProperty id##_array_prototype_properties[] = {                            \
+      NUMBER("BYTES_PER_ELEMENT", size), INTRINSIC("constructor", ID##_ARRAY), prototype_rows}; \
+  const BuiltinObject id##_array_prototype_builtin = {                                          \
+      .type = CELL_OBJECT,                                                                      \
+      .prototype = INTRINSIC_TYPED_ARRAY_PROTOTYPE,                                             \
+      .properties = id##_array_prototype_properties,                                            \
+      .property_count = array_length(id##_array_prototype_properties),                          \
   };
 
 TYPED_ARRAY_CLASS(INT8, int8, "Int8Array", 1, NO_ROWS, NO_ROWS)

@@ -131,10 +131,8 @@ static bool set_from_typed_array(Vm *vm, TypedArray *target, double offset, Type
   double target_length, source_length;
   TRY(revalidate(vm, target, method, &target_length));
   TRY(revalidate(vm, source, method, &source_length));
-  if (!same_content_type(target->kind, source->kind))
-    return throw_type_error(vm, ERROR_BIGINT_MIX);
-  if (source_length + offset > target_length)
-    return throw_range_error(vm, ERROR_SOURCE_TOO_LARGE);
+  if (!same_content_type(target->kind, source->kind)) return throw_type_error(vm, ERROR_BIGINT_MIX);
+  if (source_length + offset > target_length) return throw_range_error(vm, ERROR_SOURCE_TOO_LARGE);
   ElementType to_type = (ElementType)target->kind, from_type = (ElementType)source->kind;
   uint8_t *to = view_data(vm, target) + (size_t)offset * element_size(to_type);
   const uint8_t *from = view_data(vm, source);
@@ -155,8 +153,7 @@ static bool set_from_array_like(Vm *vm, TypedArray *target, double offset, Value
   TRY(revalidate(vm, target, method, &target_length));
   TRY(to_object(vm, source, &o));
   TRY(length_of_array_like(vm, o, &source_length));
-  if (source_length + offset > target_length)
-    return throw_range_error(vm, ERROR_SOURCE_TOO_LARGE);
+  if (source_length + offset > target_length) return throw_range_error(vm, ERROR_SOURCE_TOO_LARGE);
   for (double k = 0; k < source_length; k++) {
     Value value;
     TRY(loop_turn(vm, k));

@@ -61,8 +61,8 @@ static bool check_content_type(Vm *vm, const TypedArray *exemplar, const TypedAr
 }
 
 /* TypedArraySpeciesCreate ( exemplar, argumentList )   #typedarray-species-create */
-bool typed_array_species_create(Vm *vm, TypedArray *exemplar, const char *method,
-                                const Value *args, uint32_t argc, TypedArray **out) {
+bool typed_array_species_create(Vm *vm, TypedArray *exemplar, const char *method, const Value *args,
+                                uint32_t argc, TypedArray **out) {
   Value constructor;
   TRY(species_of(vm, exemplar, &constructor));
   TRY(create_from_constructor(vm, constructor, method, args, argc, out));

@@ -87,8 +87,7 @@ bool typed_array_prototype_filter(Vm *vm, Call *call) {
   TypedArray *result;
   TRY(walk_begin(vm, &walk, call, method));
   TRY(roots_init(vm, &kept));
-  bool ok =
-      filter_into(vm, &walk, &kept) && create_from_kept(vm, &walk, &kept, method, &result);
+  bool ok = filter_into(vm, &walk, &kept) && create_from_kept(vm, &walk, &kept, method, &result);
   root_vec_destroy(&kept);
   return ok && call_return_cell(call, result);
 }

@@ -20,7 +20,7 @@ bool typed_array_prototype_at(Vm *vm, Call *call) {
 /* What is looked for: elements equal `number`, or have `bits` where they are BigInts. */
 typedef struct Needle {
   bool possible; /* some element may equal it */
-  bool nan;      /* NaN equals NaN */
+  bool nan; /* NaN equals NaN */
   double number;
   uint64_t bits;
 } Needle;
@@ -164,10 +164,8 @@ bool typed_array_prototype_join(Vm *vm, Call *call) {
   double length;
   String *separator;
   TRY(this_typed_array(vm, call, "%TypedArray%.prototype.join", &array, &length));
-  if (value_is_undefined(vm, call_arg(vm, call, 0)))
-    TRY(separator = string_from_unit(vm, ','));
-  else
-    TRY(to_string(vm, call->args[0], &separator));
+  if (value_is_undefined(vm, call_arg(vm, call, 0))) TRY(separator = string_from_unit(vm, ','));
+  else TRY(to_string(vm, call->args[0], &separator));
   return join_elements(vm, call, array, length, separator, to_string);
 }
 

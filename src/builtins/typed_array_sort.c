@@ -51,7 +51,8 @@ static KeyMap key_map(ElementType type) {
 static uint64_t key_from_bits(const KeyMap *map, uint64_t bits) {
   if (map->kind == KEY_UNSIGNED) return bits;
   if (map->kind == KEY_FLOAT) {
-    if ((bits & ~map->sign) > map->infinity) return bits | map->sign; /* any NaN, as a positive one */
+    if ((bits & ~map->sign) > map->infinity)
+      return bits | map->sign; /* any NaN, as a positive one */
     if (bits & map->sign) return ~bits & map->mask;
   }
   return bits ^ map->sign;

@@ -244,7 +244,8 @@ static bool store_bytes(Vm *vm, Call *call, TypedArray *into, const Decoded *d) 
   Object *result = object_new(vm, 2);
   String *read = string_intern_ascii(vm, "read"), *written = string_intern_ascii(vm, "written");
   TRY(result && read && written);
-  TRY(create_data_property_or_throw(vm, result, key_from_name(read), value_number((double)d->read)));
+  TRY(create_data_property_or_throw(vm, result, key_from_name(read),
+                                    value_number((double)d->read)));
   TRY(create_data_property_or_throw(vm, result, key_from_name(written),
                                     value_number((double)d->count)));
   return call_return_cell(call, result);
@@ -364,9 +365,9 @@ bool uint8_array_prototype_to_base64(Vm *vm, Call *call) {
   const uint8_t *bytes = view_data(vm, array);
   uint8_t *out = units;
   for (size_t i = 0; i < count; i += 3)
-    out += encode_chunk(bytes + i, size_min(3, count - i),
-                        alphabet == ALPHABET_BASE64 ? digits : url_digits, pad || count - i >= 3,
-                        out);
+    out +=
+        encode_chunk(bytes + i, size_min(3, count - i),
+                     alphabet == ALPHABET_BASE64 ? digits : url_digits, pad || count - i >= 3, out);
   return call_return_cell(call, text);
 }
 

@@ -6,9 +6,9 @@
 
 #define URI_ALPHANUMERIC "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 /* unescaped: what is never escaped; the reserved characters, and '#', that encodeURI leaves alone. */
-#define URI_UNESCAPED URI_ALPHANUMERIC "_-.!~*'()"
+#define URI_UNESCAPED         URI_ALPHANUMERIC "_-.!~*'()"
 #define URI_RESERVED_AND_HASH ";/?:@&=+$,#"
-#define ESCAPE_UNESCAPED URI_ALPHANUMERIC "@*_+-./"
+#define ESCAPE_UNESCAPED      URI_ALPHANUMERIC "@*_+-./"
 
 static bool is_one_of(const char *set, uint32_t unit) {
   return unit > 0 && unit < 0x80 && strchr(set, (int)unit) != NULL;
@@ -121,8 +121,7 @@ static bool decode_escape(Vm *vm, StringView view, uint32_t *k, const char *pres
   *k = start + 3 * count;
   if (is_one_of(preserve, code_point))
     for (uint32_t i = start; i < *k; i++) string_builder_unit(builder, view_at(view, i));
-  else
-    string_builder_code_point(builder, code_point);
+  else string_builder_code_point(builder, code_point);
   return true;
 }
 

@@ -7,7 +7,7 @@
 
 #include "cli/options.h"
 
-#define STATUS_USAGE 2
+#define STATUS_USAGE         2
 #define STATUS_OUT_OF_MEMORY 134
 
 /* Memory is so short that no exception can be made. */
@@ -81,7 +81,9 @@ static int dump(const CliOptions *options) {
   }
   fclose(file);
   MoteVm *vm = mote_vm_create(&options->runtime.vm);
-  MoteSource source = {.text = text_string(&text), .length = text.length, .name = options->file,
+  MoteSource source = {.text = text_string(&text),
+                       .length = text.length,
+                       .name = options->file,
                        .language = mote_language_of_file(options->file)};
   bool ok = vm && print_listing(vm, options, &source);
   if (vm && !ok) print_syntax_error(vm);
@@ -113,7 +115,9 @@ static int run(CliOptions *options, const char *argv0) {
   char *executable = executable_path(argv0);
   char *script = options->file ? realpath(options->file, NULL) : NULL;
   options->runtime.executable = executable ? executable : argv0;
-  options->runtime.script = script ? script : options->action == CLI_RUN_STDIN ? "-" : options->file;
+  options->runtime.script = script                             ? script
+                            : options->action == CLI_RUN_STDIN ? "-"
+                                                               : options->file;
   options->runtime.vm.fatal = out_of_memory;
   Runtime *rt = runtime_create(&options->runtime);
   int status = STATUS_OUT_OF_MEMORY;

@@ -21,7 +21,8 @@ static const char help[] =
     "      --module           the program is an ECMAScript module\n"
     "      --script           the program is a script\n"
     "                         (otherwise its extension, package.json or its syntax tells)\n"
-    "      --memory-limit N   memory for the program, in mebibytes; k, m or g may follow the number\n"
+    "      --memory-limit N   memory for the program, in mebibytes; k, m or g may follow the "
+    "number\n"
     "      --dump-bytecode    print the program's bytecode and do not run it\n"
     "      --dump-ast         print its syntax tree and do not run it\n"
     "  -v, --version          print the version\n"
@@ -47,7 +48,10 @@ static size_t parse_size(const char *text) {
   switch (tolower((unsigned char)*end)) {
     case 'g': number *= 1024; __attribute__((fallthrough));
     case 'm': number *= 1024; __attribute__((fallthrough));
-    case 'k': number *= 1024; end++; break;
+    case 'k':
+      number *= 1024;
+      end++;
+      break;
     case 0: number *= (size_t)1024 * 1024; break;
     default: break;
   }
@@ -121,9 +125,12 @@ static bool set_action(CliOptions *options, const char *word) {
     const char *name;
     CliAction action;
   } actions[] = {
-      {"--dump-bytecode", CLI_DUMP_BYTECODE}, {"--dump-ast", CLI_DUMP_SYNTAX},
-      {"--version", CLI_VERSION},             {"-v", CLI_VERSION},
-      {"--help", CLI_HELP},                   {"-h", CLI_HELP},
+      {"--dump-bytecode", CLI_DUMP_BYTECODE},
+      {"--dump-ast", CLI_DUMP_SYNTAX},
+      {"--version", CLI_VERSION},
+      {"-v", CLI_VERSION},
+      {"--help", CLI_HELP},
+      {"-h", CLI_HELP},
   };
   for (size_t i = 0; i < LENGTH_OF(actions); i++) {
     if (strcmp(word, actions[i].name) != 0) continue;

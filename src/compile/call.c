@@ -65,7 +65,13 @@ static Register pseudo_operand(CodeBuilder *b, Pseudo pseudo) {
   return r;
 }
 
-Register compile_home(CodeBuilder *b) { return pseudo_operand(b, PSEUDO_HOME); }
+Register compile_super_base(CodeBuilder *b) {
+  Register base = temporary(b);
+  unsigned mark = b->next;
+  emit(b, OPCODE_GET_SUPER_BASE, base, pseudo_operand(b, PSEUDO_HOME), 0);
+  release(b, mark);
+  return base;
+}
 
 Register compile_private_name(CodeBuilder *b, Name *name) {
   PrivateDeclaration *declaration;
@@ -229,11 +235,12 @@ static void compile_private_link(CodeBuilder *b, Chain *chain, MemberNode *node)
 
 static void emit_call_node(CodeBuilder *b, Register window, CallNode *node, bool in_array) {
   at_call(b, call_offset(node->callee), node->callee);
-  if (in_array) {
+  if (node->node.flags & NODE_DIRECT_EVAL) {
+    uint32_t info = constant_cell(b, eval_caller_info(b));
+    if (in_array) emit1(b, OPCODE_CALL_EVAL_SPREAD, window, 0, environment_register(b), info);
+    else emit1(b, OPCODE_CALL_EVAL, window, node->arguments.count, environment_register(b), info);
+  } else if (in_array) {
     emit(b, OPCODE_CALL_SPREAD, window, 0, 0);
-  } else if (node->node.flags & NODE_DIRECT_EVAL) {
-    emit1(b, OPCODE_CALL_EVAL, window, node->arguments.count, environment_register(b),
-          constant_cell(b, eval_caller_info(b)));
   } else {
     emit_call(b, window, node->arguments.count);
   }
@@ -315,9 +322,9 @@ static void super_callee(CodeBuilder *b, Chain *chain, Node *node) {
   } else {
     key = compile_operand(b, as_super_index(node)->index);
   }
-  Register home = compile_home(b);
   at(b, call_offset(node));
-  emit1(b, OPCODE_GET_SUPER, window, home, key, window + 1);
+  Register base = compile_super_base(b);
+  emit1(b, OPCODE_GET_SUPER, window, base, key, window + 1);
   release(b, mark);
 }
 
@@ -350,7 +357,8 @@ static void compile_callee(CodeBuilder *b, Chain *chain, Node *node) {
     Place place = identifier_place(b, as_identifier(node));
     if (place.kind == PLACE_NAME) {
       at_node(b, node);
-      emit1(b, OPCODE_GET_NAME_CALL, window, environment_register(b), 0, place_name(b, &place));
+      emit1(b, OPCODE_GET_NAME_CALL, window, environment_register(b), b->strict,
+            place_name(b, &place));
       return;
     }
     if (place.kind == PLACE_MEMBER) { /* the namespace is the receiver, as TypeScript has it */

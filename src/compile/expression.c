@@ -375,9 +375,9 @@ static void compile_super_property(CodeBuilder *b, Node *node, Register destinat
   } else {
     key = compile_operand(b, as_super_index(node)->index);
   }
-  Register home = compile_home(b);
   at_node(b, node);
-  emit1(b, OPCODE_GET_SUPER, destination, home, key, this_value);
+  Register base = compile_super_base(b);
+  emit1(b, OPCODE_GET_SUPER, destination, base, key, this_value);
   release(b, mark);
 }
 

@@ -69,8 +69,8 @@ void compile_delete_chain(CodeBuilder *b, Node *node, Register destination);
 /* A call of the function in register `window`, this in window + 1, arguments behind; result in
  * `window`. */
 void emit_call(CodeBuilder *b, Register window, unsigned count);
-/* `home` and `this` of super.x; new temporaries where needed. */
-Register compile_home(CodeBuilder *b);
+/* GetSuperBase, and `this`, of super.x; new temporaries where needed. */
+Register compile_super_base(CodeBuilder *b);
 Register compile_this(CodeBuilder *b);
 void compile_this_to(CodeBuilder *b, Register destination);
 /* Looks a private name up. */

@@ -40,14 +40,24 @@ static void variable_reference(CodeBuilder *b, Reference *r, IdentifierNode *nod
   release(b, mark);
 }
 
-static void super_reference(CodeBuilder *b, Reference *r, Node *node) {
+/* A key that is both read and written with is converted once, unless the read fails before. */
+static void convert_key(CodeBuilder *b, Register object, Register key) {
+  Label nullish = LABEL_NEW;
+  emit_jump(b, OPCODE_JUMP_NULLISH, object, 0, &nullish);
+  emit(b, OPCODE_TO_PROPERTY_KEY, key, key, 0);
+  label_bind(b, &nullish);
+}
+
+static void super_reference(CodeBuilder *b, Reference *r, Node *node, bool reads) {
   r->kind = REFERENCE_SUPER;
   r->receiver = compile_this(b);
   r->key = temporary(b);
   if (node->kind == NODE_SUPER_MEMBER)
     emit1(b, OPCODE_LOAD_CONST, r->key, 0, 0, constant_name(b, as_super_member(node)->name));
   else compile_expression(b, as_super_index(node)->index, r->key);
-  r->object = compile_home(b);
+  at_node(b, node);
+  r->object = compile_super_base(b);
+  if (reads && node->kind == NODE_SUPER_INDEX) convert_key(b, r->object, r->key);
 }
 
 static void element_reference(CodeBuilder *b, Reference *r, IndexNode *node, Node *value,
@@ -63,14 +73,10 @@ static void element_reference(CodeBuilder *b, Reference *r, IndexNode *node, Nod
   r->key = compile_stable_operand(b, node->index, value, NULL);
   double number;
   if (!reads || constant_number(node->index, &number)) return;
-  /* read and written: the key is converted once, unless the read fails before */
-  Label nullish = LABEL_NEW;
   Register key = is_temporary(b, r->key) ? r->key : temporary(b);
   emit_move(b, key, r->key);
-  emit_jump(b, OPCODE_JUMP_NULLISH, r->object, 0, &nullish);
   at_node(b, node->index);
-  emit(b, OPCODE_TO_PROPERTY_KEY, key, key, 0);
-  label_bind(b, &nullish);
+  convert_key(b, r->object, key);
   r->key = key;
 }
 
@@ -95,7 +101,7 @@ void reference_open(CodeBuilder *b, Reference *r, Node *target, Node *value, boo
       r->offset = as_private_member(target)->name_start;
       return;
     case NODE_SUPER_MEMBER:
-    case NODE_SUPER_INDEX: super_reference(b, r, target); return;
+    case NODE_SUPER_INDEX: super_reference(b, r, target, reads); return;
     default: /* f() = 1 in sloppy code */
       r->kind = REFERENCE_INVALID;
       compile_effect(b, target);

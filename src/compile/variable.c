@@ -205,7 +205,7 @@ static void load_import(CodeBuilder *b, const Place *p, Register destination) {
 /* --- load and store --- */
 
 static void load_name(CodeBuilder *b, Opcode op, const Place *p, Register destination) {
-  emit1(b, op, destination, environment_register(b), 0, place_name(b, p));
+  emit1(b, op, destination, environment_register(b), b->strict, place_name(b, p));
 }
 
 void place_load(CodeBuilder *b, const Place *p, Register destination) {

@@ -123,9 +123,12 @@ static void *large_cell_take(Vm *vm, uint32_t page_count, int space) {
   if (!page) return NULL;
   for (uint32_t i = 0; i < page_count; i++)
     if (page_info(vm, page + i)->dirty) memset(page_address(vm, page + i), 0, PAGE_SIZE_BYTES);
-  *page_info(vm, page) = (PageInfo){
-      .kind = PAGE_LARGE, .space = (uint8_t)space, .cursor = PAGE_SIZE_BYTES, .run = page_count,
-      .cell_size = PAGE_SIZE_BYTES, .reciprocal = 1u << (32 - PAGE_SHIFT)};
+  *page_info(vm, page) = (PageInfo){.kind = PAGE_LARGE,
+                                    .space = (uint8_t)space,
+                                    .cursor = PAGE_SIZE_BYTES,
+                                    .run = page_count,
+                                    .cell_size = PAGE_SIZE_BYTES,
+                                    .reciprocal = 1u << (32 - PAGE_SHIFT)};
   *page_marks(vm, page) = 0;
   for (uint32_t i = 1; i < page_count; i++) {
     PageInfo *rest = page_info(vm, page + i);
@@ -239,8 +242,7 @@ void slot_store_boxed(Vm *vm, void *cell, Slot *slot, Value value) {
 
 /* --- walking --- */
 
-static void each_cell_of_page(Vm *vm, uint32_t page, void (*fn)(Vm *, Cell *, void *),
-                              void *data) {
+static void each_cell_of_page(Vm *vm, uint32_t page, void (*fn)(Vm *, Cell *, void *), void *data) {
   PageInfo *info = page_info(vm, page);
   uint32_t base = page << PAGE_SHIFT;
   if (info->space == SPACE_BOXES) return;

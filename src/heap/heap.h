@@ -17,7 +17,7 @@
 
 #include "heap/slot.h"
 
-#define HEAP_OFFSET 0x1000
+#define HEAP_OFFSET    0x1000
 #define CELL_ALIGNMENT 8
 
 typedef struct Heap Heap;
@@ -44,11 +44,11 @@ typedef struct HeapOptions {
 } HeapOptions;
 
 typedef struct HeapStatistics {
-  size_t cells_bytes;      /* bytes in pages that are in use */
-  size_t external_bytes;   /* as told by heap_add_external */
-  size_t committed_bytes;  /* bytes of the cage that are committed */
+  size_t cells_bytes; /* bytes in pages that are in use */
+  size_t external_bytes; /* as told by heap_add_external */
+  size_t committed_bytes; /* bytes of the cage that are committed */
   uint64_t collections;
-  uint64_t allocations;    /* cells allocated since the start (boxes not counted) */
+  uint64_t allocations; /* cells allocated since the start (boxes not counted) */
 } HeapStatistics;
 
 /* Reserves a cage and makes the heap in it. Gives the cage's base, where `vm_size` bytes are
@@ -83,9 +83,9 @@ bool heap_take_limit_exceeded(Vm *vm);
 /* The lists of functions that a collection calls, in this order. */
 typedef enum RootKind {
   ROOTS_CONSERVATIVE, /* call mark_conservatively, and nothing else */
-  ROOTS_PRECISE,      /* call mark_value, mark_cell, mark_slot(s) */
-  ROOTS_EPHEMERON,    /* call heap_is_marked and heap_mark_late; called again while marks are added */
-  ROOTS_WEAK,         /* call heap_is_marked and drop references to what is dead */
+  ROOTS_PRECISE, /* call mark_value, mark_cell, mark_slot(s) */
+  ROOTS_EPHEMERON, /* call heap_is_marked and heap_mark_late; called again while marks are added */
+  ROOTS_WEAK, /* call heap_is_marked and drop references to what is dead */
   ROOTS_KINDS,
 } RootKind;
 /* Registers a function. False: out of memory. */

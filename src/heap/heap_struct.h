@@ -15,13 +15,13 @@
 
 #include "heap/heap.h"
 
-#define PAGE_SHIFT 14
+#define PAGE_SHIFT      14
 #define PAGE_SIZE_BYTES ((uint32_t)1 << PAGE_SHIFT)
-#define CAGE_SIZE ((uint64_t)1 << 32)
-#define CAGE_PAGES ((uint32_t)(CAGE_SIZE >> PAGE_SHIFT))
+#define CAGE_SIZE       ((uint64_t)1 << 32)
+#define CAGE_PAGES      ((uint32_t)(CAGE_SIZE >> PAGE_SHIFT))
 
 /* Sizes of cells: multiples of 8 up to 128, then four steps a doubling up to SMALL_CELL_MAX. */
-#define SMALL_CELL_MAX 2048
+#define SMALL_CELL_MAX   2048
 #define SIZE_CLASS_COUNT (16 + 4 * 4)
 
 /* Pages are kept apart by what lies in them. */
@@ -53,8 +53,8 @@ typedef struct MarkQueue {
   size_t count, capacity;
   Cell *fifo[MARK_FIFO_LENGTH];
   uint32_t fifo_position;
-  bool overflowed;  /* memory for the queue ran out: marked cells must be looked for in the pages */
-  bool added;       /* something was marked since this was cleared */
+  bool overflowed; /* memory for the queue ran out: marked cells must be looked for in the pages */
+  bool added; /* something was marked since this was cleared */
 } MarkQueue;
 
 struct Heap {
@@ -62,52 +62,52 @@ struct Heap {
   Allocator finalized[SIZE_CLASS_COUNT];
   Allocator boxes;
 
-  uint32_t countdown;        /* allocations until a stress collection or an injected failure */
-  uint32_t deferred;         /* heap_defer_collection depth */
+  uint32_t countdown; /* allocations until a stress collection or an injected failure */
+  uint32_t deferred; /* heap_defer_collection depth */
   bool collecting;
   bool limit_exceeded;
 
   size_t bytes_since_collection; /* in pages and external memory, since the last collection */
-  size_t threshold;              /* collect when that is reached */
-  size_t live_bytes;             /* found by the last collection */
-  size_t used_bytes;             /* in pages in use */
+  size_t threshold; /* collect when that is reached */
+  size_t live_bytes; /* found by the last collection */
+  size_t used_bytes; /* in pages in use */
   size_t external_bytes;
   size_t memory_limit;
   uint64_t collections;
   uint64_t allocations;
 
-  uint32_t page_begin;       /* first page that may hold cells */
-  uint32_t page_end;         /* pages at or above have never been used */
-  uint32_t committed_end;    /* pages at or above are not committed */
-  uint32_t free_pages;       /* free pages below page_end */
-  uint32_t free_hint;        /* no page below is free */
+  uint32_t page_begin; /* first page that may hold cells */
+  uint32_t page_end; /* pages at or above have never been used */
+  uint32_t committed_end; /* pages at or above are not committed */
+  uint32_t free_pages; /* free pages below page_end */
+  uint32_t free_hint; /* no page below is free */
 
   HeapOptions options;
   RootList roots[ROOTS_KINDS];
   MarkQueue queue;
-  uintptr_t stack_high;      /* bounds of the C stack of `thread` */
+  uintptr_t stack_high; /* bounds of the C stack of `thread` */
   pthread_t thread;
 };
 
 /* What a page is: page.h. Here for its size, which fixes where the mark bits begin. */
 typedef struct PageInfo {
-  uint8_t kind;        /* PageKind */
-  uint8_t space;       /* SPACE_ */
+  uint8_t kind; /* PageKind */
+  uint8_t space; /* SPACE_ */
   uint8_t class_index;
-  bool dirty;          /* PAGE_FREE: memory holds old data (else zero) */
+  bool dirty; /* PAGE_FREE: memory holds old data (else zero) */
   uint32_t cell_size;
   uint32_t reciprocal; /* ceil(2^32 / cell_size): offset / cell_size without a division */
-  uint32_t next;       /* in the allocator's list of pages to sweep */
-  uint32_t cursor;     /* everything below is allocated */
-  uint32_t run;        /* PAGE_LARGE: pages in the run; PAGE_LARGE_REST: the run's first page */
+  uint32_t next; /* in the allocator's list of pages to sweep */
+  uint32_t cursor; /* everything below is allocated */
+  uint32_t run; /* PAGE_LARGE: pages in the run; PAGE_LARGE_REST: the run's first page */
 } PageInfo;
 
 /* The cage: the Vm, a PageInfo for each page, a mark bit for every 8 bytes, the pages. */
 #define PAGE_INFO_OFFSET ((size_t)1 << 20)
-#define PAGE_INFO_SIZE ((size_t)CAGE_PAGES * sizeof(PageInfo))
-#define MARKS_OFFSET (PAGE_INFO_OFFSET + PAGE_INFO_SIZE)
-#define MARKS_SIZE ((size_t)(CAGE_SIZE / CELL_ALIGNMENT / 8))
-#define FIRST_PAGE ((uint32_t)((MARKS_OFFSET + MARKS_SIZE + PAGE_SIZE_BYTES - 1) >> PAGE_SHIFT))
+#define PAGE_INFO_SIZE   ((size_t)CAGE_PAGES * sizeof(PageInfo))
+#define MARKS_OFFSET     (PAGE_INFO_OFFSET + PAGE_INFO_SIZE)
+#define MARKS_SIZE       ((size_t)(CAGE_SIZE / CELL_ALIGNMENT / 8))
+#define FIRST_PAGE       ((uint32_t)((MARKS_OFFSET + MARKS_SIZE + PAGE_SIZE_BYTES - 1) >> PAGE_SHIFT))
 
 static inline uint64_t *mark_word(Vm *vm, uint32_t offset) {
   return (uint64_t *)(void *)((char *)vm + MARKS_OFFSET) + (offset >> 9);

@@ -45,7 +45,8 @@ static Cell *cell_at(Vm *vm, uint64_t address) {
   }
   if (info->kind == PAGE_LARGE) return (Cell *)(void *)page_address(vm, page);
   if (info->kind == PAGE_FREE) return NULL;
-  uint32_t start = page_cell_index(info, (uint32_t)offset & (PAGE_SIZE_BYTES - 1)) * info->cell_size;
+  uint32_t start =
+      page_cell_index(info, (uint32_t)offset & (PAGE_SIZE_BYTES - 1)) * info->cell_size;
   if (start >= page_extent(info)) return NULL;
   Cell *cell = (Cell *)(void *)(page_address(vm, page) + start);
   return start < info->cursor || cell_is_marked(vm, cell) ? cell : NULL;

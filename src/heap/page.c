@@ -90,7 +90,9 @@ void pages_discard_free(Vm *vm) {
 
 void page_format(Vm *vm, uint32_t page, int space, uint32_t class_index, uint32_t cell_size) {
   PageInfo *info = page_info(vm, page);
-  *info = (PageInfo){.kind = PAGE_SMALL, .space = (uint8_t)space, .class_index = (uint8_t)class_index,
+  *info = (PageInfo){.kind = PAGE_SMALL,
+                     .space = (uint8_t)space,
+                     .class_index = (uint8_t)class_index,
                      .cell_size = cell_size};
   memset(page_marks(vm, page), 0, PAGE_MARK_WORDS * sizeof(uint64_t));
   info->reciprocal = (uint32_t)((((uint64_t)1 << 32) + cell_size - 1) / cell_size);
@@ -98,8 +100,7 @@ void page_format(Vm *vm, uint32_t page, int space, uint32_t class_index, uint32_
 
 /* --- intervals --- */
 
-static void take_interval(Vm *vm, Allocator *allocator, uint32_t page, uint32_t from,
-                          uint32_t to) {
+static void take_interval(Vm *vm, Allocator *allocator, uint32_t page, uint32_t from, uint32_t to) {
   allocator->page = page;
   allocator->cursor = page_address(vm, page) + from;
   allocator->end = page_address(vm, page) + to;

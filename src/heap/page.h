@@ -19,9 +19,7 @@ static inline PageInfo *page_info(Vm *vm, uint32_t page) {
 static inline char *page_address(Vm *vm, uint32_t page) {
   return (char *)vm + ((size_t)page << PAGE_SHIFT);
 }
-static inline uint32_t page_of(const void *cell) {
-  return (uint32_t)(uintptr_t)cell >> PAGE_SHIFT;
-}
+static inline uint32_t page_of(const void *cell) { return (uint32_t)(uintptr_t)cell >> PAGE_SHIFT; }
 static inline Vm *vm_of_cell(const void *cell) {
   return (Vm *)((uintptr_t)cell & ~(uintptr_t)(CAGE_SIZE - 1));
 }

@@ -30,7 +30,7 @@ typedef struct Value {
 } Value;
 
 #define VALUE_DOUBLE_OFFSET 0x0002000000000000u
-#define VALUE_INT_TAG 0xfffe000000000000u
+#define VALUE_INT_TAG       0xfffe000000000000u
 
 /* Offsets from the cage's base of the cells that stand for the simple values. */
 enum {
@@ -85,9 +85,7 @@ static inline bool value_is_int(Value v) { return v.bits >= VALUE_INT_TAG; }
 static inline bool value_is_number(Value v) { return v.bits >= VALUE_DOUBLE_OFFSET; }
 static inline bool value_is_double(Value v) { return value_is_number(v) && !value_is_int(v); }
 static inline bool value_is_cell(Value v) { return v.bits < VALUE_DOUBLE_OFFSET; }
-static inline bool value_both_int(Value a, Value b) {
-  return (a.bits & b.bits) >= VALUE_INT_TAG;
-}
+static inline bool value_both_int(Value a, Value b) { return (a.bits & b.bits) >= VALUE_INT_TAG; }
 
 static inline int32_t value_as_int(Value v) { return (int32_t)(uint32_t)v.bits; }
 static inline double value_as_double(Value v) {

@@ -35,7 +35,7 @@ static inline bool numeric_key(Vm *vm, PropertyKey key, bool *numeric, double *i
     return true;
   }
   *numeric = false;
-  if (!key_is_string(key)) return true;
+  if (!key_may_be_numeric(vm, key)) return true;
   return canonical_numeric_index_string(vm, (String *)key_cell(key), numeric, index);
 }
 

@@ -52,27 +52,34 @@ bool create_async_from_sync_iterator(Vm *vm, const IteratorRecord *sync, Iterato
   return get_iterator_direct(vm, &iterator->base, out);
 }
 
-static bool get_async_iterator(Vm *vm, Value v, IteratorRecord *out) {
+static bool find_async_iterator(Vm *vm, Value v, bool *found, IteratorRecord *out) {
   Value method;
   IteratorRecord sync;
   TRY(get_iterator_method(vm, v, SYMBOL_ASYNC_ITERATOR, &method));
-  if (!value_is_undefined(vm, method)) {
-    if (!value_is_callable(vm, method)) return throw_about(vm, ERROR_NOT_ASYNC_ITERABLE, v);
-    return get_iterator_from_method(vm, v, method, out);
-  }
+  *found = value_is_callable(vm, method);
+  if (*found) return get_iterator_from_method(vm, v, method, out);
+  if (!value_is_undefined(vm, method)) return true;
   TRY(get_iterator_method(vm, v, SYMBOL_ITERATOR, &method));
-  if (!value_is_callable(vm, method)) return throw_about(vm, ERROR_NOT_ASYNC_ITERABLE, v);
+  *found = value_is_callable(vm, method);
+  if (!*found) return true;
   TRY(get_iterator_from_method(vm, v, method, &sync));
   return create_async_from_sync_iterator(vm, &sync, out);
 }
 
+bool find_iterator(Vm *vm, Value v, IteratorKind kind, bool *found, IteratorRecord *out) {
+  Value method;
+  if (kind == ITERATOR_ASYNC) return find_async_iterator(vm, v, found, out);
+  TRY(get_iterator_method(vm, v, SYMBOL_ITERATOR, &method));
+  *found = value_is_callable(vm, method);
+  return !*found || get_iterator_from_method(vm, v, method, out);
+}
+
 /* GetIterator ( obj, kind )   #sec-getiterator */
 bool get_iterator(Vm *vm, Value v, IteratorKind kind, IteratorRecord *out) {
-  Value method;
-  if (kind == ITERATOR_ASYNC) return get_async_iterator(vm, v, out);
-  TRY(get_iterator_method(vm, v, SYMBOL_ITERATOR, &method));
-  if (!value_is_callable(vm, method)) return throw_about(vm, ERROR_NOT_ITERABLE, v);
-  return get_iterator_from_method(vm, v, method, out);
+  bool found;
+  TRY(find_iterator(vm, v, kind, &found, out));
+  if (found) return true;
+  return throw_about(vm, kind == ITERATOR_ASYNC ? ERROR_NOT_ASYNC_ITERABLE : ERROR_NOT_ITERABLE, v);
 }
 
 /* GetIteratorFlattenable ( obj, primitiveHandling )   #sec-getiteratorflattenable */

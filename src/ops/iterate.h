@@ -14,6 +14,8 @@ typedef struct IteratorRecord {
 
 typedef enum IteratorKind { ITERATOR_SYNC, ITERATOR_ASYNC } IteratorKind;
 MUST_USE bool get_iterator(Vm *vm, Value v, IteratorKind kind, IteratorRecord *out);
+/* The same, but *found is false for what is not iterable: the caller says what that was. */
+MUST_USE bool find_iterator(Vm *vm, Value v, IteratorKind kind, bool *found, IteratorRecord *out);
 MUST_USE bool get_iterator_from_method(Vm *vm, Value v, Value method, IteratorRecord *out);
 /* GetIteratorDirect */
 MUST_USE bool get_iterator_direct(Vm *vm, Object *o, IteratorRecord *out);

@@ -12,6 +12,7 @@
 
 #include "ops/call.h"
 #include "ops/exotic.h"
+#include "ops/typed_array.h"
 #include "value/lookup_cache.h"
 
 /* Room for a value or a key in a message. */
@@ -85,12 +86,18 @@ static const ExoticMethods *own_algorithm(const Object *o) {
   return exotic && exotic->get ? exotic : NULL;
 }
 
+/* Whether a named key is to a typed array what it is to an ordinary object. */
+static bool is_plain_name(Vm *vm, const Object *o, PropertyKey key) {
+  return cell_type(o) == CELL_TYPED_ARRAY && !key_may_be_numeric(vm, key);
+}
+
 /* An own named property. *cacheable becomes false where what was found, or that nothing was, must
  * not be remembered; otherwise *property tells where it lies. */
 static bool named_own_lookup(Vm *vm, Object *o, PropertyKey key, OwnProperty *own,
                              Property *property, bool *cacheable) {
   const ExoticMethods *exotic = exotic_methods_of(o);
-  if (exotic && (!exotic->named_in_storage || key_equals(key, vm->names.length))) {
+  bool elsewhere = exotic && (!exotic->named_in_storage || key_equals(key, vm->names.length));
+  if (elsewhere && cell_type(o) != CELL_TYPED_ARRAY) {
     *cacheable = false;
     return exotic->own_lookup(vm, o, key, own);
   }
@@ -110,7 +117,8 @@ static bool named_lookup(Vm *vm, Object *o, PropertyKey key, Lookup *out) {
   *out = (Lookup){.holder = o};
   for (;;) {
     out->exotic = own_algorithm(out->holder);
-    if (unlikely(out->exotic != NULL)) return true;
+    if (unlikely(out->exotic != NULL) && !is_plain_name(vm, out->holder, key)) return true;
+    out->exotic = NULL;
     TRY(named_own_lookup(vm, out->holder, key, &out->own, &property, &cacheable));
     if (out->own.found) break;
     Value prototype = object_prototype(vm, out->holder);

@@ -26,6 +26,27 @@ bool to_element_content(Vm *vm, ElementType type, Value value, Value *out) {
   return true;
 }
 
+/* The address of an element by an integer index, or NULL. */
+static inline uint8_t *element_at(Vm *vm, const TypedArray *array, int32_t index) {
+  if (unlikely(index < 0 || (size_t)index >= view_length(vm, array))) return NULL;
+  return view_data(vm, array) + (size_t)index * view_element_size(array);
+}
+
+bool typed_array_get_at(Vm *vm, const TypedArray *array, int32_t index, Value *out) {
+  const uint8_t *at = element_at(vm, array, index);
+  if (likely(at)) return element_load(vm, (ElementType)array->kind, at, out);
+  *out = value_undefined(vm);
+  return true;
+}
+
+bool typed_array_set_at(Vm *vm, TypedArray *array, int32_t index, Value value) {
+  if (unlikely(!value_is_number(value) || element_types[array->kind].is_bigint))
+    return typed_array_set_element(vm, array, index, value);
+  uint8_t *at = element_at(vm, array, index);
+  if (likely(at)) element_store((ElementType)array->kind, at, value);
+  return true;
+}
+
 /* TypedArraySetElement ( O, index, value )   #sec-typedarraysetelement */
 bool typed_array_set_element(Vm *vm, TypedArray *array, double index, Value value) {
   uint8_t *at;

@@ -7,6 +7,16 @@
 #include "ops/property.h"
 #include "value/buffer_object.h"
 
+/* False for most names: those that begin as no number's text does cannot be canonical numeric strings,
+ * so typed arrays treat them as other objects do. */
+static inline bool key_may_be_numeric(Vm *vm, PropertyKey key) {
+  if (key_is_index(key)) return true;
+  if (!key_is_string(key)) return false;
+  const String *name = (const String *)key_cell(key);
+  uint16_t first = name->length ? view_at(string_view_flat(vm, name), 0) : 0;
+  return (first >= '0' && first <= '9') || first == '-' || first == 'I' || first == 'N';
+}
+
 /* IsValidIntegerIndex, of an index that isn't -0; then *out is the address of the element, until JavaScript runs. */
 static inline bool typed_array_element(Vm *vm, const TypedArray *array, double index,
                                        uint8_t **out) {
@@ -20,6 +30,10 @@ static inline bool typed_array_element(Vm *vm, const TypedArray *array, double i
 MUST_USE bool typed_array_get_element(Vm *vm, const TypedArray *array, double index, Value *out);
 /* TypedArraySetElement: converts first; does nothing where there is no such element. */
 MUST_USE bool typed_array_set_element(Vm *vm, TypedArray *array, double index, Value value);
+/* OPT: the same two for an index that is an int32, as the interpreter has it: -1 is no index, and no
+ * ordinary property. */
+MUST_USE bool typed_array_get_at(Vm *vm, const TypedArray *array, int32_t index, Value *out);
+MUST_USE bool typed_array_set_at(Vm *vm, TypedArray *array, int32_t index, Value value);
 /* ToNumber or ToBigInt, as the element type asks: a Number or BigInt value. */
 MUST_USE bool to_element_content(Vm *vm, ElementType type, Value value, Value *out);
 

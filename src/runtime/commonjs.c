@@ -23,8 +23,7 @@ static bool require_string(MoteVm *vm, MoteValue specifier, char **out) {
                          "The \"id\" argument must be of type string.");
 }
 
-static bool require_from(Runtime *rt, const char *specifier, const char *referrer,
-                         MoteValue *out) {
+static bool require_from(Runtime *rt, const char *specifier, const char *referrer, MoteValue *out) {
   char *path;
   bool is_library = strncmp(referrer, "node:", 5) == 0;
   if (builtin_module_exists(specifier) || is_library)
@@ -66,8 +65,7 @@ static bool require_resolve(MoteVm *vm, MoteCall *call) {
 bool commonjs_make_require(Runtime *rt, const char *path, MoteValue *out) {
   MoteVm *vm = rt->vm;
   MoteValue referrer, resolve;
-  MoteValue main_module =
-      rt->loader.main ? mote_handle_get(rt->loader.main) : mote_undefined();
+  MoteValue main_module = rt->loader.main ? mote_handle_get(rt->loader.main) : mote_undefined();
   return mote_string(vm, path, MOTE_NUL_TERMINATED, &referrer) &&
          mote_function_new(vm, require, "require", 1, referrer, out) &&
          mote_function_new(vm, require_resolve, "resolve", 1, referrer, &resolve) &&
@@ -106,8 +104,8 @@ static bool run_cached(Runtime *rt, const char *path, const char *text, size_t l
                        MoteValue module) {
   MoteVm *vm = rt->vm;
   MoteValue cache = mote_handle_get(rt->loader.commonjs), key;
-  MoteSource source = {.text = text, .length = length, .name = path,
-                       .language = mote_language_of_file(path)};
+  MoteSource source = {
+      .text = text, .length = length, .name = path, .language = mote_language_of_file(path)};
   TRY(mote_set(vm, cache, path, module));
   if (run(rt, module, path, &source)) return true;
   MoteValue error = mote_take_exception(vm);
@@ -124,8 +122,7 @@ static bool find_cached(Runtime *rt, const char *path, bool *found, MoteValue *o
   return !*found || mote_get(rt->vm, module, "exports", out);
 }
 
-bool commonjs_load(Runtime *rt, const char *path, const char *text, size_t length,
-                   MoteValue *out) {
+bool commonjs_load(Runtime *rt, const char *path, const char *text, size_t length, MoteValue *out) {
   MoteValue module;
   bool found;
   TRY(find_cached(rt, path, &found, out));
@@ -143,8 +140,10 @@ bool commonjs_run_main(Runtime *rt, const char *path, const char *text, size_t l
 
 bool commonjs_run_library(Runtime *rt, const LibraryFile *file, MoteValue *out) {
   MoteValue module;
-  MoteSource source = {.text = file->text, .length = (size_t)(file->end - file->text),
-                       .name = file->file, .language = MOTE_LANGUAGE_TS};
+  MoteSource source = {.text = file->text,
+                       .length = (size_t)(file->end - file->text),
+                       .name = file->file,
+                       .language = MOTE_LANGUAGE_TS};
   return new_module(rt->vm, file->file, &module) && run(rt, module, file->file, &source) &&
          mote_get(rt->vm, module, "exports", out);
 }
@@ -154,8 +153,8 @@ bool commonjs_run_library(Runtime *rt, const LibraryFile *file, MoteValue *out) 
 static bool load_text(Runtime *rt, const char *path, const char *text, size_t length,
                       MoteValue *out) {
   FileKind kind;
-  MoteSource source = {.text = text, .length = length, .name = path,
-                       .language = mote_language_of_file(path)};
+  MoteSource source = {
+      .text = text, .length = length, .name = path, .language = mote_language_of_file(path)};
   TRY(file_kind(rt, path, text, length, &kind));
   if (kind == FILE_JSON) return mote_json_parse(rt->vm, text, length, out);
   if (kind == FILE_MODULE) return mote_require_module(rt->vm, path, &source, out);

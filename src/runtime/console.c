@@ -111,7 +111,7 @@ static bool console_clear(MoteVm *vm, MoteCall *call) {
 /* --- groups --- */
 
 #define GROUP_INDENTATION 2
-#define GROUPS_MAX 1000
+#define GROUPS_MAX        1000
 
 static bool console_group(MoteVm *vm, MoteCall *call) {
   Runtime *rt = runtime_of(vm);
@@ -280,15 +280,24 @@ bool console_define(Runtime *rt, MoteValue global) {
     const char *name;
     MoteFunction function;
   } functions[] = {
-      {"log", console_log},         {"warn", console_error},
-      {"dir", console_dir},         {"time", console_time},
-      {"timeEnd", console_time_end}, {"timeLog", console_time_log},
-      {"trace", console_trace},     {"assert", console_assert},
-      {"clear", console_clear},              {"count", console_count},
-      {"countReset", console_count_reset}, {"group", console_group},
-      {"groupEnd", console_group_end}, {"table", console_table},
-      {"debug", console_log},       {"info", console_log},
-      {"dirxml", console_log},      {"error", console_error},
+      {"log", console_log},
+      {"warn", console_error},
+      {"dir", console_dir},
+      {"time", console_time},
+      {"timeEnd", console_time_end},
+      {"timeLog", console_time_log},
+      {"trace", console_trace},
+      {"assert", console_assert},
+      {"clear", console_clear},
+      {"count", console_count},
+      {"countReset", console_count_reset},
+      {"group", console_group},
+      {"groupEnd", console_group_end},
+      {"table", console_table},
+      {"debug", console_log},
+      {"info", console_log},
+      {"dirxml", console_log},
+      {"error", console_error},
       {"groupCollapsed", console_group},
   };
   MoteVm *vm = rt->vm;

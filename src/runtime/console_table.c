@@ -12,10 +12,10 @@ typedef struct Cell {
 
 typedef struct Table {
   MoteVm *vm;
-  MoteValue names;     /* array of the columns' keys, but for the index and the values */
+  MoteValue names; /* array of the columns' keys, but for the index and the values */
   const char *index_name;
   bool has_values, fixed_names;
-  Cell *cells;         /* rows × width, row by row: index, columns, value */
+  Cell *cells; /* rows × width, row by row: index, columns, value */
   uint32_t rows, width;
 } Table;
 

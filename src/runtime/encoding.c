@@ -64,8 +64,9 @@ static void append_hex(const uint8_t *b, size_t length, Text *out) {
 }
 
 static bool give_text(MoteVm *vm, Text *text, MoteValue *out) {
-  bool ok = text_ok(text) ? mote_string_latin1(vm, (const uint8_t *)text_string(text), text->length, out)
-                          : mote_throw_out_of_memory(vm);
+  bool ok = text_ok(text)
+                ? mote_string_latin1(vm, (const uint8_t *)text_string(text), text->length, out)
+                : mote_throw_out_of_memory(vm);
   text_free(text);
   return ok;
 }

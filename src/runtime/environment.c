@@ -101,8 +101,8 @@ static bool env_inspect(MoteVm *vm, MoteCall *call) {
     if (!end || end == *entry) continue;
     char *name = strndup(*entry, (size_t)(end - *entry));
     if (!name) return mote_throw_out_of_memory(vm);
-    bool ok = mote_string(vm, end + 1, MOTE_NUL_TERMINATED, &value) &&
-              mote_set(vm, copy, name, value);
+    bool ok =
+        mote_string(vm, end + 1, MOTE_NUL_TERMINATED, &value) && mote_set(vm, copy, name, value);
     free(name);
     TRY(ok);
   }
@@ -114,9 +114,12 @@ bool process_environment_new(MoteVm *vm, MoteValue *out) {
     const char *name;
     MoteFunction function;
   } traps[] = {
-      {"get", env_get},        {"set", env_set},
-      {"has", env_has},        {"deleteProperty", env_delete},
-      {"ownKeys", env_keys},   {"getOwnPropertyDescriptor", env_descriptor},
+      {"get", env_get},
+      {"set", env_set},
+      {"has", env_has},
+      {"deleteProperty", env_delete},
+      {"ownKeys", env_keys},
+      {"getOwnPropertyDescriptor", env_descriptor},
       {"defineProperty", env_define},
   };
   MoteValue parts[2], proxy, symbol, inspector;
@@ -126,6 +129,5 @@ bool process_environment_new(MoteVm *vm, MoteValue *out) {
   TRY(mote_symbol_for(vm, "nodejs.util.inspect.custom", &symbol) &&
       mote_function_new(vm, env_inspect, "", 0, mote_undefined(), &inspector) &&
       mote_define_key(vm, parts[0], symbol, inspector, MOTE_HIDDEN));
-  return mote_get(vm, mote_global(vm), "Proxy", &proxy) &&
-         mote_construct(vm, proxy, parts, 2, out);
+  return mote_get(vm, mote_global(vm), "Proxy", &proxy) && mote_construct(vm, proxy, parts, 2, out);
 }

@@ -114,14 +114,12 @@ int events_emit_exit(Runtime *rt, int status) {
   MoteValue code, arguments[] = {mote_int32(status)};
   rt->exiting = true;
   if (!rt->process || rt->options.test262) return status;
-  MoteValue process = mote_handle_get(rt->process);
-  double number = status;
-  if (!mote_set(rt->vm, process, "exitCode", arguments[0])) mote_take_exception(rt->vm);
   events_emit(rt, "exit", arguments, 1);
-  if (mote_get(rt->vm, process, "exitCode", &code) && mote_is_number(rt->vm, code))
-    number = mote_as_number(rt->vm, code);
+  if (mote_get(rt->vm, mote_handle_get(rt->process), "exitCode", &code) &&
+      mote_is_number(rt->vm, code))
+    status = (int)mote_as_number(rt->vm, code) & 0xff;
   mote_take_exception(rt->vm);
-  return (int)number;
+  return status;
 }
 
 /* --- methods of process --- */
@@ -131,8 +129,7 @@ static bool add(MoteVm *vm, MoteCall *call, bool once) {
   MoteValue list, entry = mote_argument(call, 1);
   if (!mote_is_callable(vm, entry)) return throw_argument_type(vm, "listener", "function", entry);
   if (once)
-    TRY(mote_object_new(vm, &entry) &&
-        mote_set(vm, entry, "listener", mote_argument(call, 1)));
+    TRY(mote_object_new(vm, &entry) && mote_set(vm, entry, "listener", mote_argument(call, 1)));
   TRY(ensure_list(rt, mote_argument(call, 0), &list) && mote_array_push(vm, list, entry));
   return mote_return(call, mote_this(call));
 }

@@ -96,8 +96,7 @@ static bool format_json(MoteVm *vm, MoteValue value, Text *out) {
   return true;
 }
 
-static bool format_detailed(MoteVm *vm, MoteValue value, const InspectOptions *options,
-                            Text *out) {
+static bool format_detailed(MoteVm *vm, MoteValue value, const InspectOptions *options, Text *out) {
   InspectOptions detailed = *options;
   detailed.show_hidden = detailed.show_proxy = true;
   detailed.depth = 4;

@@ -33,10 +33,19 @@ static bool define_constants(MoteVm *vm, MoteValue target) {
     const char *name;
     int value;
   } constants[] = {
-      {"F_OK", F_OK},         {"R_OK", R_OK},         {"W_OK", W_OK},     {"X_OK", X_OK},
-      {"O_RDONLY", O_RDONLY}, {"O_WRONLY", O_WRONLY}, {"O_RDWR", O_RDWR}, {"O_CREAT", O_CREAT},
-      {"O_EXCL", O_EXCL},     {"O_TRUNC", O_TRUNC},   {"O_APPEND", O_APPEND},
-      {"O_SYNC", O_SYNC},     {"COPYFILE_EXCL", UV_FS_COPYFILE_EXCL},
+      {"F_OK", F_OK},
+      {"R_OK", R_OK},
+      {"W_OK", W_OK},
+      {"X_OK", X_OK},
+      {"O_RDONLY", O_RDONLY},
+      {"O_WRONLY", O_WRONLY},
+      {"O_RDWR", O_RDWR},
+      {"O_CREAT", O_CREAT},
+      {"O_EXCL", O_EXCL},
+      {"O_TRUNC", O_TRUNC},
+      {"O_APPEND", O_APPEND},
+      {"O_SYNC", O_SYNC},
+      {"COPYFILE_EXCL", UV_FS_COPYFILE_EXCL},
       {"COPYFILE_FICLONE", UV_FS_COPYFILE_FICLONE},
   };
   MoteValue object;
@@ -84,5 +93,6 @@ bool fs_make_module(Runtime *rt, MoteValue *out) {
         define_operation(vm, *out, i, FS_SYNC, "Sync"));
   return mote_function_new(vm, exists_sync, "existsSync", 1, mote_undefined(), &exists) &&
          mote_define(vm, *out, "existsSync", exists, MOTE_DEFAULT) && define_constants(vm, *out) &&
-         builtin_module_get(rt, "fs/promises", &promises) && mote_set(vm, *out, "promises", promises);
+         builtin_module_get(rt, "fs/promises", &promises) &&
+         mote_set(vm, *out, "promises", promises);
 }

@@ -90,8 +90,8 @@ bool fs_data_argument(MoteVm *vm, MoteValue value, Encoding encoding, Text *out)
   size_t length;
   if (mote_is_string(vm, value)) return encoding_encode(vm, value, encoding, out);
   if (!bytes_of(vm, value, &bytes, &length))
-    return throw_argument_type(vm, "data", "string or an instance of Buffer, TypedArray, or DataView",
-                               value);
+    return throw_argument_type(vm, "data",
+                               "string or an instance of Buffer, TypedArray, or DataView", value);
   text_append(out, (const char *)bytes, length);
   return text_ok(out) || mote_throw_out_of_memory(vm);
 }
@@ -144,9 +144,10 @@ bool fs_mode_argument(MoteVm *vm, MoteValue value, uint32_t *out) {
   bool valid = *text && !*end;
   mote_free(text);
   *out = (uint32_t)mode;
-  return valid || mote_throw_code(vm, MOTE_TYPE_ERROR, "ERR_INVALID_ARG_VALUE",
-                                  "The argument 'mode' must be a 32-bit unsigned integer or an octal "
-                                  "string.");
+  return valid ||
+         mote_throw_code(vm, MOTE_TYPE_ERROR, "ERR_INVALID_ARG_VALUE",
+                         "The argument 'mode' must be a 32-bit unsigned integer or an octal "
+                         "string.");
 }
 
 bool fs_boolean_option(MoteVm *vm, MoteValue options, const char *name, bool *out) {

@@ -23,8 +23,7 @@ static void handle_free(void *data) {
 bool fs_handle_descriptor(MoteVm *vm, MoteValue value, const char *syscall, int *out) {
   void *data;
   TRY(mote_instance_data(vm, value, runtime_of(vm)->file_handle_class, &data));
-  if (!data)
-    return mote_throw_error(vm, MOTE_TYPE_ERROR, "This is not a FileHandle");
+  if (!data) return mote_throw_error(vm, MOTE_TYPE_ERROR, "This is not a FileHandle");
   *out = ((FileHandle *)data)->fd;
   if (*out >= 0) return true;
   return mote_throw_code(vm, MOTE_ERROR, "EBADF", "file closed, %s", syscall);
@@ -100,7 +99,7 @@ static bool parse_write(MoteVm *vm, MoteCall *call, FsTask *task) {
 }
 
 #define READ_DEFAULT 16384
-#define READ_MAX ((double)(1 << 30))
+#define READ_MAX     ((double)(1 << 30))
 
 /* Into a view: read(buffer, offset, length, position), with the three in an object perhaps. Reading
  * goes to memory of the task's own, for the view's may move while a thread reads. */
@@ -108,7 +107,8 @@ static bool parse_read_into(MoteVm *vm, FsTask *task, MoteValue buffer, const Mo
   uint8_t *bytes;
   size_t size;
   if (!bytes_of(vm, buffer, &bytes, &size))
-    return throw_argument_type(vm, "buffer", "an instance of Buffer, TypedArray, or DataView", buffer);
+    return throw_argument_type(vm, "buffer", "an instance of Buffer, TypedArray, or DataView",
+                               buffer);
   TRY(size_argument(vm, rest[0], "offset", size, &task->offset));
   task->length = size - task->offset;
   TRY(size_argument(vm, rest[1], "length", task->length, &task->length));
@@ -167,7 +167,8 @@ static bool read_result(MoteVm *vm, FsTask *task, MoteValue *out) {
     if (task->offset + task->count <= size)
       memcpy(bytes + task->offset, text_string(&task->data), task->count);
   } else {
-    TRY(encoding_decode(task->rt, text_string(&task->data), task->data.length, ENCODING_NONE, &buffer));
+    TRY(encoding_decode(task->rt, text_string(&task->data), task->data.length, ENCODING_NONE,
+                        &buffer));
   }
   return mote_object_new_with_prototype(vm, mote_null(), out) &&
          mote_set(vm, *out, "bytesRead", mote_number((double)task->count)) &&
@@ -181,10 +182,10 @@ static bool write_result(MoteVm *vm, FsTask *task, MoteValue *out) {
          mote_set(vm, *out, "buffer", mote_handle_get(task->into));
 }
 
-#define METHOD(function, text, length, parse, work, result)                     \
-  static bool function(MoteVm *vm, MoteCall *call) {                            \
-    static const FsKind kind = {text, length, parse, work, result};             \
-    return fs_run(vm, call, &kind, FS_PROMISE, mote_this(call));                \
+#define METHOD(function, text, length, parse, work, result)         \
+  static bool function(MoteVm *vm, MoteCall *call) {                \
+    static const FsKind kind = {text, length, parse, work, result}; \
+    return fs_run(vm, call, &kind, FS_PROMISE, mote_this(call));    \
   }
 METHOD(handle_read_file, "readFile", 1, parse_read_file, fs_work_read_file, fs_text_result)
 METHOD(handle_write_file, "writeFile", 2, parse_write_file, fs_work_write_file, NULL)

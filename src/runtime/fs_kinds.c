@@ -6,7 +6,7 @@
 #include "runtime/fs_task.h"
 #include "runtime/report.h"
 
-#define FILE_MODE 0666
+#define FILE_MODE   0666
 #define FOLDER_MODE 0777
 
 static bool parse_path(MoteVm *vm, MoteCall *call, FsTask *task) {

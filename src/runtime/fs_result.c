@@ -44,8 +44,7 @@ bool fs_entries_result(MoteVm *vm, FsTask *task, MoteValue *out) {
     const FsEntry *entry = &task->entries[i];
     MoteValue item;
     TRY(mote_string(vm, entry->name, MOTE_NUL_TERMINATED, &item));
-    if (task->with_types)
-      TRY(fs_dirent_new(vm, item, entry->folder, DTTOIF(entry->type), &item));
+    if (task->with_types) TRY(fs_dirent_new(vm, item, entry->folder, DTTOIF(entry->type), &item));
     TRY(mote_array_push(vm, *out, item));
   }
   return true;

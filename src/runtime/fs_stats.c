@@ -37,8 +37,8 @@ static const MoteMethod type_methods[] = {
 
 /* The class of this name, made when first needed. */
 static bool get_class(MoteVm *vm, MoteClass **class_, const char *name) {
-  MoteClassSpec spec = {.name = name, .methods = type_methods,
-                        .method_count = LENGTH_OF(type_methods)};
+  MoteClassSpec spec = {
+      .name = name, .methods = type_methods, .method_count = LENGTH_OF(type_methods)};
   return *class_ || mote_class_create(vm, &spec, class_);
 }
 
@@ -61,11 +61,11 @@ bool fs_stats_new(MoteVm *vm, const struct stat *info, MoteValue *out) {
     const char *name;
     double value;
   } numbers[] = {
-      {"dev", (double)info->st_dev},     {"mode", (double)info->st_mode},
-      {"nlink", (double)info->st_nlink}, {"uid", (double)info->st_uid},
-      {"gid", (double)info->st_gid},     {"rdev", (double)info->st_rdev},
+      {"dev", (double)info->st_dev},         {"mode", (double)info->st_mode},
+      {"nlink", (double)info->st_nlink},     {"uid", (double)info->st_uid},
+      {"gid", (double)info->st_gid},         {"rdev", (double)info->st_rdev},
       {"blksize", (double)info->st_blksize}, {"ino", (double)info->st_ino},
-      {"size", (double)info->st_size},   {"blocks", (double)info->st_blocks},
+      {"size", (double)info->st_size},       {"blocks", (double)info->st_blocks},
   };
   MoteValue date_class;
   TRY(get_class(vm, &rt->stats_class, "Stats") &&

@@ -89,9 +89,10 @@ void fs_work_read(FsTask *task) {
     return;
   }
   ssize_t count;
-  do count = task->position < 0
-                 ? read(task->fd, task->data.data, task->length)
-                 : pread(task->fd, task->data.data, task->length, (off_t)task->position);
+  do
+    count = task->position < 0
+                ? read(task->fd, task->data.data, task->length)
+                : pread(task->fd, task->data.data, task->length, (off_t)task->position);
   while (count < 0 && errno == EINTR);
   if (!check(task, count, "read")) return;
   task->count = task->data.length = (size_t)count;
@@ -125,9 +126,7 @@ void fs_work_fstat(FsTask *task) {
   task->no_error_path = true;
   check(task, fstat(task->fd, &task->info), "fstat");
 }
-void fs_work_access(FsTask *task) {
-  check(task, access(task->path, (int)task->mode), "access");
-}
+void fs_work_access(FsTask *task) { check(task, access(task->path, (int)task->mode), "access"); }
 
 static struct timespec to_timespec(double seconds) {
   return (struct timespec){(time_t)floor(seconds), (long)((seconds - floor(seconds)) * 1e9)};
@@ -138,9 +137,7 @@ void fs_work_times(FsTask *task) {
   check(task, utimensat(AT_FDCWD, task->path, times, 0), "utime");
 }
 
-void fs_work_chmod(FsTask *task) {
-  check(task, chmod(task->path, (mode_t)task->mode), "chmod");
-}
+void fs_work_chmod(FsTask *task) { check(task, chmod(task->path, (mode_t)task->mode), "chmod"); }
 
 /* --- names --- */
 

@@ -9,7 +9,8 @@
 
 static bool queue_microtask(MoteVm *vm, MoteCall *call) {
   MoteValue callback = mote_argument(call, 0);
-  if (!mote_is_callable(vm, callback)) return throw_argument_type(vm, "callback", "function", callback);
+  if (!mote_is_callable(vm, callback))
+    return throw_argument_type(vm, "callback", "function", callback);
   return mote_queue_job(vm, callback);
 }
 
@@ -60,11 +61,20 @@ static bool define_buffer(MoteVm *vm, MoteValue global) {
          mote_define_accessor(vm, global, name, getter, setter, MOTE_CONFIGURABLE);
 }
 
+/* Object.prototype.toString.call(globalThis) is "[object global]". */
+static bool define_tag(MoteVm *vm, MoteValue global) {
+  MoteValue tag;
+  return mote_string(vm, "global", MOTE_NUL_TERMINATED, &tag) &&
+         mote_define_key(vm, global, mote_symbol_well_known(vm, "toStringTag"), tag,
+                         MOTE_CONFIGURABLE);
+}
+
 bool globals_define(Runtime *rt) {
   MoteVm *vm = rt->vm;
   MoteValue global = mote_global(vm), function;
   return console_define(rt, global) && process_define(rt, global) && timers_define(rt, global) &&
          mote_function_new(vm, queue_microtask, "queueMicrotask", 1, mote_undefined(), &function) &&
          mote_define(vm, global, "queueMicrotask", function, MOTE_DEFAULT) &&
-         define_performance(rt, global) && define_buffer(vm, global) && mote_define(vm, global, "global", global, MOTE_HIDDEN);
+         define_performance(rt, global) && define_buffer(vm, global) &&
+         mote_define(vm, global, "global", global, MOTE_DEFAULT) && define_tag(vm, global);
 }

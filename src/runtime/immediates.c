@@ -40,8 +40,7 @@ static void call_back(Runtime *rt, MoteValue object) {
   MoteVm *vm = rt->vm;
   MoteValue function, list, arguments[IMMEDIATE_ARGUMENTS];
   uint32_t count = 0;
-  bool ok = mote_get(vm, object, "_onImmediate", &function) &&
-            mote_get(vm, object, "_argv", &list);
+  bool ok = mote_get(vm, object, "_onImmediate", &function) && mote_get(vm, object, "_argv", &list);
   while (ok && count < IMMEDIATE_ARGUMENTS && count < mote_array_length(vm, list)) {
     ok = mote_get_index(vm, list, count, &arguments[count]);
     count++;
@@ -168,7 +167,8 @@ bool immediates_set(MoteVm *vm, MoteCall *call) {
 
 bool immediates_clear(MoteVm *vm, MoteCall *call) {
   void *data;
-  TRY(mote_instance_data(vm, mote_argument(call, 0), runtime_of(vm)->timers.immediate_class, &data));
+  TRY(mote_instance_data(vm, mote_argument(call, 0), runtime_of(vm)->timers.immediate_class,
+                         &data));
   if (data) cancel(data);
   return true;
 }

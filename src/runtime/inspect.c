@@ -17,8 +17,12 @@
 #define OUTPUT_MAX ((size_t)1 << 27)
 
 InspectOptions inspect_defaults(void) {
-  return (InspectOptions){.depth = 2, .break_length = 80, .compact = 3, .max_array_length = 100,
-                          .max_string_length = 10000, .custom = true};
+  return (InspectOptions){.depth = 2,
+                          .break_length = 80,
+                          .compact = 3,
+                          .max_array_length = 100,
+                          .max_string_length = 10000,
+                          .custom = true};
 }
 
 /* --- options --- */
@@ -43,7 +47,6 @@ static bool read_flag(MoteVm *vm, MoteValue object, const char *name, bool *out)
 bool inspect_read_options(MoteVm *vm, MoteValue object, InspectOptions *options) {
   MoteValue compact;
   if (!mote_is_object(vm, object)) return true;
-  options->user = object;
   TRY(mote_get(vm, object, "compact", &compact));
   if (mote_is_boolean(vm, compact)) options->compact = mote_as_boolean(vm, compact) ? 3 : 0;
   return read_number(vm, object, "depth", &options->depth) &&
@@ -57,18 +60,6 @@ bool inspect_read_options(MoteVm *vm, MoteValue object, InspectOptions *options)
          read_flag(vm, object, "customInspect", &options->custom) &&
          read_flag(vm, object, "sorted", &options->sorted) &&
          read_flag(vm, object, "getters", &options->getters);
-}
-
-/* The options as custom functions get them. */
-static bool options_object(Inspector *in, MoteValue *out) {
-  MoteVm *vm = in->vm;
-  const InspectOptions *o = &in->options;
-  MoteValue depth = o->depth == INSPECT_UNLIMITED ? mote_null() : mote_int32(o->depth);
-  return mote_object_new(vm, out) && mote_set(vm, *out, "depth", depth) &&
-         mote_set(vm, *out, "breakLength", mote_int32(o->break_length)) &&
-         mote_set(vm, *out, "compact", mote_int32(o->compact)) &&
-         mote_set(vm, *out, "colors", mote_boolean(o->colours)) &&
-         mote_set(vm, *out, "showHidden", mote_boolean(o->show_hidden));
 }
 
 /* --- keys --- */
@@ -227,12 +218,12 @@ static bool plan_error(Inspector *in, Frame *frame, Plan *plan) {
 
 /* [Number: 5], [String: 'abc'] */
 static bool plan_boxed(Inspector *in, Frame *frame, Plan *plan) {
-  static const char *const names[] = {[MOTE_BOOLEAN] = "Boolean", [MOTE_NUMBER] = "Number",
-                                      [MOTE_STRING] = "String",   [MOTE_SYMBOL] = "Symbol",
-                                      [MOTE_BIGINT] = "BigInt",   [MOTE_OBJECT] = ""};
-  static const Style styles[] = {[MOTE_BOOLEAN] = STYLE_BOOLEAN, [MOTE_NUMBER] = STYLE_NUMBER,
-                                 [MOTE_STRING] = STYLE_STRING,   [MOTE_SYMBOL] = STYLE_SYMBOL,
-                                 [MOTE_BIGINT] = STYLE_BIGINT,   [MOTE_OBJECT] = STYLE_NAME};
+  static const char *const names[] = {
+      [MOTE_BOOLEAN] = "Boolean", [MOTE_NUMBER] = "Number", [MOTE_STRING] = "String",
+      [MOTE_SYMBOL] = "Symbol",   [MOTE_BIGINT] = "BigInt", [MOTE_OBJECT] = ""};
+  static const Style styles[] = {
+      [MOTE_BOOLEAN] = STYLE_BOOLEAN, [MOTE_NUMBER] = STYLE_NUMBER, [MOTE_STRING] = STYLE_STRING,
+      [MOTE_SYMBOL] = STYLE_SYMBOL,   [MOTE_BIGINT] = STYLE_BIGINT, [MOTE_OBJECT] = STYLE_NAME};
   MoteVm *vm = in->vm;
   MoteValue value = mote_boxed_value(vm, frame->value);
   MoteType type = mote_type(vm, value);
@@ -276,7 +267,8 @@ static bool plan_date(Inspector *in, Frame *frame, Plan *plan) {
 static bool plan_object(Inspector *in, Frame *frame, Plan *plan) {
   bool plain = names_are(frame, "Object");
   TRY(object_keys(in, frame));
-  if (mote_kind(in->vm, frame->value) == MOTE_KIND_ARGUMENTS) text_add(&frame->open, "[Arguments] {");
+  if (mote_kind(in->vm, frame->value) == MOTE_KIND_ARGUMENTS)
+    text_add(&frame->open, "[Arguments] {");
   else if (plain && !frame->tag.length) text_add(&frame->open, "{");
   else open_with_prefix(frame, "Object", "", "{");
   if (!key_count(in, frame)) {
@@ -426,7 +418,7 @@ static bool inspect_object(Inspector *in, MoteValue value, int32_t depth, Text *
   return ok;
 }
 
-/* --- proxies, custom functions, circles --- */
+/* --- proxies and circles --- */
 
 static bool show_proxy(Inspector *in, MoteValue proxy, int32_t depth, Text *out) {
   MoteValue parts[2], pair;
@@ -447,55 +439,6 @@ static MoteValue proxy_target(MoteVm *vm, MoteValue value) {
   return value;
 }
 
-/* Whether an object is its own constructor's prototype: those are not asked. */
-static bool is_prototype(MoteVm *vm, MoteValue value, bool *out) {
-  MoteValue constructor, prototype;
-  *out = false;
-  TRY(mote_get(vm, value, "constructor", &constructor));
-  if (!mote_is_object(vm, constructor)) return true;
-  TRY(mote_get(vm, constructor, "prototype", &prototype));
-  *out = mote_same_value(vm, prototype, value);
-  return true;
-}
-
-static void add_with_indentation(const char *text, int32_t indentation, Text *out) {
-  for (; *text; text++) {
-    text_add_char(out, *text);
-    if (*text == '\n') text_repeat(out, ' ', (size_t)indentation);
-  }
-}
-
-/* Calls a custom function, if there is one. *done: it gave the text. */
-static bool custom(Inspector *in, MoteValue value, int32_t depth, Text *out, bool *done) {
-  MoteVm *vm = in->vm;
-  MoteValue symbol, function, arguments[2], result;
-  bool prototype;
-  TRY(mote_symbol_for(vm, "nodejs.util.inspect.custom", &symbol) &&
-      mote_get_key(vm, value, symbol, &function));
-  if (!mote_is_callable(vm, function)) return true;
-  TRY(is_prototype(vm, value, &prototype));
-  if (prototype) return true;
-  arguments[0] = in->options.depth == INSPECT_UNLIMITED ? mote_null()
-                                                        : mote_int32(in->options.depth - depth);
-  TRY(options_object(in, &arguments[1]));
-  TRY(mote_call(vm, function, value, arguments, 2, &result));
-  if (mote_same_value(vm, result, value)) return true;
-  *done = true;
-  Text text = {0};
-  bool ok = true;
-  if (mote_is_object(vm, result)) {
-    ok = inspect_value(in, result, depth, &text);
-    text_append(out, text_string(&text), text.length);
-  } else {
-    char *utf8;
-    ok = mote_to_utf8(vm, result, &utf8, NULL);
-    if (ok) add_with_indentation(utf8, in->indentation, out);
-    if (ok) mote_free(utf8);
-  }
-  text_free(&text);
-  return ok;
-}
-
 static bool is_circular(const Inspector *in, MoteValue value) {
   for (const Level *level = in->levels; level; level = level->outer)
     if (mote_same_value(in->vm, level->value, value)) return true;
@@ -513,7 +456,7 @@ bool inspect_value(Inspector *in, MoteValue value, int32_t depth, Text *out) {
   }
   if (in->options.show_proxy && mote_kind(vm, value) == MOTE_KIND_PROXY)
     return show_proxy(in, value, depth, out);
-  if (in->options.custom) TRY(custom(in, target, depth, out, &done));
+  if (in->options.custom) TRY(inspect_custom(in, target, depth, out, &done));
   if (done) return true;
   if (!is_circular(in, target)) return inspect_object(in, target, depth, out);
   uint32_t number;

@@ -9,18 +9,18 @@
 #define INSPECT_UNLIMITED INT32_MAX
 
 typedef struct InspectOptions {
-  int32_t depth;          /* how deep objects are shown; INSPECT_UNLIMITED; -1: not even the first */
-  int32_t break_length;   /* columns */
-  int32_t compact;        /* innermost levels that may share a line; 0: none */
+  int32_t depth; /* how deep objects are shown; INSPECT_UNLIMITED; -1: not even the first */
+  int32_t break_length; /* columns */
+  int32_t compact; /* innermost levels that may share a line; 0: none */
   int32_t max_array_length;
   int32_t max_string_length;
   bool colours;
-  bool show_hidden;       /* properties that are not enumerable */
+  bool show_hidden; /* properties that are not enumerable */
   bool show_proxy;
-  bool custom;            /* call [Symbol.for('nodejs.util.inspect.custom')] */
+  bool custom; /* call [Symbol.for('nodejs.util.inspect.custom')] */
   bool sorted;
-  bool getters;           /* call them and show what they give */
-  MoteValue user;         /* the object the options came from, for custom functions; or none */
+  bool getters; /* call them and show what they give */
+  MoteValue user; /* the object the options came from, for custom functions; or none */
 } InspectOptions;
 
 InspectOptions inspect_defaults(void);

@@ -27,7 +27,8 @@ static bool getter_value(Inspector *in, Frame *frame, const MoteProperty *own, T
   if (!mote_call(vm, own->getter, frame->value, NULL, 0, &value)) {
     MoteValue error = mote_take_exception(vm), message;
     char *text;
-    TRY(mote_is_object(vm, error) ? mote_get(vm, error, "message", &message) : (message = error, true));
+    TRY(mote_is_object(vm, error) ? mote_get(vm, error, "message", &message)
+                                  : (message = error, true));
     TRY(mote_to_utf8(vm, message, &text, NULL));
     text_format(out, "[%s: <Inspection threw (%s)>]", label, text);
     mote_free(text);
@@ -174,8 +175,7 @@ bool collection_entries(Inspector *in, Frame *frame) {
 }
 
 /* [ key, value ] */
-static bool bracketed_pair(Inspector *in, Frame *frame, MoteValue key, MoteValue value,
-                           Text *out) {
+static bool bracketed_pair(Inspector *in, Frame *frame, MoteValue key, MoteValue value, Text *out) {
   Frame pair = {.value = mote_undefined(), .depth = frame->depth, .close = "]", .is_array = true};
   Text *first = entries_add(in, &pair.entries);
   bool ok = first && inspect_value(in, key, frame->depth + 1, first);
@@ -270,7 +270,8 @@ bool buffer_entries(Inspector *in, Frame *frame) {
   for (size_t i = 0; i < bytes.length && i < max; i++)
     text_format(entry, i ? " %02x" : "%02x", bytes.data[i]);
   if (bytes.length > max)
-    text_format(entry, " ... %zu more byte%s", bytes.length - max, bytes.length - max > 1 ? "s" : "");
+    text_format(entry, " ... %zu more byte%s", bytes.length - max,
+                bytes.length - max > 1 ? "s" : "");
   text_add_char(entry, '>');
   return named_entry(in, frame, "byteLength");
 }

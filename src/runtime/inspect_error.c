@@ -91,8 +91,8 @@ static bool ends_with(const Text *text, const char *tail) {
 static size_t leading_name(const char *stack) {
   size_t i = 0;
   if (!(stack[0] >= 'A' && stack[0] <= 'Z')) return 0;
-  while (stack[i] && strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789 [()]-",
-                            stack[i]))
+  while (stack[i] &&
+         strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789 [()]-", stack[i]))
     i++;
   return stack[i] == ':' || stack[i] == '\n' || !stack[i] ? i : 0;
 }

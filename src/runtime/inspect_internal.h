@@ -34,8 +34,8 @@ typedef struct Inspector {
   int32_t current_depth; /* of the object that was entered last */
   Level *levels;
   int32_t level_count;
-  MoteValue circular;    /* array of the objects that "[Circular *1]" and so on name; or undefined */
-  size_t budget;         /* bytes made so far */
+  MoteValue circular; /* array of the objects that "[Circular *1]" and so on name; or undefined */
+  size_t budget; /* bytes made so far */
 } Inspector;
 
 /* A list of texts. */
@@ -50,21 +50,23 @@ void entries_free(Entries *entries);
 /* How an object is shown. */
 typedef struct Frame {
   MoteValue value;
-  int32_t depth;        /* of the object: 0 is the outermost */
-  Text constructor;     /* its name */
-  bool null_prototype;  /* there is no constructor */
-  Text tag;             /* Symbol.toStringTag; empty: none to be shown */
-  Text base;            /* what stands before the braces */
-  Text open;            /* "{", "Foo [", … */
+  int32_t depth; /* of the object: 0 is the outermost */
+  Text constructor; /* its name */
+  bool null_prototype; /* there is no constructor */
+  Text tag; /* Symbol.toStringTag; empty: none to be shown */
+  Text base; /* what stands before the braces */
+  Text open; /* "{", "Foo [", … */
   const char *close;
-  MoteValue keys;       /* array: own properties to show */
-  bool is_array;        /* entries are elements: may be put in columns */
+  MoteValue keys; /* array: own properties to show */
+  bool is_array; /* entries are elements: may be put in columns */
   Entries entries;
 } Frame;
 
 bool inspect_value(Inspector *in, MoteValue value, int32_t depth, Text *out);
 
 /* inspect_text.c */
+/* The style of this name, as custom functions know them. */
+Style style_find(const char *name);
 void style_begin(Inspector *in, Style style, Text *out);
 void style_end(Inspector *in, Style style, Text *out);
 void styled(Inspector *in, Style style, const char *text, Text *out);
@@ -98,6 +100,10 @@ bool typed_array_entries(Inspector *in, Frame *frame);
 bool buffer_entries(Inspector *in, Frame *frame);
 bool data_view_entries(Inspector *in, Frame *frame);
 bool inspect_property(Inspector *in, Frame *frame, MoteValue key, bool element, Text *out);
+
+/* inspect_custom.c: calls the function that an object has for being shown, if it has one. *done: it gave
+ * the text. */
+bool inspect_custom(Inspector *in, MoteValue value, int32_t depth, Text *out, bool *done);
 
 /* inspect_layout.c */
 void layout(Inspector *in, Frame *frame, Text *out);

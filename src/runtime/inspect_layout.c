@@ -29,12 +29,12 @@ void entries_free(Entries *entries) {
 /* --- columns --- */
 
 /* The space and the comma behind an entry. */
-#define SEPARATOR 2
+#define SEPARATOR   2
 #define COLUMNS_MAX 15
 
 typedef struct Columns {
-  size_t *widths;      /* of the entries that are put in columns */
-  size_t count;        /* of them */
+  size_t *widths; /* of the entries that are put in columns */
+  size_t count; /* of them */
   size_t columns;
   size_t column_widths[COLUMNS_MAX];
   bool align_right;
@@ -167,7 +167,8 @@ void layout(Inspector *in, Frame *frame, Text *out) {
     if (frame->is_array && count > 6) group_entries(in, frame);
     if (in->current_depth - (frame->depth + 1) < in->options.compact &&
         frame->entries.count == count) {
-      size_t start = count + (size_t)in->indentation + visible_length(text_string(&frame->open), frame->open.length) +
+      size_t start = count + (size_t)in->indentation +
+                     visible_length(text_string(&frame->open), frame->open.length) +
                      visible_length(text_string(&frame->base), frame->base.length) + 10;
       one_line = fits(in, frame, start);
     }

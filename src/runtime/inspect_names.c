@@ -138,8 +138,7 @@ static bool class_base(Inspector *in, const Frame *frame, Text *out) {
   if (named) TRY(mote_get(vm, frame->value, "name", &name));
   if (named && mote_is_string(vm, name) && mote_string_length(vm, name))
     TRY(append_string(vm, name, out));
-  else
-    text_add(out, "(anonymous)");
+  else text_add(out, "(anonymous)");
   if (!frame->null_prototype && !text_is(&frame->constructor, "Function"))
     text_format(out, " [%s]", text_string(&frame->constructor));
   add_tag(frame, out);

@@ -8,13 +8,19 @@
 /* --- colours --- */
 
 static const char *const style_codes[][2] = {
-    [STYLE_SPECIAL] = {"36", "39"}, [STYLE_NUMBER] = {"33", "39"},
-    [STYLE_BIGINT] = {"33", "39"},  [STYLE_BOOLEAN] = {"33", "39"},
-    [STYLE_UNDEFINED] = {"90", "39"}, [STYLE_NULL] = {"1", "22"},
-    [STYLE_STRING] = {"32", "39"},  [STYLE_SYMBOL] = {"32", "39"},
-    [STYLE_DATE] = {"35", "39"},    [STYLE_REGEXP] = {"31", "39"},
-    [STYLE_NAME] = {NULL, NULL},
+    [STYLE_SPECIAL] = {"36", "39"}, [STYLE_NUMBER] = {"33", "39"},    [STYLE_BIGINT] = {"33", "39"},
+    [STYLE_BOOLEAN] = {"33", "39"}, [STYLE_UNDEFINED] = {"90", "39"}, [STYLE_NULL] = {"1", "22"},
+    [STYLE_STRING] = {"32", "39"},  [STYLE_SYMBOL] = {"32", "39"},    [STYLE_DATE] = {"35", "39"},
+    [STYLE_REGEXP] = {"31", "39"},  [STYLE_NAME] = {NULL, NULL},
 };
+
+Style style_find(const char *name) {
+  static const char *const names[] = {"special", "number", "bigint", "boolean", "undefined", "null",
+                                      "string",  "symbol", "date",   "regexp",  "name"};
+  size_t i = 0;
+  while (i < LENGTH_OF(names) - 1 && strcmp(names[i], name) != 0) i++;
+  return (Style)i;
+}
 
 static void escape_code(Inspector *in, const char *code, Text *out) {
   if (in->options.colours && code) text_format(out, "\x1b[%sm", code);
@@ -89,11 +95,10 @@ static bool is_wide(uint32_t c) {
 /* Control characters, combining marks, joiners, variation selectors. */
 static bool is_zero_width(uint32_t c) {
   static const Range zero[] = {
-      {0, 0x1f},         {0x7f, 0x9f},     {0x300, 0x36f},     {0x483, 0x489},
-      {0x591, 0x5bd},    {0x610, 0x61a},   {0x64b, 0x65f},     {0x200b, 0x200f},
-      {0x202a, 0x202e},  {0x2060, 0x2064}, {0x20d0, 0x20ff},   {0xfe00, 0xfe0f},
-      {0xfe20, 0xfe2f},  {0xfeff, 0xfeff}, {0x1ab0, 0x1aff},   {0x1dc0, 0x1dff},
-      {0xe0100, 0xe01ef},
+      {0, 0x1f},        {0x7f, 0x9f},       {0x300, 0x36f},   {0x483, 0x489},   {0x591, 0x5bd},
+      {0x610, 0x61a},   {0x64b, 0x65f},     {0x200b, 0x200f}, {0x202a, 0x202e}, {0x2060, 0x2064},
+      {0x20d0, 0x20ff}, {0xfe00, 0xfe0f},   {0xfe20, 0xfe2f}, {0xfeff, 0xfeff}, {0x1ab0, 0x1aff},
+      {0x1dc0, 0x1dff}, {0xe0100, 0xe01ef},
   };
   return (c < 0x20 || c >= 0x7f) && in_ranges(zero, LENGTH_OF(zero), c);
 }
@@ -115,8 +120,8 @@ size_t display_width(const char *text, size_t length) {
 /* --- strings --- */
 
 static void escape_code_point(uint32_t c, char quote, Text *out) {
-  static const char *const names[] = {['\b'] = "\\b", ['\t'] = "\\t", ['\n'] = "\\n",
-                                      ['\f'] = "\\f", ['\r'] = "\\r"};
+  static const char *const names[] = {
+      ['\b'] = "\\b", ['\t'] = "\\t", ['\n'] = "\\n", ['\f'] = "\\f", ['\r'] = "\\r"};
   if (c < LENGTH_OF(names) && names[c]) {
     text_add(out, names[c]);
   } else if (c == (uint32_t)quote || c == '\\') {

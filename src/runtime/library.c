@@ -11,28 +11,28 @@
 #endif
 
 /* X(symbol, module, file below lib/) */
-#define LIBRARY(X)                                          \
-  X(assert, "assert", "node/assert.ts")                     \
-  X(assert_strict, "assert/strict", "node/assert_strict.ts") \
-  X(buffer, "buffer", "node/buffer.ts")                     \
-  X(events, "events", "node/events.ts")                     \
-  X(module, "module", "node/module.ts")                     \
-  X(os, "os", "node/os.ts")                                 \
-  X(path, "path", "node/path.ts")                           \
-  X(path_posix, "path/posix", "node/path_posix.ts")         \
-  X(perf_hooks, "perf_hooks", "node/perf_hooks.ts")         \
+#define LIBRARY(X)                                                 \
+  X(assert, "assert", "node/assert.ts")                            \
+  X(assert_strict, "assert/strict", "node/assert_strict.ts")       \
+  X(buffer, "buffer", "node/buffer.ts")                            \
+  X(events, "events", "node/events.ts")                            \
+  X(module, "module", "node/module.ts")                            \
+  X(os, "os", "node/os.ts")                                        \
+  X(path, "path", "node/path.ts")                                  \
+  X(path_posix, "path/posix", "node/path_posix.ts")                \
+  X(perf_hooks, "perf_hooks", "node/perf_hooks.ts")                \
   X(timers_promises, "timers/promises", "node/timers_promises.ts") \
-  X(url, "url", "node/url.ts")                              \
-  X(util, "util", "node/util.ts")                           \
+  X(url, "url", "node/url.ts")                                     \
+  X(util, "util", "node/util.ts")                                  \
   X(util_types, "util/types", "node/util_types.ts")
 
-#define X(symbol, module, path)                                               \
-  __asm__(".section .rodata\n"                                                \
-          "mote_library_" #symbol ":\n"                                       \
-          ".incbin \"" MOTE_SOURCE_FOLDER "/lib/" path "\"\n"                 \
-          "mote_library_" #symbol "_end:\n"                                   \
-          ".byte 0\n"                                                         \
-          ".previous\n");                                                     \
+#define X(symbol, module, path)                               \
+  __asm__(".section .rodata\n"                                \
+          "mote_library_" #symbol ":\n"                       \
+          ".incbin \"" MOTE_SOURCE_FOLDER "/lib/" path "\"\n" \
+          "mote_library_" #symbol "_end:\n"                   \
+          ".byte 0\n"                                         \
+          ".previous\n");                                     \
   extern const char mote_library_##symbol[], mote_library_##symbol##_end[];
 LIBRARY(X)
 #undef X

@@ -41,13 +41,15 @@ bool read_text_file(MoteVm *vm, const char *path, char **text, size_t *length) {
   struct stat info;
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return fs_throw(vm, -errno, "open", path, NULL);
-  if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) text_reserve(&content, (size_t)info.st_size + 1);
+  if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
+    text_reserve(&content, (size_t)info.st_size + 1);
   bool ok = read_descriptor(fd, &content);
   int error = errno;
   close(fd);
   if (!ok) {
     text_free(&content);
-    return error == ENOMEM ? mote_throw_out_of_memory(vm) : fs_throw(vm, -error, "read", path, NULL);
+    return error == ENOMEM ? mote_throw_out_of_memory(vm)
+                           : fs_throw(vm, -error, "read", path, NULL);
   }
   *text = content.data;
   *length = content.length;
@@ -80,8 +82,8 @@ bool file_kind(Runtime *rt, const char *path, const char *text, size_t length, F
   if (strcmp(type, "module") == 0) *out = FILE_MODULE;
   if (type[0]) return true;
   MoteGoal goal;
-  MoteSource source = {.text = text, .length = length, .name = path,
-                       .language = mote_language_of_file(path)};
+  MoteSource source = {
+      .text = text, .length = length, .name = path, .language = mote_language_of_file(path)};
   TRY(mote_detect_goal(rt->vm, &source, &goal));
   *out = goal == MOTE_GOAL_MODULE ? FILE_MODULE : FILE_COMMONJS;
   return true;

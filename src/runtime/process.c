@@ -91,7 +91,8 @@ static bool process_hrtime(MoteVm *vm, MoteCall *call) {
   int64_t seconds = (int64_t)(now / 1000000000), rest = (int64_t)(now % 1000000000);
   MoteValue before = mote_argument(call, 0), parts[2];
   if (!mote_is_undefined(vm, before)) {
-    if (!mote_is_array(vm, before)) return throw_argument_type(vm, "time", "an instance of Array", before);
+    if (!mote_is_array(vm, before))
+      return throw_argument_type(vm, "time", "an instance of Array", before);
     TRY(mote_get_index(vm, before, 0, &parts[0]) && mote_get_index(vm, before, 1, &parts[1]));
     seconds -= (int64_t)mote_as_number(vm, parts[0]);
     rest -= (int64_t)mote_as_number(vm, parts[1]);
@@ -233,8 +234,7 @@ static bool define_arguments(Runtime *rt, MoteValue process) {
          string_array(vm, options->arguments, options->argument_count, argv) &&
          mote_set(vm, process, "argv", argv) && mote_array_new(vm, 0, &exec_argv) &&
          string_array(vm, options->options, options->option_count, exec_argv) &&
-         mote_set(vm, process, "execArgv", exec_argv) &&
-         set_text(vm, process, "argv0", "mote") &&
+         mote_set(vm, process, "execArgv", exec_argv) && set_text(vm, process, "argv0", "mote") &&
          set_text(vm, process, "execPath", options->executable) &&
          set_text(vm, process, "title", "mote");
 }
@@ -269,9 +269,10 @@ static bool define_functions(MoteVm *vm, MoteValue process) {
     MoteFunction function;
     uint32_t length;
   } functions[] = {
-      {"exit", process_exit, 1},     {"reallyExit", process_exit, 1}, {"abort", process_abort, 0},
-      {"cwd", process_cwd, 0},       {"chdir", process_chdir, 1},     {"umask", process_umask, 1},
-      {"uptime", process_uptime, 0}, {"cpuUsage", process_cpu_usage, 1},
+      {"exit", process_exit, 1},        {"reallyExit", process_exit, 1},
+      {"abort", process_abort, 0},      {"cwd", process_cwd, 0},
+      {"chdir", process_chdir, 1},      {"umask", process_umask, 1},
+      {"uptime", process_uptime, 0},    {"cpuUsage", process_cpu_usage, 1},
       {"nextTick", ticks_next_tick, 1},
   };
   MoteValue hrtime, memory;
@@ -292,8 +293,8 @@ static bool make_process(Runtime *rt, MoteValue *out) {
   return mote_object_new(vm, out) && mote_string(vm, "process", MOTE_NUL_TERMINATED, &tag) &&
          mote_define_key(vm, *out, mote_symbol_well_known(vm, "toStringTag"), tag,
                          MOTE_CONFIGURABLE) &&
-         define_versions(vm, *out) && define_arguments(rt, *out) && process_environment_new(vm, &environment) &&
-         mote_set(vm, *out, "env", environment) &&
+         define_versions(vm, *out) && define_arguments(rt, *out) &&
+         process_environment_new(vm, &environment) && mote_set(vm, *out, "env", environment) &&
          mote_define(vm, *out, "exitCode", mote_undefined(), MOTE_DEFAULT) &&
          define_functions(vm, *out) && events_define(rt, *out) &&
          define_stream(rt, *out, "stdout", &rt->out) && define_stream(rt, *out, "stderr", &rt->err);

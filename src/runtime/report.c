@@ -122,6 +122,8 @@ static bool emit_uncaught(Runtime *rt, MoteValue error, const char *origin) {
 void report_uncaught_from(Runtime *rt, MoteValue error, const char *origin) {
   if (emit_uncaught(rt, error, origin)) return;
   rt->status = 1;
+  /* If memory ran out, telling of it needs some. */
+  mote_set_memory_limit(rt->vm, 0);
   if (rt->options.test262) {
     brief_error(rt, error);
     return;
@@ -138,6 +140,9 @@ void report_uncaught(Runtime *rt, MoteValue error) {
 
 void report_exit(Runtime *rt, int status) {
   rt->status = status;
+  if (rt->process &&
+      !mote_set(rt->vm, mote_handle_get(rt->process), "exitCode", mote_int32(status)))
+    mote_take_exception(rt->vm);
   if (!rt->exiting) status = events_emit_exit(rt, status);
   output_flush(&rt->out);
   output_flush(&rt->err);

@@ -162,8 +162,8 @@ static char *typescript_file(const char *path) {
 
 /* The file, or the file with an extension. */
 static char *as_file(const char *path) {
-  static const char *const extensions[] = {".js",   ".json", ".ts",  ".mjs",  ".cjs", ".mts",
-                                           ".cts", ".tsx",  ".jsx", ".tscl"};
+  static const char *const extensions[] = {".js",  ".json", ".ts",  ".mjs", ".cjs",
+                                           ".mts", ".cts",  ".tsx", ".jsx", ".tscl"};
   char *found = take_file(strdup(path));
   if (!found) found = typescript_file(path);
   for (size_t i = 0; !found && i < LENGTH_OF(extensions); i++)
@@ -268,7 +268,8 @@ static bool from_table(Resolve *r, const char *folder, MoteValue table, const ch
     char *pattern, *star = NULL;
     TRY(mote_get_index(vm, keys, i, &key) && mote_string_utf8(vm, key, &pattern, NULL));
     bool match = strcmp(pattern, subpath) == 0 || (star = match_star(pattern, subpath));
-    bool ok = !match || (mote_get_key(vm, table, key, &value) && target(r, folder, value, star, out));
+    bool ok =
+        !match || (mote_get_key(vm, table, key, &value) && target(r, folder, value, star, out));
     mote_free(pattern);
     free(star);
     TRY(ok);
@@ -335,8 +336,7 @@ static bool package_import(Resolve *r, const char *from, char **out) {
     ok = read_package(r->vm, folder, &package);
     if (ok && mote_is_object(r->vm, package)) {
       ok = mote_get(r->vm, package, "imports", &imports) &&
-           (!mote_is_object(r->vm, imports) ||
-            from_table(r, folder, imports, r->specifier, out));
+           (!mote_is_object(r->vm, imports) || from_table(r, folder, imports, r->specifier, out));
       break;
     }
     char *parent = strcmp(folder, "/") == 0 ? NULL : resolve_directory(folder);
@@ -374,10 +374,10 @@ static bool bare(Resolve *r, const char *from, char **out) {
 static bool throw_not_found(const Resolve *r) {
   bool is_require = r->mode == RESOLVE_REQUIRE;
   const char *kind = r->specifier[0] == '.' || r->specifier[0] == '/' ? "module" : "package";
-  return mote_throw_code(r->vm, MOTE_ERROR, is_require ? "MODULE_NOT_FOUND" : "ERR_MODULE_NOT_FOUND",
-                         r->referrer[0] ? "Cannot find %s '%s' imported from %s"
-                                        : "Cannot find %s '%s'",
-                         is_require ? "module" : kind, r->specifier, r->referrer);
+  return mote_throw_code(
+      r->vm, MOTE_ERROR, is_require ? "MODULE_NOT_FOUND" : "ERR_MODULE_NOT_FOUND",
+      r->referrer[0] ? "Cannot find %s '%s' imported from %s" : "Cannot find %s '%s'",
+      is_require ? "module" : kind, r->specifier, r->referrer);
 }
 
 static char *referrer_folder(const char *referrer) {

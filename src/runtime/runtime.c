@@ -188,8 +188,8 @@ bool runtime_run_file(Runtime *rt, const char *path) {
     free(whole);
     return false;
   }
-  MoteSource source = {.text = text, .length = length, .name = name,
-                       .language = mote_language_of_file(name)};
+  MoteSource source = {
+      .text = text, .length = length, .name = name, .language = mote_language_of_file(name)};
   bool ok = choose_kind(rt, name, text, length, &kind) && run_as(rt, kind, name, &source);
   free(text);
   ok = first_turn(rt, ok);
@@ -223,8 +223,7 @@ static bool define_require(Runtime *rt, const char *key) {
 static bool run_text(Runtime *rt, const MoteSource *source, const char *key, bool print) {
   MoteGoal goal = rt->options.goal == GOAL_IS_MODULE ? MOTE_GOAL_MODULE : MOTE_GOAL_SCRIPT;
   MoteValue value;
-  if (rt->options.goal == GOAL_BY_FILE && !print)
-    TRY(mote_detect_goal(rt->vm, source, &goal));
+  if (rt->options.goal == GOAL_BY_FILE && !print) TRY(mote_detect_goal(rt->vm, source, &goal));
   if (goal == MOTE_GOAL_MODULE) return run_module(rt, key, source);
   return (rt->options.test262 || define_require(rt, key)) && run_script(rt, source, &value) &&
          (!print || print_result(rt, value));
@@ -233,8 +232,8 @@ static bool run_text(Runtime *rt, const MoteSource *source, const char *key, boo
 bool runtime_run_text(Runtime *rt, const char *text, size_t length, const char *name, bool print) {
   Text key = {0};
   text_key(name, &key);
-  MoteSource source = {.text = text, .length = length, .name = name,
-                       .language = mote_language_of_file(name)};
+  MoteSource source = {
+      .text = text, .length = length, .name = name, .language = mote_language_of_file(name)};
   bool ok = run_text(rt, &source, text_string(&key), print);
   ok = first_turn(rt, ok);
   text_free(&key);

@@ -13,8 +13,8 @@
 #include "runtime/text.h"
 
 /* Hands a failure on. */
-#define TRY(x) \
-  do { \
+#define TRY(x)                                   \
+  do {                                           \
     if (__builtin_expect(!(x), 0)) return false; \
   } while (0)
 

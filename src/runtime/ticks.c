@@ -36,11 +36,12 @@ static bool rejection_error(MoteVm *vm, MoteValue reason, MoteValue *out) {
   if (mote_is_string(vm, reason)) text = reason;
   TRY(mote_string_utf8(vm, text, &shown, NULL));
   Text message = {0};
-  text_format(&message,
-              "This error originated either by throwing inside of an async function without a catch "
-              "block, or by rejecting a promise which was not handled with .catch(). The promise "
-              "rejected with the reason \"%s\".",
-              shown);
+  text_format(
+      &message,
+      "This error originated either by throwing inside of an async function without a catch "
+      "block, or by rejecting a promise which was not handled with .catch(). The promise "
+      "rejected with the reason \"%s\".",
+      shown);
   mote_free(shown);
   bool ok = mote_error_new(vm, MOTE_ERROR, text_string(&message), out) &&
             mote_string(vm, "ERR_UNHANDLED_REJECTION", MOTE_NUL_TERMINATED, &code) &&
@@ -77,8 +78,7 @@ static void report_rejections(Runtime *rt) {
   rt->ticks.rejected_count = 0;
   for (uint32_t i = 0; i < count; i++) {
     MoteValue promise, reason;
-    if (!mote_get_index(vm, list, 2 * i, &promise) ||
-        !mote_get_index(vm, list, 2 * i + 1, &reason))
+    if (!mote_get_index(vm, list, 2 * i, &promise) || !mote_get_index(vm, list, 2 * i + 1, &reason))
       mote_take_exception(vm);
     else if (!mote_is_undefined(vm, promise)) report_rejection(rt, promise, reason);
   }

@@ -7,9 +7,9 @@
 #include "runtime/runtime.h"
 
 typedef struct Ticks {
-  MoteHandle *queue;     /* array of [function, arguments…], from `head` on */
+  MoteHandle *queue; /* array of [function, arguments…], from `head` on */
   uint32_t head, count;
-  MoteHandle *rejected;  /* array of promises that nobody handles, each followed by its reason */
+  MoteHandle *rejected; /* array of promises that nobody handles, each followed by its reason */
   uint32_t rejected_count;
   bool draining;
 } Ticks;

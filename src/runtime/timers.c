@@ -16,7 +16,7 @@
 #include "runtime/internal.h"
 #include "runtime/report.h"
 
-#define DELAY_MAX 2147483647.0
+#define DELAY_MAX   2147483647.0
 #define NOT_IN_HEAP UINT32_MAX
 
 struct Timer {
@@ -144,8 +144,8 @@ static void call_back(Runtime *rt, MoteValue object) {
   MoteVm *vm = rt->vm;
   MoteValue function, list, arguments[TIMER_ARGUMENTS];
   uint32_t count = 0;
-  bool ok = mote_get(vm, object, "_onTimeout", &function) &&
-            mote_get(vm, object, "_timerArgs", &list);
+  bool ok =
+      mote_get(vm, object, "_onTimeout", &function) && mote_get(vm, object, "_timerArgs", &list);
   while (ok && count < TIMER_ARGUMENTS && count < mote_array_length(vm, list)) {
     ok = mote_get_index(vm, list, count, &arguments[count]);
     count++;
@@ -348,9 +348,9 @@ bool timers_define(Runtime *rt, MoteValue target) {
     MoteFunction function;
     uint32_t length;
   } functions[] = {
-      {"setTimeout", set_timeout, 2},         {"clearTimeout", clear_timeout, 1},
-      {"setInterval", set_interval, 2},       {"clearInterval", clear_timeout, 1},
-      {"setImmediate", immediates_set, 1},    {"clearImmediate", immediates_clear, 1},
+      {"setTimeout", set_timeout, 2},      {"clearTimeout", clear_timeout, 1},
+      {"setInterval", set_interval, 2},    {"clearInterval", clear_timeout, 1},
+      {"setImmediate", immediates_set, 1}, {"clearImmediate", immediates_clear, 1},
   };
   for (size_t i = 0; i < LENGTH_OF(functions); i++) {
     MoteValue function;

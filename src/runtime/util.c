@@ -70,7 +70,7 @@ static bool internal_kind(MoteVm *vm, MoteCall *call) {
 /* functionKind(f): "async", "generator", "async generator" or "" */
 static bool internal_function_kind(MoteVm *vm, MoteCall *call) {
   MoteFunctionInfo info = mote_function_info(vm, mote_argument(call, 0));
-  const char *kind = info.is_async ? info.is_generator ? "async generator" : "async"
+  const char *kind = info.is_async       ? info.is_generator ? "async generator" : "async"
                      : info.is_generator ? "generator"
                                          : "";
   return mote_return_string(call, kind, MOTE_NUL_TERMINATED);
@@ -122,8 +122,8 @@ static bool internal_decode(MoteVm *vm, MoteCall *call) {
   if (end > (double)bytes.length) end = (double)bytes.length;
   if (!(start >= 0 && start < end)) return mote_return_string(call, "", 0);
   return encoding_decode(runtime_of(vm), (const char *)bytes.data + (size_t)start,
-                         (size_t)(end - start), encoding == ENCODING_NONE ? ENCODING_UTF8 : encoding,
-                         &text) &&
+                         (size_t)(end - start),
+                         encoding == ENCODING_NONE ? ENCODING_UTF8 : encoding, &text) &&
          mote_return(call, text);
 }
 
@@ -171,7 +171,8 @@ static bool internal_system(MoteVm *vm, MoteCall *call) {
   uv_os_gethostname(host, &host_size);
   uv_uptime(&uptime);
   return mote_object_new(vm, &out) && set_text(vm, out, "sysname", names.sysname) &&
-         set_text(vm, out, "release", names.release) && set_text(vm, out, "version", names.version) &&
+         set_text(vm, out, "release", names.release) &&
+         set_text(vm, out, "version", names.version) &&
          set_text(vm, out, "machine", names.machine) && set_text(vm, out, "homedir", home) &&
          set_text(vm, out, "tmpdir", temporary) && set_text(vm, out, "hostname", host) &&
          mote_set(vm, out, "uptime", mote_number(uptime)) &&

@@ -31,29 +31,29 @@ typedef struct SharedBytes {
   _Atomic size_t references;
   _Atomic size_t length; /* bytes in use; grows only */
   size_t max_length;
-  pthread_mutex_t lock;  /* guards what follows; see builtins/atomics_wait.c */
-  pthread_cond_t wake;   /* some waiter has been notified */
+  pthread_mutex_t lock; /* guards what follows; see builtins/atomics_wait.c */
+  pthread_cond_t wake; /* some waiter has been notified */
   struct Waiter *first_waiter, *last_waiter; /* who blocks in Atomics.wait, in order */
   uint8_t bytes[];
 } SharedBytes;
 
 typedef struct ArrayBuffer {
   Object base;
-  uint32_t flags;      /* ARRAY_BUFFER_ */
-  uint8_t *data;       /* external; malloc'ed and owned, or shared->bytes; NULL when detached */
-  size_t length;       /* bytes in use; of shared ones shared->length says it */
-  size_t max_length;   /* bytes allocated */
+  uint32_t flags; /* ARRAY_BUFFER_ */
+  uint8_t *data; /* external; malloc'ed and owned, or shared->bytes; NULL when detached */
+  size_t length; /* bytes in use; of shared ones shared->length says it */
+  size_t max_length; /* bytes allocated */
   SharedBytes *shared; /* NULL unless ARRAY_BUFFER_SHARED */
 } ArrayBuffer;
 
 /* A view of a buffer: a typed array or a DataView. */
 typedef struct TypedArray {
   Object base;
-  Slot buffer;         /* CELL_ARRAY_BUFFER */
-  uint32_t kind;       /* ElementType */
-  uint32_t flags;      /* VIEW_ */
-  size_t offset;       /* in bytes */
-  size_t length;       /* in elements (DataViews: bytes) */
+  Slot buffer; /* CELL_ARRAY_BUFFER */
+  uint32_t kind; /* ElementType */
+  uint32_t flags; /* VIEW_ */
+  size_t offset; /* in bytes */
+  size_t length; /* in elements (DataViews: bytes) */
 } TypedArray;
 enum { VIEW_LENGTH_TRACKING = 1 }; /* its length follows the buffer's */
 
@@ -115,6 +115,9 @@ static inline bool view_is_out_of_bounds(Vm *vm, const TypedArray *view) {
 /* TypedArrayLength in elements (GetViewByteLength); 0 out of bounds. */
 static inline size_t view_length(Vm *vm, const TypedArray *view) {
   const ArrayBuffer *buffer = view_buffer(vm, view);
+  /* OPT: a buffer that keeps its length cannot leave a view out of bounds. */
+  if (likely(!(buffer->flags & (ARRAY_BUFFER_DETACHED | ARRAY_BUFFER_RESIZABLE))))
+    return view->length;
   size_t byte_length = array_buffer_byte_length(buffer), size = view_element_size(view);
   if (unlikely(view_is_length_tracking(view)))
     return byte_length > view->offset ? (byte_length - view->offset) / size : 0;

@@ -6,11 +6,11 @@
 #include "value/bigint.h"
 
 const ElementTypeInfo element_types[ELEMENT_TYPE_COUNT] = {
-#define ROW(id, name, c_type, bigint)                                               \
+#define ROW(id, name, c_type, bigint)                                              \
   [ELEMENT_##id] = {#name "Array", sizeof(c_type), bigint, INTRINSIC_##id##_ARRAY, \
                     INTRINSIC_##id##_ARRAY_PROTOTYPE},
 #define NUMBERS(id, name, c_type, load, store) ROW(id, name, c_type, false)
-#define BIGINTS(id, name, c_type, load) ROW(id, name, c_type, true)
+#define BIGINTS(id, name, c_type, load)        ROW(id, name, c_type, true)
 #include "value/element_types.def"
 #undef ROW
 };
@@ -47,19 +47,27 @@ bool element_load(Vm *vm, ElementType type, const uint8_t *at, Value *out) {
   return false;
 }
 
+/* Whether a C cast converts an int32 to the element type. */
+static inline bool element_takes_int(ElementType type) {
+  return type != ELEMENT_UINT8_CLAMPED && type != ELEMENT_FLOAT16;
+}
+
 void element_store(ElementType type, uint8_t *at, Value numeric) {
   switch (type) {
-#define NUMBERS(id, name, c_type, load, store)             \
-  case ELEMENT_##id: {                                     \
-    c_type raw = (c_type)store(value_as_number(numeric)); \
-    memcpy(at, &raw, sizeof raw);                          \
-    return;                                                \
+#define NUMBERS(id, name, c_type, load, store)                            \
+  case ELEMENT_##id: {                                                    \
+    /* OPT: a C cast does for an int32 what the conversion would. */      \
+    c_type raw = element_takes_int(ELEMENT_##id) && value_is_int(numeric) \
+                     ? (c_type)value_as_int(numeric)                      \
+                     : (c_type)store(value_as_number(numeric));           \
+    memcpy(at, &raw, sizeof raw);                                         \
+    return;                                                               \
   }
-#define BIGINTS(id, name, c_type, load)                          \
-  case ELEMENT_##id: {                                           \
+#define BIGINTS(id, name, c_type, load)                        \
+  case ELEMENT_##id: {                                         \
     uint64_t raw = bigint_to_uint64(value_as_bigint(numeric)); \
-    memcpy(at, &raw, sizeof raw);                                \
-    return;                                                      \
+    memcpy(at, &raw, sizeof raw);                              \
+    return;                                                    \
   }
 #include "value/element_types.def"
     case ELEMENT_TYPE_COUNT: break;

@@ -18,8 +18,8 @@ typedef enum ElementType {
 
 typedef struct ElementTypeInfo {
   const char *array_name; /* "Int8Array" */
-  uint8_t size;           /* bytes of an element */
-  bool is_bigint;         /* the content type */
+  uint8_t size; /* bytes of an element */
+  bool is_bigint; /* the content type */
   IntrinsicId constructor, prototype;
 } ElementTypeInfo;
 

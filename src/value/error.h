@@ -68,15 +68,15 @@ MUST_USE String *error_frames_text(Vm *vm, ErrorObject *error);
 /* Takes the pending exception away: for catching in C. */
 Value exception_take(Vm *vm);
 
-#define TRY(x) \
-  do { \
+#define TRY(x)                        \
+  do {                                \
     if (unlikely(!(x))) return false; \
   } while (0)
 /* The specification's "!": cannot fail but for exhausted memory, which propagates too. */
 #define MUST(x) TRY(x)
 /* TRY in functions that return a pointer. */
-#define TRY_NULL(x) \
-  do { \
+#define TRY_NULL(x)                  \
+  do {                               \
     if (unlikely(!(x))) return NULL; \
   } while (0)
 

@@ -27,8 +27,8 @@ enum {
 /* The head of struct Code (bytecode/code.h): what the value layer must know of a function's code. */
 typedef struct CodeHead {
   uint32_t header;
-  uint32_t flags;  /* CODE_ */
-  Slot name;       /* string: the name property at creation */
+  uint32_t flags; /* CODE_ */
+  Slot name; /* string: the name property at creation */
   Slot realm;
   uint16_t length; /* the length property */
 } CodeHead;
@@ -52,16 +52,16 @@ typedef enum ClosureKind {
  * then its shape is lazy. */
 typedef struct Function {
   Object base;
-  Slot code;         /* CELL_CODE */
-  Slot environment;  /* CELL_ENVIRONMENT, or none */
-  Slot home;         /* methods: the home object; else none */
+  Slot code; /* CELL_CODE */
+  Slot environment; /* CELL_ENVIRONMENT, or none */
+  Slot home; /* methods: the home object; else none */
 } Function;
 
 /* A class constructor's closure has two more fields. */
 typedef struct ClassConstructor {
   Function base;
-  Slot fields;       /* the function that defines the fields of a new instance, or none */
-  Slot name;         /* the class's name when it has been computed, or none */
+  Slot fields; /* the function that defines the fields of a new instance, or none */
+  Slot name; /* the class's name when it has been computed, or none */
 } ClassConstructor;
 
 enum { BOUND_CONSTRUCTOR = 1 };
@@ -70,15 +70,15 @@ typedef struct BoundFunction {
   Object base;
   Slot target;
   Slot bound_this;
-  Slot arguments;    /* CELL_SLOTS, or none */
-  uint32_t flags;    /* BOUND_ */
+  Slot arguments; /* CELL_SLOTS, or none */
+  uint32_t flags; /* BOUND_ */
 } BoundFunction;
 
 /* Captured variables of one scope. items[0 …) as the compiler numbers them. */
 typedef struct Environment {
   uint32_t header; /* type | slot count */
-  Slot parent;     /* CELL_ENVIRONMENT or none */
-  Slot info;       /* CELL_SCOPE_INFO: names of the slots, for scopes that eval or `with` can see;
+  Slot parent; /* CELL_ENVIRONMENT or none */
+  Slot info; /* CELL_SCOPE_INFO: names of the slots, for scopes that eval or `with` can see;
                       an Object: a `with` environment or the variables that eval declared */
   Slot items[];
 } Environment;

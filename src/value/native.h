@@ -107,34 +107,38 @@ typedef struct BuiltinObject {
 } BuiltinObject;
 
 #define FUNCTION(n, f, len) \
-  { .name = n, .kind = BUILTIN_FUNCTION, .attributes = PROPERTY_HIDDEN, .length = len, .function = f }
+  {.name = n, .kind = BUILTIN_FUNCTION, .attributes = PROPERTY_HIDDEN, .length = len, .function = f}
 /* A method with attributes other than the usual. */
 #define FUNCTION_WITH(n, f, len, attrs) \
-  { .name = n, .kind = BUILTIN_FUNCTION, .attributes = attrs, .length = len, .function = f }
+  {.name = n, .kind = BUILTIN_FUNCTION, .attributes = attrs, .length = len, .function = f}
 #define GETTER(n, f) \
-  { .name = n, .kind = BUILTIN_ACCESSOR, .attributes = PROPERTY_CONFIGURABLE, .function = f }
-#define ACCESSOR(n, g, s)                                                                        \
-  { .name = n, .kind = BUILTIN_ACCESSOR, .attributes = PROPERTY_CONFIGURABLE, .function = g,      \
-    .setter = s }
-#define NUMBER(n, v) { .name = n, .kind = BUILTIN_NUMBER, .attributes = 0, .number = v }
+  {.name = n, .kind = BUILTIN_ACCESSOR, .attributes = PROPERTY_CONFIGURABLE, .function = f}
+#define ACCESSOR(n, g, s)               \
+  {.name = n,                           \
+   .kind = BUILTIN_ACCESSOR,            \
+   .attributes = PROPERTY_CONFIGURABLE, \
+   .function = g,                       \
+   .setter = s}
+#define NUMBER(n, v) {.name = n, .kind = BUILTIN_NUMBER, .attributes = 0, .number = v}
 #define STRING(n, v) \
-  { .name = n, .kind = BUILTIN_STRING, .attributes = PROPERTY_CONFIGURABLE, .text = v }
-#define STRING_WITH(n, v, attrs) \
-  { .name = n, .kind = BUILTIN_STRING, .attributes = attrs, .text = v }
+  {.name = n, .kind = BUILTIN_STRING, .attributes = PROPERTY_CONFIGURABLE, .text = v}
+#define STRING_WITH(n, v, attrs) {.name = n, .kind = BUILTIN_STRING, .attributes = attrs, .text = v}
 #define INTRINSIC(n, i) \
-  { .name = n, .kind = BUILTIN_INTRINSIC, .attributes = PROPERTY_HIDDEN, .id = INTRINSIC_##i }
+  {.name = n, .kind = BUILTIN_INTRINSIC, .attributes = PROPERTY_HIDDEN, .id = INTRINSIC_##i}
 #define INTRINSIC_WITH(n, i, attrs) \
-  { .name = n, .kind = BUILTIN_INTRINSIC, .attributes = attrs, .id = INTRINSIC_##i }
+  {.name = n, .kind = BUILTIN_INTRINSIC, .attributes = attrs, .id = INTRINSIC_##i}
 #define ALIAS(n, other) \
-  { .name = n, .kind = BUILTIN_ALIAS, .attributes = PROPERTY_HIDDEN, .text = other }
+  {.name = n, .kind = BUILTIN_ALIAS, .attributes = PROPERTY_HIDDEN, .text = other}
 /* globalThis.parseFloat is Number.parseFloat: SHARED("parseFloat", NUMBER, "parseFloat"). */
-#define SHARED(n, i, other)                                                                       \
-  { .name = n, .kind = BUILTIN_SHARED, .attributes = PROPERTY_HIDDEN, .id = INTRINSIC_##i,         \
-    .text = other }
-#define WELL_KNOWN(n, s) { .name = n, .kind = BUILTIN_SYMBOL, .attributes = 0, .id = SYMBOL_##s }
-#define UNDEFINED_PROPERTY(n) { .name = n, .kind = BUILTIN_UNDEFINED, .attributes = 0 }
-#define INTERNAL(n, f, len) \
-  { .name = n, .kind = BUILTIN_INTERNAL, .length = len, .function = f }
+#define SHARED(n, i, other)       \
+  {.name = n,                     \
+   .kind = BUILTIN_SHARED,        \
+   .attributes = PROPERTY_HIDDEN, \
+   .id = INTRINSIC_##i,           \
+   .text = other}
+#define WELL_KNOWN(n, s)      {.name = n, .kind = BUILTIN_SYMBOL, .attributes = 0, .id = SYMBOL_##s}
+#define UNDEFINED_PROPERTY(n) {.name = n, .kind = BUILTIN_UNDEFINED, .attributes = 0}
+#define INTERNAL(n, f, len)   {.name = n, .kind = BUILTIN_INTERNAL, .length = len, .function = f}
 
 /* A native function object for a C function, in the current realm; data slots undefined. A static
  * one should stand in some BuiltinObject's table (as a method, accessor or INTERNAL row); others

@@ -19,7 +19,7 @@ struct Object {
   Slot elements;
 };
 
-#define OBJECT_INLINE_MAX 60
+#define OBJECT_INLINE_MAX    60
 #define OBJECT_INLINE_OFFSET ((uint32_t)sizeof(Object))
 
 /* Slots in a cell of their own: overflow properties, environments' kin, internal records. */

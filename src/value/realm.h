@@ -18,8 +18,9 @@ typedef struct Realm {
   Slot intrinsics[INTRINSIC_COUNT]; /* none until asked for */
   Slot global_object;
   Slot global_this;
-  Slot lexical_names;   /* HashTable-like object: null-prototype Object mapping name -> binding index */
-  Slot lexical_values;  /* Environment whose items are the global let/const/class bindings */
+  Slot
+      lexical_names; /* HashTable-like object: null-prototype Object mapping name -> binding index */
+  Slot lexical_values; /* Environment whose items are the global let/const/class bindings */
   Slot template_objects; /* Map from template sites to their objects; none until needed */
   /* Root shapes, none until needed. */
   Slot object_shapes[OBJECT_INLINE_MAX / 2 + 1]; /* of ordinary objects with Object.prototype:
@@ -28,7 +29,7 @@ typedef struct Realm {
   Slot function_shapes[CLOSURE_KIND_COUNT]; /* lazy shapes of closures, by ClosureKind */
   Slot promise_shape;
   Slot iterator_result_shape; /* { value, done }: slots 0 and 1, inline */
-  Slot host_data;       /* for the embedder */
+  Slot host_data; /* for the embedder */
 } Realm;
 
 /* The intrinsic object, made now if need be. NULL: out of memory (exception set). */

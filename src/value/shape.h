@@ -75,17 +75,14 @@ bool shape_index_is_live(Vm *vm, uint32_t index);
 /* How many indices the present or last collection found to be no longer live. */
 uint32_t shapes_died(Vm *vm);
 static inline uint32_t shape_flags(const Shape *shape) { return shape->header >> 8; }
-static inline bool shape_is_unique(const Shape *shape) {
-  return shape_flags(shape) & SHAPE_UNIQUE;
-}
+static inline bool shape_is_unique(const Shape *shape) { return shape_flags(shape) & SHAPE_UNIQUE; }
 
 /* The root shape of objects with this prototype (object or null value), inline capacity and flags
  * (SHAPE_LAZY or 0). Makes the prototype object's shape unique and marks it as a prototype.
  * NULL: exception set. */
 MUST_USE Shape *shape_root(Vm *vm, Value prototype, uint32_t inline_capacity, uint32_t flags);
 /* A new unique shape without properties. */
-MUST_USE Shape *shape_new_unique(Vm *vm, Value prototype, uint32_t inline_capacity,
-                                 uint32_t flags);
+MUST_USE Shape *shape_new_unique(Vm *vm, Value prototype, uint32_t inline_capacity, uint32_t flags);
 /* Looks up a named key (not an index). */
 bool shape_lookup(Vm *vm, Shape *shape, PropertyKey key, Property *out);
 /* The shared shape that extends this one by a property (its slot is the old slot_count). NULL:

@@ -47,9 +47,7 @@ typedef struct String {
 } String;
 
 static inline String *value_as_string(Value v) { return (String *)value_as_cell(v); }
-static inline bool string_is_wide(const String *s) {
-  return (s->header >> 8) & STRING_FLAG_WIDE;
-}
+static inline bool string_is_wide(const String *s) { return (s->header >> 8) & STRING_FLAG_WIDE; }
 static inline bool string_is_flat(const String *s) {
   return !((s->header >> 8) & (STRING_FLAG_ROPE | STRING_FLAG_SLICE));
 }

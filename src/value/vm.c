@@ -62,9 +62,8 @@ static bool initialise(Vm *vm) {
   make_simple_values(vm);
   os_random_bytes(&vm->hash_seed, sizeof vm->hash_seed);
   return heap_add_roots(vm, mark_vm, NULL) && weak_init(vm) && natives_init(vm) &&
-         lookup_cache_init(vm) &&
-         shapes_init(vm) && strings_init(vm) && make_out_of_memory_text(vm) && make_names(vm) &&
-         symbols_init(vm);
+         lookup_cache_init(vm) && shapes_init(vm) && strings_init(vm) &&
+         make_out_of_memory_text(vm) && make_names(vm) && symbols_init(vm);
 }
 
 Vm *vm_create_base(const HeapOptions *options) {

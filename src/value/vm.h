@@ -45,13 +45,13 @@ struct Vm {
   const uint32_t *pc;
   Value *stack_base;
   Value *stack_end;
-  Value *stack_limit;           /* calls check against it; an interrupt sets it to stack_base */
-  bool condition;               /* the outcome of a fused compare-and-jump's slow path */
-  Value new_target;             /* handed from a construct to the callee's first instructions */
-  const char *c_stack_limit;    /* native recursion below this address throws */
-  _Atomic bool interrupt;       /* raised by any thread */
+  Value *stack_limit; /* calls check against it; an interrupt sets it to stack_base */
+  bool condition; /* the outcome of a fused compare-and-jump's slow path */
+  Value new_target; /* handed from a construct to the callee's first instructions */
+  const char *c_stack_limit; /* native recursion below this address throws */
+  _Atomic bool interrupt; /* raised by any thread */
 
-  Realm *realm;                 /* current */
+  Realm *realm; /* current */
   Names names;
   Symbol *symbols[SYMBOL_COUNT];
   String *single_unit_strings[256];
@@ -62,17 +62,17 @@ struct Vm {
   struct SymbolRegistry *symbol_registry;
   struct NativeTable *natives;
   struct WeakState *weak;
-  struct LookupCache *lookups;  /* value/lookup_cache.h */
+  struct LookupCache *lookups; /* value/lookup_cache.h */
   Interpreter *interpreter;
   AsyncCore *async;
-  HostHooks *hooks;             /* what the embedder supplies; see vm/host_hooks.h */
-  struct Api *api;              /* the state of mote.h's implementation */
-  Value out_of_memory_error;    /* preallocated */
-  struct JoinFrame *joining;    /* arrays being joined now; see builtins/array_join.c */
-  Value async_waiters;          /* of Atomics.waitAsync; see builtins/atomics_wait.c */
-  bool can_block;               /* AgentCanSuspend: Atomics.wait may block the thread */
+  HostHooks *hooks; /* what the embedder supplies; see vm/host_hooks.h */
+  struct Api *api; /* the state of mote.h's implementation */
+  Value out_of_memory_error; /* preallocated */
+  struct JoinFrame *joining; /* arrays being joined now; see builtins/array_join.c */
+  Value async_waiters; /* of Atomics.waitAsync; see builtins/atomics_wait.c */
+  bool can_block; /* AgentCanSuspend: Atomics.wait may block the thread */
   uint64_t hash_seed;
-  uint64_t random_state[4];     /* of Math.random (builtins/math.c); all zero: not seeded yet */
+  uint64_t random_state[4]; /* of Math.random (builtins/math.c); all zero: not seeded yet */
 };
 
 _Static_assert(offsetof(Vm, simple) == OFFSET_UNDEFINED, "simple values have fixed offsets");

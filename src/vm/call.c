@@ -10,6 +10,7 @@
 #include "vm/eval.h"
 #include "vm/interpreter.h"
 #include "vm/interrupt.h"
+#include "vm/operand_text.h"
 
 /* A window in a caller's frame and where to go on after the call. */
 typedef struct Window {
@@ -60,8 +61,11 @@ static bool enter_native(Vm *vm, const Window *w, Value new_target) {
   frame_set_link(r, w->return_pc, w->argc, w->base, w->flags);
   Realm *realm = vm->realm;
   const uint32_t *pc = vm->pc;
-  Call call = {.this_value = window_cells(w)[1], .new_target = new_target,
-               .callee = window_cells(w)[0], .args = r, .argc = w->argc,
+  Call call = {.this_value = window_cells(w)[1],
+               .new_target = new_target,
+               .callee = window_cells(w)[0],
+               .args = r,
+               .argc = w->argc,
                .result = value_undefined(vm)};
   vm->registers = r;
   vm->realm = slot_cell_present(vm, function->realm);
@@ -132,9 +136,19 @@ static bool throw_class_without_new(Vm *vm, Code *code) {
   String *name = slot_cell(vm, code->name);
   const char *text = name ? key_describe(vm, key_from_name(name), buf, sizeof buf) : "";
   vm->realm = code_realm(vm, code);
-  throw_type_error(vm, ERROR_CLASS_WITHOUT_NEW, text);
+  if (*text) throw_type_error(vm, ERROR_CLASS_WITHOUT_NEW, text);
+  else throw_type_error(vm, ERROR_ANONYMOUS_CLASS_WITHOUT_NEW);
   vm->realm = realm;
   return false;
+}
+
+/* An error that names the callee: by its text in the source if an instruction calls it. */
+static bool throw_about_callee(Vm *vm, const Window *w, ErrorId id) {
+  char buf[128];
+  Value callee = window_cells(w)[0];
+  if (w->flags & FRAME_ENTRY)
+    return throw_type_error(vm, id, value_describe(vm, callee, buf, sizeof buf));
+  return throw_type_error(vm, id, operand_text(vm, vm->pc, w->caller, callee, buf, sizeof buf));
 }
 
 static bool enter_call(Vm *vm, Window *w) {
@@ -151,7 +165,7 @@ static bool enter_call(Vm *vm, Window *w) {
     }
     if (type == CELL_NATIVE_FUNCTION) return enter_native(vm, w, value_undefined(vm));
     if (type == CELL_PROXY && value_is_callable(vm, callee)) return call_proxy(vm, w);
-    if (type != CELL_BOUND_FUNCTION) return throw_not_callable(vm, callee);
+    if (type != CELL_BOUND_FUNCTION) return throw_about_callee(vm, w, ERROR_NOT_CALLABLE);
     TRY(unpack_bound(vm, w, (BoundFunction *)(void *)value_as_cell(callee)));
   }
 }
@@ -210,15 +224,10 @@ static bool construct_code(Vm *vm, const Window *w, Code *code, Value new_target
   return enter_code(vm, w, code, FRAME_CONSTRUCT);
 }
 
-static bool throw_not_constructor(Vm *vm, Value v) {
-  char buf[128];
-  return throw_type_error(vm, ERROR_NOT_CONSTRUCTOR, value_describe(vm, v, buf, sizeof buf));
-}
-
 static bool enter_construct(Vm *vm, Window *w, Value new_target) {
   for (;;) {
     Value callee = window_cells(w)[0];
-    if (!value_is_constructor(vm, callee)) return throw_not_constructor(vm, callee);
+    if (!value_is_constructor(vm, callee)) return throw_about_callee(vm, w, ERROR_NOT_CONSTRUCTOR);
     CellType type = cell_type(value_as_cell(callee));
     if (type == CELL_FUNCTION) {
       Code *code = slot_cell_present(vm, value_as_function(callee)->code);
@@ -269,25 +278,23 @@ static bool callee_is_eval(Vm *vm, Value callee) {
 
 bool call_window(Vm *vm, const uint32_t *pc, Value *r) {
   uint8_t op = instruction_op(pc);
-  Window w = {.caller = r, .base = instruction_a(pc), .argc = instruction_b(pc),
+  Window w = {.caller = r,
+              .base = instruction_a(pc),
+              .argc = instruction_b(pc),
               .return_pc = pc + opcode_length[op]};
   Value new_target;
   switch (op) {
-    case OPCODE_CALL:
-      return enter_call(vm, &w);
-    case OPCODE_CALL_SPREAD:
-      return spread_arguments(vm, &w) && enter_call(vm, &w);
+    case OPCODE_CALL: return enter_call(vm, &w);
+    case OPCODE_CALL_SPREAD: return spread_arguments(vm, &w) && enter_call(vm, &w);
+    case OPCODE_CALL_EVAL_SPREAD: TRY(spread_arguments(vm, &w)); FALL_THROUGH;
     case OPCODE_CALL_EVAL:
       if (!callee_is_eval(vm, window_cells(&w)[0])) return enter_call(vm, &w);
-      TRY(eval_direct(vm, pc, r));
+      TRY(eval_direct(vm, pc, r, w.argc));
       return window_done(vm, &w, window_cells(&w)[0]);
-    case OPCODE_CONSTRUCT:
-      return enter_construct(vm, &w, window_cells(&w)[0]);
+    case OPCODE_CONSTRUCT: return enter_construct(vm, &w, window_cells(&w)[0]);
     case OPCODE_CONSTRUCT_SPREAD:
       return spread_arguments(vm, &w) && enter_construct(vm, &w, window_cells(&w)[0]);
-    case OPCODE_SUPER_CALL_SPREAD:
-      TRY(spread_arguments(vm, &w));
-      FALL_THROUGH;
+    case OPCODE_SUPER_CALL_SPREAD: TRY(spread_arguments(vm, &w)); FALL_THROUGH;
     default:
       TRY(super_constructor(vm, pc, r, &w, &new_target));
       return enter_construct(vm, &w, new_target);
@@ -304,8 +311,11 @@ static bool open_window(Vm *vm, EntryRecord *entry, Window *w, Value callee, Val
   cells[0] = callee;
   cells[1] = this_value;
   if (argc) memmove(cells + FRAME_HEADER, args, argc * sizeof *args);
-  *w = (Window){.caller = cells, .base = 0, .argc = argc,
-                .return_pc = vm->interpreter->halt, .flags = FRAME_ENTRY};
+  *w = (Window){.caller = cells,
+                .base = 0,
+                .argc = argc,
+                .return_pc = vm->interpreter->halt,
+                .flags = FRAME_ENTRY};
   return true;
 }
 

@@ -33,7 +33,8 @@ static Environment *environment_operand(Vm *vm, const Value *r, uint8_t operand)
 
 bool slow_new_closure(Vm *vm, const uint32_t *pc, Value *r) {
   Code *code = slot_cell_present(vm, (Slot){pc[1]});
-  Function *f = closure_new(vm, code, environment_operand(vm, r, OPERAND_B(pc)), value_undefined(vm));
+  Function *f =
+      closure_new(vm, code, environment_operand(vm, r, OPERAND_B(pc)), value_undefined(vm));
   if (!f) return false;
   r[OPERAND_A(pc)] = value_cell(f);
   return true;

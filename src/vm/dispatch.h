@@ -15,19 +15,20 @@
 
 #if defined(__clang__) && __has_attribute(preserve_none) && __has_attribute(musttail) && \
     !defined(MOTE_COMPUTED_GOTO)
-#define MOTE_TAIL_CALLS 1
+#define MOTE_TAIL_CALLS    1
 #define HANDLER_ATTRIBUTES __attribute__((preserve_none))
 typedef HANDLER_ATTRIBUTES bool InstructionHandler(Vm *vm, const uint32_t *pc, Value *r);
 #define HANDLER(name) \
   HANDLER_ATTRIBUTES static bool handler_##name(Vm *vm, const uint32_t *pc, Value *r)
-#define DISPATCH() \
-  __attribute__((musttail)) return ((InstructionHandler *)vm->dispatch[*(const uint8_t *)pc])(vm, pc, r)
+#define DISPATCH()                                                                             \
+  __attribute__((musttail)) return ((InstructionHandler *)vm->dispatch[*(const uint8_t *)pc])( \
+      vm, pc, r)
 #define TAIL(name) __attribute__((musttail)) return handler_##name(vm, pc, r)
 #else
 #define MOTE_TAIL_CALLS 0
-#define HANDLER(name) label_##name:
-#define DISPATCH() goto *vm->dispatch[*(const uint8_t *)pc]
-#define TAIL(name) goto label_##name
+#define HANDLER(name)   label_##name:
+#define DISPATCH()      goto * vm->dispatch[*(const uint8_t *)pc]
+#define TAIL(name)      goto label_##name
 #endif
 
 #define NEXT(n) \
@@ -37,10 +38,10 @@ typedef HANDLER_ATTRIBUTES bool InstructionHandler(Vm *vm, const uint32_t *pc, V
   } while (0)
 
 /* Leaves the state where slow paths, the collector and stack traces look for it. */
-#define SAVE_STATE()     \
-  do {                   \
-    vm->pc = pc;         \
-    vm->registers = r;   \
+#define SAVE_STATE()   \
+  do {                 \
+    vm->pc = pc;       \
+    vm->registers = r; \
   } while (0)
 
 /* The call is in a handler of its own (slowly_f), so that fast paths need no stack frame. */
@@ -53,11 +54,11 @@ typedef HANDLER_ATTRIBUTES bool InstructionHandler(Vm *vm, const uint32_t *pc, V
     DISPATCH();        \
   } while (0)
 
-#define RA r[instruction_a(pc)]
-#define RB r[instruction_b(pc)]
-#define RC r[instruction_c(pc)]
-#define SIGNED_C ((int8_t)instruction_c(pc))
-#define SIGNED_B ((int8_t)instruction_b(pc))
+#define RA            r[instruction_a(pc)]
+#define RB            r[instruction_b(pc)]
+#define RC            r[instruction_c(pc)]
+#define SIGNED_C      ((int8_t)instruction_c(pc))
+#define SIGNED_B      ((int8_t)instruction_b(pc))
 #define JUMP_BY(word) NEXT((int32_t)pc[word])
 
 #endif

@@ -39,7 +39,8 @@ bool dispose_step(Vm *vm, const uint32_t *pc, Value *r) {
   Value *registers = &r[OPERAND_B(pc)], awaited = value_undefined(vm);
   DisposeCompletion completion = completion_load(registers);
   DisposeProgress progress;
-  TRY(dispose_resources_step(vm, capability_in(r[OPERAND_A(pc)]), &completion, &progress, &awaited));
+  TRY(dispose_resources_step(vm, capability_in(r[OPERAND_A(pc)]), &completion, &progress,
+                             &awaited));
   completion_store(registers, &completion);
   registers[COMPLETION_AWAIT] = progress == DISPOSE_AWAIT ? awaited : value_uninitialised(vm);
   vm->condition = progress == DISPOSE_DONE;

@@ -31,17 +31,17 @@ static bool run_eval(Vm *vm, Value text, ScopeInfo *scope, Environment *environm
   return run_code(vm, code, environment, this_value, out);
 }
 
-bool eval_direct(Vm *vm, const uint32_t *pc, Value *r) {
+bool eval_direct(Vm *vm, const uint32_t *pc, Value *r, uint32_t argc) {
   Value *window = &r[instruction_a(pc)];
-  Value text = instruction_b(pc) ? window[FRAME_HEADER] : value_undefined(vm);
+  Value text = argc ? window[FRAME_HEADER] : value_undefined(vm);
   ScopeInfo *scope = slot_cell_present(vm, (Slot){pc[1]});
   uint8_t c = instruction_c(pc);
   Environment *environment = c == NO_REGISTER || value_is_undefined(vm, r[c])
                                  ? NULL
                                  : (Environment *)(void *)value_as_cell(r[c]);
   Code *caller = frame_code(vm, r);
-  Value this_value = caller->flags & CODE_MODULE ? value_undefined(vm)
-                                                 : slot_load(vm, vm->realm->global_this);
+  Value this_value =
+      caller->flags & CODE_MODULE ? value_undefined(vm) : slot_load(vm, vm->realm->global_this);
   return run_eval(vm, text, scope, environment, this_value, &window[0]);
 }
 

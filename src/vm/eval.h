@@ -7,9 +7,9 @@
 
 /* Whether a native function is some realm's %eval%, and the running one's. */
 bool is_eval_function(Vm *vm, Value v);
-/* The CALL_EVAL instruction whose callee is %eval%: the result goes into the window's first
- * register. Runs JavaScript. */
-MUST_USE bool eval_direct(Vm *vm, const uint32_t *pc, Value *r);
+/* A CALL_EVAL or CALL_EVAL_SPREAD instruction whose callee is %eval%: argc arguments are in the
+ * window; the result goes into its first register. Runs JavaScript. */
+MUST_USE bool eval_direct(Vm *vm, const uint32_t *pc, Value *r, uint32_t argc);
 /* eval(x) by another name: in the current realm's global scope. Runs JavaScript. */
 MUST_USE bool eval_indirect(Vm *vm, Value source, Value *out);
 

@@ -134,9 +134,9 @@ bool global_create_function(Vm *vm, Realm *realm, PropertyKey name, Value functi
   bool found;
   PropertyDescriptor old;
   TRY(object_get_own_property(vm, object, name, &found, &old));
-  PropertyDescriptor d = descriptor_data(
-      vm, function,
-      PROPERTY_WRITABLE | PROPERTY_ENUMERABLE | (deletable ? PROPERTY_CONFIGURABLE : 0));
+  PropertyDescriptor d = descriptor_data(vm, function,
+                                         PROPERTY_WRITABLE | PROPERTY_ENUMERABLE |
+                                             (deletable ? PROPERTY_CONFIGURABLE : 0));
   if (found && !old.configurable) d.fields = DESCRIPTOR_HAS_VALUE;
   TRY(define_property_or_throw(vm, object, name, &d));
   return set(vm, object, name, function, true);
@@ -268,7 +268,8 @@ static bool cache_global(Vm *vm, const uint32_t *pc, Value *r, PropertyKey name,
   Property property;
   if (cell_type(object) != CELL_GLOBAL || shape_flags(shape) & SHAPE_LAZY ||
       !shape_lookup(vm, shape, name, &property) || property.attributes & PROPERTY_ACCESSOR ||
-      property.slot < shape->inline_capacity || (write && !(property.attributes & PROPERTY_WRITABLE)))
+      property.slot < shape->inline_capacity ||
+      (write && !(property.attributes & PROPERTY_WRITABLE)))
     return true;
   rewrite(vm, pc, r, write ? OPCODE_SET_GLOBAL_PROPERTY : OPCODE_GET_GLOBAL_PROPERTY,
           object->header, property.slot - shape->inline_capacity, object);

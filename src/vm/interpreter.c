@@ -77,7 +77,7 @@ bool interpreter_run(Vm *vm) { return run(vm, false); }
 #endif
 /* C stack left alone below the limit, for what does not check. */
 #define C_STACK_RESERVE ((size_t)192 << 10)
-#define C_STACK_MAX ((size_t)6 << 20)
+#define C_STACK_MAX     ((size_t)6 << 20)
 
 /* The register stack up to the running frame's top. */
 static void mark_registers(Vm *vm, void *data) {

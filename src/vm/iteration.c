@@ -4,7 +4,7 @@
  * A record is three registers: iterator, next, done. Where the iterator is built in and its next is
  * the builtin one, GET_ITERATOR puts the uninitialised mark into `done` instead of false: nobody can
  * see whether next is called, so the instructions step the iterator themselves. */
-#include "ops/iterate.h"
+#include "vm/operand_text.h"
 #include "vm/slow.h"
 
 enum { RECORD_ITERATOR, RECORD_NEXT, RECORD_DONE };
@@ -13,9 +13,20 @@ static bool is_stepped_here(Vm *vm, const Value *record) {
   return value_is_uninitialised(vm, record[RECORD_DONE]);
 }
 
+bool operand_iterator(Vm *vm, const uint32_t *pc, const Value *r, Value v, IteratorKind kind,
+                      IteratorRecord *out) {
+  bool found;
+  char text[128];
+  TRY(find_iterator(vm, v, kind, &found, out));
+  if (found) return true;
+  return throw_type_error(vm,
+                          kind == ITERATOR_ASYNC ? ERROR_NOT_ASYNC_ITERABLE : ERROR_NOT_ITERABLE,
+                          operand_text(vm, pc, r, v, text, sizeof text));
+}
+
 bool slow_get_iterator(Vm *vm, const uint32_t *pc, Value *r) {
   IteratorRecord record;
-  TRY(get_iterator(vm, r[OPERAND_B(pc)], ITERATOR_SYNC, &record));
+  TRY(operand_iterator(vm, pc, r, r[OPERAND_B(pc)], ITERATOR_SYNC, &record));
   Value *out = &r[OPERAND_A(pc)];
   bool builtin = iterator_is_builtin(vm, record.iterator, record.next);
   out[RECORD_ITERATOR] = record.iterator;
@@ -26,7 +37,7 @@ bool slow_get_iterator(Vm *vm, const uint32_t *pc, Value *r) {
 
 bool slow_get_async_iterator(Vm *vm, const uint32_t *pc, Value *r) {
   IteratorRecord record;
-  TRY(get_iterator(vm, r[OPERAND_B(pc)], ITERATOR_ASYNC, &record));
+  TRY(operand_iterator(vm, pc, r, r[OPERAND_B(pc)], ITERATOR_ASYNC, &record));
   Value *out = &r[OPERAND_A(pc)];
   out[RECORD_ITERATOR] = record.iterator;
   out[RECORD_NEXT] = record.next;

@@ -118,8 +118,8 @@ static Resolution resolve_star(Vm *vm, Module *m, String *name, const Visit *vis
   Resolution found = {RESOLUTION_NONE, NULL, 0};
   uint32_t count = module_rows(vm, m->star_exports, MODULE_STAR_EXPORT_FIELDS);
   for (uint32_t i = 0; i < count; i++) {
-    Value request = module_row(vm, m->star_exports, MODULE_STAR_EXPORT_FIELDS, i,
-                               MODULE_STAR_EXPORT_REQUEST);
+    Value request =
+        module_row(vm, m->star_exports, MODULE_STAR_EXPORT_FIELDS, i, MODULE_STAR_EXPORT_REQUEST);
     Module *target = module_loaded_request(vm, m, (uint32_t)value_as_int(request));
     if (!target) continue;
     Resolution r = resolve(vm, target, name, visit);
@@ -181,8 +181,8 @@ static bool exported_names(Vm *vm, Module *m, RootVec *seen, bool skip_default, 
   if (!root_vec_push(seen, value_cell(m))) return throw_out_of_memory(vm);
   size_t start = names->count;
   TRY(add_names(vm, m->local_exports, MODULE_LOCAL_EXPORT_FIELDS, MODULE_LOCAL_EXPORT_NAME, names));
-  TRY(add_names(vm, m->indirect_exports, MODULE_INDIRECT_EXPORT_FIELDS,
-                MODULE_INDIRECT_EXPORT_NAME, names));
+  TRY(add_names(vm, m->indirect_exports, MODULE_INDIRECT_EXPORT_FIELDS, MODULE_INDIRECT_EXPORT_NAME,
+                names));
   if (skip_default) {
     size_t kept = start;
     for (size_t i = start; i < names->count; i++)
@@ -192,8 +192,8 @@ static bool exported_names(Vm *vm, Module *m, RootVec *seen, bool skip_default, 
   }
   uint32_t count = module_rows(vm, m->star_exports, MODULE_STAR_EXPORT_FIELDS);
   for (uint32_t i = 0; i < count; i++) {
-    Value request = module_row(vm, m->star_exports, MODULE_STAR_EXPORT_FIELDS, i,
-                               MODULE_STAR_EXPORT_REQUEST);
+    Value request =
+        module_row(vm, m->star_exports, MODULE_STAR_EXPORT_FIELDS, i, MODULE_STAR_EXPORT_REQUEST);
     Module *target = module_loaded_request(vm, m, (uint32_t)value_as_int(request));
     if (target) TRY(exported_names(vm, target, seen, true, names));
   }
@@ -208,8 +208,8 @@ static void *resolution_target(Vm *vm, const Resolution *r) {
   return e ? import_binding_new(vm, e, r->slot) : NULL;
 }
 
-static bool fill_namespace(Vm *vm, Module *m, Namespace *ns, const RootVec *names,
-                           RootVec *targets, NamespaceExport *exports) {
+static bool fill_namespace(Vm *vm, Module *m, Namespace *ns, const RootVec *names, RootVec *targets,
+                           NamespaceExport *exports) {
   uint32_t count = 0;
   for (size_t i = 0; i < names->count; i++) {
     String *name = value_as_string(names->items[i]);
@@ -257,7 +257,8 @@ static bool throw_no_export(Vm *vm, Module *m, uint32_t request, String *name, R
   TRY(key_from_string(vm, value_as_string(s), &key));
   key_describe(vm, key, specifier, sizeof specifier);
   TRY(key_from_string(vm, name, &key));
-  throw_syntax_error(vm, kind == RESOLUTION_AMBIGUOUS ? ERROR_MODULE_AMBIGUOUS : ERROR_MODULE_NO_EXPORT,
+  throw_syntax_error(vm,
+                     kind == RESOLUTION_AMBIGUOUS ? ERROR_MODULE_AMBIGUOUS : ERROR_MODULE_NO_EXPORT,
                      specifier, key_describe(vm, key, text, sizeof text));
   return module_mark_error(vm, m, offset, end);
 }
@@ -272,9 +273,11 @@ static bool check_indirect_exports(Vm *vm, Module *m) {
     Value name = module_row(vm, m->indirect_exports, fields, i, MODULE_INDIRECT_EXPORT_NAME);
     Resolution r = module_resolve_export(vm, m, value_as_string(name));
     if (r.kind == RESOLUTION_BINDING || r.kind == RESOLUTION_NAMESPACE) continue;
-    Value import = module_row(vm, m->indirect_exports, fields, i, MODULE_INDIRECT_EXPORT_IMPORT_NAME);
+    Value import =
+        module_row(vm, m->indirect_exports, fields, i, MODULE_INDIRECT_EXPORT_IMPORT_NAME);
     return throw_no_export(
-        vm, m, (uint32_t)row_int(vm, m->indirect_exports, fields, i, MODULE_INDIRECT_EXPORT_REQUEST),
+        vm, m,
+        (uint32_t)row_int(vm, m->indirect_exports, fields, i, MODULE_INDIRECT_EXPORT_REQUEST),
         value_as_string(import), r.kind,
         row_int(vm, m->indirect_exports, fields, i, MODULE_INDIRECT_EXPORT_OFFSET),
         row_int(vm, m->indirect_exports, fields, i, MODULE_INDIRECT_EXPORT_END));

@@ -28,24 +28,24 @@ typedef struct Module {
   Slot declarations;     /* Code */
   Slot environment;
   Slot scope_info;
-  Slot requests;         /* SLOTS, as compile.h lays them out; these five are none in synthetic ones */
+  Slot requests; /* SLOTS, as compile.h lays them out; these five are none in synthetic ones */
   Slot imports;
-  Slot local_exports;    /* in synthetic modules, too */
+  Slot local_exports; /* in synthetic modules, too */
   Slot indirect_exports;
   Slot star_exports;
-  Slot loaded;           /* SLOTS: the module of each request; none until loaded */
+  Slot loaded; /* SLOTS: the module of each request; none until loaded */
   Slot namespace_object;
   Slot meta;
-  Slot host_data;        /* value for the embedder */
+  Slot host_data; /* value for the embedder */
   Slot cycle_root;
-  Slot async_parents;    /* Array of INTERNAL-wrapped modules; none while empty */
-  Slot promise;          /* top-level capability: of the module that was asked for */
-  Slot error;            /* [[EvaluationError]], valid if has_error */
+  Slot async_parents; /* Array of INTERNAL-wrapped modules; none while empty */
+  Slot promise; /* top-level capability: of the module that was asked for */
+  Slot error; /* [[EvaluationError]], valid if has_error */
   uint32_t environment_slots;
-  uint32_t status;       /* ModuleStatus */
+  uint32_t status; /* ModuleStatus */
   uint32_t dfs_index, dfs_ancestor;
   uint32_t pending_async;
-  uint32_t async_order;  /* 0: unset, else the order in which async evaluation was set */
+  uint32_t async_order; /* 0: unset, else the order in which async evaluation was set */
   bool has_top_level_await;
   bool has_error;
   bool is_json;

@@ -14,8 +14,8 @@ typedef enum HolderKind { HOLDER_GLOBAL, HOLDER_SLOT, HOLDER_EVAL, HOLDER_WITH }
 typedef struct Holder {
   HolderKind kind;
   Environment *environment;
-  Object *object;   /* HOLDER_EVAL, HOLDER_WITH */
-  uint32_t slot;    /* HOLDER_SLOT */
+  Object *object; /* HOLDER_EVAL, HOLDER_WITH */
+  uint32_t slot; /* HOLDER_SLOT */
   int binding_kind; /* HOLDER_SLOT: BINDING_ */
 } Holder;
 
@@ -113,17 +113,26 @@ static bool load_slot(Vm *vm, const Holder *h, PropertyKey name, Value *out) {
   return !value_is_uninitialised(vm, *out) || throw_name(vm, ERROR_UNINITIALISED, name);
 }
 
+/* GetBindingValue of an object environment (#sec-object-environment-records-getbindingvalue-n-s):
+ * asks again whether the object has the name. */
+static bool load_with(Vm *vm, Object *object, PropertyKey name, bool strict, Value *out) {
+  bool has;
+  TRY(object_has_property(vm, object, name, &has));
+  if (has) return get(vm, object, name, out);
+  *out = value_undefined(vm);
+  return !strict || throw_name(vm, ERROR_NOT_DEFINED, name);
+}
+
 /* Reads what find_name found. *found false: no such global. */
-static bool load(Vm *vm, const Holder *h, PropertyKey name, bool *found, Value *out) {
+static bool load(Vm *vm, const Holder *h, PropertyKey name, bool strict, bool *found, Value *out) {
   *found = true;
   switch (h->kind) {
-    case HOLDER_GLOBAL:
-      return global_get(vm, vm->realm, name, found, out);
-    case HOLDER_SLOT:
-      return load_slot(vm, h, name, out);
-    default:
-      return get(vm, h->object, name, out);
+    case HOLDER_GLOBAL: return global_get(vm, vm->realm, name, found, out);
+    case HOLDER_SLOT: return load_slot(vm, h, name, out);
+    case HOLDER_EVAL: return get(vm, h->object, name, out);
+    case HOLDER_WITH: return load_with(vm, h->object, name, strict, out);
   }
+  UNREACHABLE();
 }
 
 bool slow_get_name(Vm *vm, const uint32_t *pc, Value *r) {
@@ -131,7 +140,7 @@ bool slow_get_name(Vm *vm, const uint32_t *pc, Value *r) {
   Holder holder;
   bool found;
   TRY(find_name(vm, r[OPERAND_B(pc)], name, &holder));
-  TRY(load(vm, &holder, name, &found, &r[OPERAND_A(pc)]));
+  TRY(load(vm, &holder, name, OPERAND_C(pc) != 0, &found, &r[OPERAND_A(pc)]));
   return found || throw_name(vm, ERROR_NOT_DEFINED, name);
 }
 
@@ -140,7 +149,7 @@ bool slow_get_name_typeof(Vm *vm, const uint32_t *pc, Value *r) {
   Holder holder;
   bool found;
   TRY(find_name(vm, r[OPERAND_B(pc)], name, &holder));
-  TRY(load(vm, &holder, name, &found, &r[OPERAND_A(pc)]));
+  TRY(load(vm, &holder, name, OPERAND_C(pc) != 0, &found, &r[OPERAND_A(pc)]));
   if (!found) r[OPERAND_A(pc)] = value_undefined(vm);
   return true;
 }
@@ -151,7 +160,7 @@ bool slow_get_name_call(Vm *vm, const uint32_t *pc, Value *r) {
   bool found;
   Value callee;
   TRY(find_name(vm, r[OPERAND_B(pc)], name, &holder));
-  TRY(load(vm, &holder, name, &found, &callee));
+  TRY(load(vm, &holder, name, OPERAND_C(pc) != 0, &found, &callee));
   if (!found) return throw_name(vm, ERROR_NOT_DEFINED, name);
   r[OPERAND_A(pc)] = callee;
   r[OPERAND_A(pc) + 1] =
@@ -205,10 +214,7 @@ bool slow_get_resolved(Vm *vm, const uint32_t *pc, Value *r) {
   Holder holder;
   TRY(holder_of(vm, (Environment *)(void *)value_as_cell(base), name, &holder));
   if (holder.kind == HOLDER_SLOT) return load_slot(vm, &holder, name, out);
-  TRY(object_has_property(vm, holder.object, name, &found));
-  if (found) return get(vm, holder.object, name, out);
-  *out = value_undefined(vm);
-  return !OPERAND_C(pc) || throw_name(vm, ERROR_NOT_DEFINED, name);
+  return load_with(vm, holder.object, name, OPERAND_C(pc) != 0, out);
 }
 
 static bool store_slot(Vm *vm, const Holder *h, PropertyKey name, Value value, bool strict) {

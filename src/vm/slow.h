@@ -4,6 +4,7 @@
 #ifndef VM_SLOW_H
 #define VM_SLOW_H
 
+#include "ops/iterate.h"
 #include "vm/interpreter.h"
 
 /* Operands. */
@@ -19,6 +20,10 @@ static inline PropertyKey name_operand(const Vm *vm, const uint32_t *pc, uint32_
 
 /* A property key for a message, as text: x rather than "x". Gives buf. */
 const char *key_text(Vm *vm, Value key, char *buf, size_t size);
+
+/* GetIterator of the instruction's operand v, which the error names. */
+MUST_USE bool operand_iterator(Vm *vm, const uint32_t *pc, const Value *r, Value v,
+                               IteratorKind kind, IteratorRecord *out);
 
 /* Those that more than fall through to the next instruction. */
 SlowPath slow_jump_compare, slow_return_derived, slow_iterator_value;

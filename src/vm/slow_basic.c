@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "ops/iterate.h"
 #include "vm/slow.h"
 
 const char *key_text(Vm *vm, Value key, char *buf, size_t size) {
@@ -90,14 +89,24 @@ bool slow_check_this(Vm *vm, const uint32_t *pc, Value *r) {
   return throw_reference_error(vm, ERROR_THIS_UNINITIALISED);
 }
 
+/* What a derived constructor ends with: its object, or `this`. */
+static bool derived_result(Vm *vm, Value returned, Value this_value, Value *out) {
+  *out = value_is_object(returned) ? returned : this_value;
+  if (value_is_object(returned)) return true;
+  if (!value_is_undefined(vm, returned)) return throw_type_error(vm, ERROR_DERIVED_RETURN);
+  return !value_is_uninitialised(vm, this_value) ||
+         throw_reference_error(vm, ERROR_THIS_UNINITIALISED);
+}
+
+/* [[Construct]] looks at the result when it has left the constructor: an error is of the caller's
+ * realm, which is another one only where C has entered the constructor. */
 bool slow_return_derived(Vm *vm, const uint32_t *pc, Value *r) {
-  Value result = r[OPERAND_A(pc)];
-  if (!value_is_object(result)) {
-    if (!value_is_undefined(vm, result)) return throw_type_error(vm, ERROR_DERIVED_RETURN);
-    result = r[OPERAND_B(pc)];
-    if (value_is_uninitialised(vm, result))
-      return throw_reference_error(vm, ERROR_THIS_UNINITIALISED);
-  }
+  Value result;
+  Realm *realm = vm->realm;
+  if (frame_link(r) & FRAME_ENTRY) vm->realm = vm->interpreter->entries->realm;
+  bool ok = derived_result(vm, r[OPERAND_A(pc)], r[OPERAND_B(pc)], &result);
+  vm->realm = realm;
+  TRY(ok);
   frame_window(r)[0] = result;
   vm->pc = frame_return_pc(r);
   vm->registers = frame_caller(r);
@@ -113,10 +122,9 @@ static Environment *environment_at(Vm *vm, Value base, uint32_t hops) {
 }
 
 bool slow_new_environment(Vm *vm, const uint32_t *pc, Value *r) {
-  Environment *parent =
-      OPERAND_B(pc) == NO_REGISTER || value_is_undefined(vm, r[OPERAND_B(pc)])
-          ? NULL
-          : (Environment *)(void *)value_as_cell(r[OPERAND_B(pc)]);
+  Environment *parent = OPERAND_B(pc) == NO_REGISTER || value_is_undefined(vm, r[OPERAND_B(pc)])
+                            ? NULL
+                            : (Environment *)(void *)value_as_cell(r[OPERAND_B(pc)]);
   Environment *e = environment_new(vm, parent, pc[1]);
   if (!e) return false;
   Value info = constant_operand(vm, pc, 2);
@@ -131,7 +139,8 @@ bool slow_copy_environment(Vm *vm, const uint32_t *pc, Value *r) {
   Environment *e = environment_new(vm, slot_cell(vm, from->parent), count);
   if (!e) return false;
   e->info = from->info;
-  for (uint32_t i = 0; i < count; i++) slot_store(vm, e, &e->items[i], slot_load(vm, from->items[i]));
+  for (uint32_t i = 0; i < count; i++)
+    slot_store(vm, e, &e->items[i], slot_load(vm, from->items[i]));
   r[OPERAND_A(pc)] = value_cell(e);
   return true;
 }
@@ -233,7 +242,7 @@ bool slow_array_spread(Vm *vm, const uint32_t *pc, Value *r) {
   Array *array = value_as_array(r[OPERAND_A(pc)]);
   IteratorRecord record;
   bool drained;
-  TRY(get_iterator(vm, r[OPERAND_B(pc)], ITERATOR_SYNC, &record));
+  TRY(operand_iterator(vm, pc, r, r[OPERAND_B(pc)], ITERATOR_SYNC, &record));
   TRY(builtin_iterator_drain(vm, &record, array, &drained));
   if (drained) return true;
   for (;;) {
@@ -317,5 +326,6 @@ bool slow_get_template_object(Vm *vm, const uint32_t *pc, Value *r) {
 bool slow_new_regexp(Vm *vm, const uint32_t *pc, Value *r) {
   (void)r;
   char pattern[128];
-  return throw_syntax_error(vm, ERROR_REGEXP_MISSING, name_text(vm, pc, 1, pattern, sizeof pattern));
+  return throw_syntax_error(vm, ERROR_REGEXP_MISSING,
+                            name_text(vm, pc, 1, pattern, sizeof pattern));
 }

@@ -83,18 +83,17 @@ static bool numeric(Vm *vm, const NumericOperator *op, Value left, Value right, 
 }
 
 /* The two forms of an operator: both operands in registers, or C a small number. */
-#define NUMERIC(name)                                                            \
-  bool slow_##name(Vm *vm, const uint32_t *pc, Value *r) {                       \
-    return numeric(vm, &operator_##name, r[OPERAND_B(pc)], r[OPERAND_C(pc)],     \
-                   &r[OPERAND_A(pc)]);                                           \
+#define NUMERIC(name)                                                                            \
+  bool slow_##name(Vm *vm, const uint32_t *pc, Value *r) {                                       \
+    return numeric(vm, &operator_##name, r[OPERAND_B(pc)], r[OPERAND_C(pc)], &r[OPERAND_A(pc)]); \
   }
-#define NUMERIC_INT(name)                                                        \
-  bool slow_##name##_int(Vm *vm, const uint32_t *pc, Value *r) {                 \
-    return numeric(vm, &operator_##name, r[OPERAND_B(pc)],                       \
-                   value_int((int8_t)OPERAND_C(pc)), &r[OPERAND_A(pc)]);         \
+#define NUMERIC_INT(name)                                                                    \
+  bool slow_##name##_int(Vm *vm, const uint32_t *pc, Value *r) {                             \
+    return numeric(vm, &operator_##name, r[OPERAND_B(pc)], value_int((int8_t)OPERAND_C(pc)), \
+                   &r[OPERAND_A(pc)]);                                                       \
   }
 #define operator_bit_and operator_and
-#define operator_bit_or operator_or
+#define operator_bit_or  operator_or
 #define operator_bit_xor operator_xor
 NUMERIC(sub)
 NUMERIC(mul)
@@ -214,12 +213,8 @@ typedef enum Relation { RELATION_LT, RELATION_LE, RELATION_GT, RELATION_GE } Rel
 static bool relation(Vm *vm, Relation kind, Value a, Value b, bool *out) {
   Ordering ordering;
   switch (kind) {
-    case RELATION_LT:
-      TRY(is_less_than(vm, a, b, true, &ordering));
-      break;
-    case RELATION_GT:
-      TRY(is_less_than(vm, b, a, false, &ordering));
-      break;
+    case RELATION_LT: TRY(is_less_than(vm, a, b, true, &ordering)); break;
+    case RELATION_GT: TRY(is_less_than(vm, b, a, false, &ordering)); break;
     case RELATION_LE:
       TRY(is_less_than(vm, b, a, false, &ordering));
       *out = ordering == LESS_FALSE;
@@ -233,24 +228,24 @@ static bool relation(Vm *vm, Relation kind, Value a, Value b, bool *out) {
   return true;
 }
 
-#define RELATIONAL(name, kind)                                                    \
-  bool slow_##name(Vm *vm, const uint32_t *pc, Value *r) {                        \
-    bool holds;                                                                   \
-    TRY(relation(vm, kind, r[OPERAND_B(pc)], r[OPERAND_C(pc)], &holds));          \
-    r[OPERAND_A(pc)] = value_bool(vm, holds);                                     \
-    return true;                                                                  \
+#define RELATIONAL(name, kind)                                           \
+  bool slow_##name(Vm *vm, const uint32_t *pc, Value *r) {               \
+    bool holds;                                                          \
+    TRY(relation(vm, kind, r[OPERAND_B(pc)], r[OPERAND_C(pc)], &holds)); \
+    r[OPERAND_A(pc)] = value_bool(vm, holds);                            \
+    return true;                                                         \
   }
 RELATIONAL(lt, RELATION_LT)
 RELATIONAL(le, RELATION_LE)
 RELATIONAL(gt, RELATION_GT)
 RELATIONAL(ge, RELATION_GE)
 
-#define EQUALITY(name, operation, wanted)                                         \
-  bool slow_##name(Vm *vm, const uint32_t *pc, Value *r) {                        \
-    bool equal;                                                                   \
-    TRY(operation(vm, r[OPERAND_B(pc)], r[OPERAND_C(pc)], &equal));               \
-    r[OPERAND_A(pc)] = value_bool(vm, equal == (wanted));                         \
-    return true;                                                                  \
+#define EQUALITY(name, operation, wanted)                           \
+  bool slow_##name(Vm *vm, const uint32_t *pc, Value *r) {          \
+    bool equal;                                                     \
+    TRY(operation(vm, r[OPERAND_B(pc)], r[OPERAND_C(pc)], &equal)); \
+    r[OPERAND_A(pc)] = value_bool(vm, equal == (wanted));           \
+    return true;                                                    \
   }
 EQUALITY(eq, is_loosely_equal, true)
 EQUALITY(ne, is_loosely_equal, false)

@@ -6,6 +6,7 @@
  * then not for receivers with unique shapes (shape.h says why). */
 #include "ops/call.h"
 #include "ops/typed_array.h"
+#include "value/lookup_cache.h"
 #include "vm/slow.h"
 
 static void rewrite(const uint32_t *pc, Opcode op, uint32_t header, uint32_t location,
@@ -16,6 +17,39 @@ static void rewrite(const uint32_t *pc, Opcode op, uint32_t header, uint32_t loc
   words[3] = location;
   words[4] = holder;
   words[5] = epoch;
+}
+
+/* --- sites that see many shapes ---
+ *
+ * A cache that would be rewritten at every second execution costs more than it saves: after so many
+ * misses a site stays generic, and the lookup cache answers. Reads count in the C byte, which they
+ * do not use; SET_PROPERTY in the bits of its C byte above the strict one. A collection that takes
+ * caches away gives another chance. */
+#define MISSES_MAX 16
+
+static bool is_write(const uint32_t *pc) {
+  uint8_t op = instruction_op(pc);
+  return op == OPCODE_SET_PROPERTY || op == OPCODE_SET_PROPERTY_INLINE ||
+         op == OPCODE_SET_PROPERTY_OVERFLOW || op == OPCODE_SET_PROPERTY_ADD;
+}
+static uint32_t site_misses(const uint32_t *pc) {
+  return is_write(pc) ? OPERAND_C(pc) >> 1 : OPERAND_C(pc);
+}
+static void site_set_misses(const uint32_t *pc, uint32_t count) {
+  uint8_t *c = (uint8_t *)(uintptr_t)pc + 3;
+  *c = (uint8_t)(is_write(pc) ? (*c & 1) | count << 1 : count);
+}
+
+/* A miss of a receiver with this header. False: the site is and stays generic. */
+static bool may_cache(const uint32_t *pc, Opcode generic, uint32_t header) {
+  uint32_t misses = site_misses(pc);
+  if (misses >= MISSES_MAX) return false;
+  bool other = instruction_op(pc) != generic && pc[2] != header;
+  if (!other) return true; /* the first one, or the same one whose prototypes have changed */
+  site_set_misses(pc, misses + 1);
+  if (misses + 1 < MISSES_MAX) return true;
+  rewrite(pc, generic, 0, 0, 0, 0);
+  return false;
 }
 
 static void mark_code_cached(Vm *vm, const Value *r) {
@@ -38,7 +72,8 @@ typedef struct Found {
 static bool find_cacheable(Vm *vm, Object *o, PropertyKey key, Found *out) {
   for (;;) {
     CellType type = cell_type(o);
-    if (type == CELL_PROXY || type == CELL_NAMESPACE || type == CELL_TYPED_ARRAY) return false;
+    if (type == CELL_PROXY || type == CELL_NAMESPACE) return false;
+    if (type == CELL_TYPED_ARRAY && key_may_be_numeric(vm, key)) return false;
     if ((type == CELL_ARRAY || type == CELL_PRIMITIVE_OBJECT) && key_equals(key, vm->names.length))
       return false;
     Shape *shape = object_shape_raw(vm, o);
@@ -85,6 +120,7 @@ static void cache_read(Vm *vm, const uint32_t *pc, Value *r, Value v, PropertyKe
   if (value_is_object(v)) {
     o = value_as_object(v);
     header = o->header;
+    if (!may_cache(pc, generic, header)) return;
     if (cell_type(o) == CELL_ARRAY && key_equals(key, vm->names.length) && !method) {
       rewrite(pc, OPCODE_GET_PROPERTY_LENGTH, 0, 0, 0, 0);
       return;
@@ -95,8 +131,8 @@ static void cache_read(Vm *vm, const uint32_t *pc, Value *r, Value v, PropertyKe
       return;
     }
     o = intrinsic(vm, INTRINSIC_STRING_PROTOTYPE);
-    if (!o || !method) return;
     header = STRING_CACHE_HEADER;
+    if (!o || !method || !may_cache(pc, generic, header)) return;
   } else {
     return;
   }
@@ -111,9 +147,28 @@ static void cache_read(Vm *vm, const uint32_t *pc, Value *r, Value v, PropertyKe
     cache_holder(vm, pc, header, &found, method);
 }
 
+/* OPT: the length of a typed array without a call, where the getter is the engine's. */
+static bool typed_array_length_if_plain(Vm *vm, Value v, Value *out) {
+  Object *o = value_as_object(v);
+  const LookupEntry *entry = lookup_cache_find(vm, o, vm->names.length);
+  if (!entry || entry->holder <= LOOKUP_ABSENT || !(entry->attributes & PROPERTY_ACCESSOR))
+    return false;
+  Object *holder = lookup_entry_holder(vm, entry, o);
+  Slot slot = *object_slot(vm, holder, entry->slot, entry->inline_capacity);
+  const Accessor *accessor = slot_cell_present(vm, slot);
+  if (!value_is_builtin_method(vm, slot_load(vm, accessor->getter), INTRINSIC_TYPED_ARRAY_PROTOTYPE,
+                               "length"))
+    return false;
+  *out = value_number((double)view_length(vm, value_as_typed_array(v)));
+  return true;
+}
+
 bool slow_get_property(Vm *vm, const uint32_t *pc, Value *r) {
   PropertyKey key = name_operand(vm, pc, 1);
   Value v = r[OPERAND_B(pc)], result;
+  if (value_is_typed_array(v) && key_equals(key, vm->names.length) &&
+      typed_array_length_if_plain(vm, v, &r[OPERAND_A(pc)]))
+    return true;
   TRY(get_v(vm, v, key, &result));
   cache_read(vm, pc, r, v, key, false);
   r[OPERAND_A(pc)] = result;
@@ -157,12 +212,13 @@ static void cache_add(Vm *vm, const uint32_t *pc, Value *r, Object *o, uint32_t 
   if (property.slot >= shape->inline_capacity || property.attributes != PROPERTY_DEFAULT) return;
   if (op == OPCODE_SET_PROPERTY_ADD && !nobody_intercepts(vm, o, key)) return;
   mark_code_cached(vm, r);
-  rewrite(pc, op, before, OBJECT_INLINE_OFFSET + property.slot * (uint32_t)sizeof(Slot),
-          o->header, vm->prototype_epoch);
+  rewrite(pc, op, before, OBJECT_INLINE_OFFSET + property.slot * (uint32_t)sizeof(Slot), o->header,
+          vm->prototype_epoch);
 }
 
 static void cache_write(Vm *vm, const uint32_t *pc, Value *r, Object *o, PropertyKey key) {
   Found found;
+  if (!may_cache(pc, OPCODE_SET_PROPERTY, o->header)) return;
   if (!find_cacheable(vm, o, key, &found) || found.holder != o) return;
   Property property;
   Shape *shape = object_shape_raw(vm, o);
@@ -181,11 +237,12 @@ bool slow_set_property(Vm *vm, const uint32_t *pc, Value *r) {
   PropertyKey key = name_operand(vm, pc, 1);
   Value target = r[OPERAND_A(pc)];
   uint32_t before = value_is_object(target) ? value_as_object(target)->header : 0;
-  TRY(set_v(vm, target, key, r[OPERAND_B(pc)], OPERAND_C(pc) != 0));
+  TRY(set_v(vm, target, key, r[OPERAND_B(pc)], (OPERAND_C(pc) & 1) != 0));
   if (!value_is_object(target)) return true;
   Object *o = value_as_object(target);
   if (o->header == before) cache_write(vm, pc, r, o, key);
-  else cache_add(vm, pc, r, o, before, key, OPCODE_SET_PROPERTY_ADD);
+  else if (may_cache(pc, OPCODE_SET_PROPERTY, before))
+    cache_add(vm, pc, r, o, before, key, OPCODE_SET_PROPERTY_ADD);
   return true;
 }
 
@@ -210,33 +267,32 @@ static void sweep_code(Code *code) {
     at += opcode_length[op];
     Opcode generic;
     switch (op) {
+      case OPCODE_GET_PROPERTY:
       case OPCODE_GET_PROPERTY_INLINE:
       case OPCODE_GET_PROPERTY_OVERFLOW:
       case OPCODE_GET_PROPERTY_HOLDER:
         generic = OPCODE_GET_PROPERTY;
+        site_set_misses(pc, 0);
         break;
+      case OPCODE_GET_METHOD:
       case OPCODE_GET_METHOD_INLINE:
       case OPCODE_GET_METHOD_HOLDER:
         generic = OPCODE_GET_METHOD;
+        site_set_misses(pc, 0);
         break;
+      case OPCODE_SET_PROPERTY:
       case OPCODE_SET_PROPERTY_INLINE:
       case OPCODE_SET_PROPERTY_OVERFLOW:
       case OPCODE_SET_PROPERTY_ADD:
         generic = OPCODE_SET_PROPERTY;
+        site_set_misses(pc, 0);
         break;
-      case OPCODE_DEFINE_PROPERTY_ADD:
-        generic = OPCODE_DEFINE_PROPERTY;
-        break;
+      case OPCODE_DEFINE_PROPERTY_ADD: generic = OPCODE_DEFINE_PROPERTY; break;
       case OPCODE_GET_GLOBAL_PROPERTY:
-      case OPCODE_GET_GLOBAL_LEXICAL:
-        generic = OPCODE_GET_GLOBAL;
-        break;
+      case OPCODE_GET_GLOBAL_LEXICAL: generic = OPCODE_GET_GLOBAL; break;
       case OPCODE_SET_GLOBAL_PROPERTY:
-      case OPCODE_SET_GLOBAL_LEXICAL:
-        generic = OPCODE_SET_GLOBAL;
-        break;
-      default:
-        continue;
+      case OPCODE_SET_GLOBAL_LEXICAL: generic = OPCODE_SET_GLOBAL; break;
+      default: continue;
     }
     rewrite(pc, generic, 0, 0, 0, 0);
   }
@@ -270,8 +326,8 @@ bool slow_get_element(Vm *vm, const uint32_t *pc, Value *r) {
   Value object = r[OPERAND_B(pc)], index = r[OPERAND_C(pc)];
   PropertyKey key;
   if (value_is_typed_array(object) && value_is_int(index)) /* OPT: without a property key */
-    return typed_array_get_element(vm, value_as_typed_array(object), value_as_int(index),
-                                   &r[OPERAND_A(pc)]);
+    return typed_array_get_at(vm, value_as_typed_array(object), value_as_int(index),
+                              &r[OPERAND_A(pc)]);
   if (value_is_string(object) && value_is_int(index) && value_as_int(index) >= 0 &&
       (uint32_t)value_as_int(index) < value_as_string(object)->length) {
     uint16_t unit;
@@ -286,7 +342,8 @@ bool slow_get_element(Vm *vm, const uint32_t *pc, Value *r) {
   }
   if (value_is_nullish(vm, object)) {
     char what[16], name[96];
-    return throw_type_error(vm, ERROR_READ_OF_NULLISH, value_describe(vm, object, what, sizeof what),
+    return throw_type_error(vm, ERROR_READ_OF_NULLISH,
+                            value_describe(vm, object, what, sizeof what),
                             value_is_string(index) || value_is_number(index)
                                 ? key_text(vm, index, name, sizeof name)
                                 : value_describe(vm, index, name, sizeof name));
@@ -306,7 +363,7 @@ bool slow_set_element(Vm *vm, const uint32_t *pc, Value *r) {
   Value target = r[OPERAND_A(pc)], index = r[OPERAND_B(pc)], value = r[OPERAND_C(pc)];
   bool strict = instruction_op(pc) == OPCODE_SET_ELEMENT_STRICT;
   if (value_is_typed_array(target) && value_is_int(index)) /* OPT: without a property key */
-    return typed_array_set_element(vm, value_as_typed_array(target), value_as_int(index), value);
+    return typed_array_set_at(vm, value_as_typed_array(target), value_as_int(index), value);
   if (value_is_array_cell(target) && value_is_int(index) &&
       (uint32_t)value_as_int(index) == value_as_array(target)->length) {
     bool done;
@@ -365,34 +422,33 @@ bool slow_delete_property(Vm *vm, const uint32_t *pc, Value *r) {
 
 /* --- super, membership --- */
 
-/* The home object's prototype, on which super.x looks. */
-static bool super_base(Vm *vm, Value home, PropertyKey key, Object **out) {
-  Value base;
-  TRY(object_get_prototype_of(vm, value_as_object(home), &base));
-  if (value_is_object(base)) {
-    *out = value_as_object(base);
-    return true;
-  }
+bool slow_get_super_base(Vm *vm, const uint32_t *pc, Value *r) {
+  return object_get_prototype_of(vm, value_as_object(r[OPERAND_B(pc)]), &r[OPERAND_A(pc)]);
+}
+
+/* What GET_SUPER_BASE gave must be there, before the key is converted. */
+static bool check_super_base(Vm *vm, Value base, Value key, ErrorId error) {
+  if (value_is_object(base)) return true;
   char name[96], what[16];
-  return throw_type_error(vm, ERROR_READ_OF_NULLISH, value_describe(vm, base, what, sizeof what),
-                          key_describe(vm, key, name, sizeof name));
+  return throw_type_error(vm, error, value_describe(vm, base, what, sizeof what),
+                          key_text(vm, key, name, sizeof name));
 }
 
 bool slow_get_super(Vm *vm, const uint32_t *pc, Value *r) {
+  Value base = r[OPERAND_B(pc)], name = r[OPERAND_C(pc)];
   PropertyKey key;
-  Object *base;
-  TRY(to_property_key(vm, r[OPERAND_C(pc)], &key));
-  TRY(super_base(vm, r[OPERAND_B(pc)], key, &base));
-  return object_get(vm, base, key, r[pc[1] & 0xff], &r[OPERAND_A(pc)]);
+  TRY(check_super_base(vm, base, name, ERROR_READ_OF_NULLISH));
+  TRY(to_property_key(vm, name, &key));
+  return object_get(vm, value_as_object(base), key, r[pc[1] & 0xff], &r[OPERAND_A(pc)]);
 }
 
 bool slow_set_super(Vm *vm, const uint32_t *pc, Value *r) {
+  Value base = r[OPERAND_A(pc)];
   PropertyKey key;
-  Object *base;
   bool ok;
+  TRY(check_super_base(vm, base, r[OPERAND_B(pc)], ERROR_SET_OF_NULLISH));
   TRY(to_property_key(vm, r[OPERAND_B(pc)], &key));
-  TRY(super_base(vm, r[OPERAND_A(pc)], key, &base));
-  TRY(object_set(vm, base, key, r[OPERAND_C(pc)], r[pc[1] & 0xff], &ok));
+  TRY(object_set(vm, value_as_object(base), key, r[OPERAND_C(pc)], r[pc[1] & 0xff], &ok));
   if (ok || !pc[2]) return true;
   char name[96], what[96];
   return throw_type_error(vm, ERROR_READ_ONLY, key_describe(vm, key, name, sizeof name),
@@ -415,7 +471,8 @@ bool slow_has_property(Vm *vm, const uint32_t *pc, Value *r) {
   bool has;
   if (!value_is_object(target)) {
     char name[96], what[96];
-    return throw_type_error(vm, ERROR_IN_NOT_OBJECT, key_text(vm, r[OPERAND_B(pc)], name, sizeof name),
+    return throw_type_error(vm, ERROR_IN_NOT_OBJECT,
+                            key_text(vm, r[OPERAND_B(pc)], name, sizeof name),
                             value_describe(vm, target, what, sizeof what));
   }
   TRY(to_property_key(vm, r[OPERAND_B(pc)], &key));
@@ -436,7 +493,8 @@ bool slow_check_object_coercible(Vm *vm, const uint32_t *pc, Value *r) {
   char what[16], name[96];
   value_describe(vm, r[OPERAND_A(pc)], what, sizeof what);
   if (!value_is_string(text)) return throw_type_error(vm, ERROR_CONVERT_NULLISH_TO_OBJECT);
-  return throw_type_error(vm, ERROR_DESTRUCTURE_NULLISH, key_text(vm, text, name, sizeof name), what);
+  return throw_type_error(vm, ERROR_DESTRUCTURE_NULLISH, key_text(vm, text, name, sizeof name),
+                          what);
 }
 
 /* --- private names --- */

@@ -15,7 +15,7 @@
 
 /* Error.stackTraceLimit to begin with, and the most that it may ask for. */
 #define FRAMES_USUAL 10
-#define FRAMES_MAX 200
+#define FRAMES_MAX   200
 
 /* A captured frame: code, word index of the instruction, flags. */
 enum { FRAME_CODE, FRAME_PC, FRAME_KIND, FRAME_FIELDS };
@@ -95,7 +95,8 @@ static Slots *capture(Vm *vm, uint32_t max, Value above) {
 /* Error.stackTraceLimit, if it is a number. */
 static uint32_t stack_trace_limit(Vm *vm) {
   Object *constructor = slot_cell(vm, vm->realm->intrinsics[INTRINSIC_ERROR]);
-  if (!constructor || shape_flags(object_shape_raw(vm, constructor)) & SHAPE_LAZY) return FRAMES_USUAL;
+  if (!constructor || shape_flags(object_shape_raw(vm, constructor)) & SHAPE_LAZY)
+    return FRAMES_USUAL;
   String *name = string_intern_ascii(vm, "stackTraceLimit");
   OwnProperty own = {0};
   if (!name || !object_get_own(vm, constructor, key_from_name(name), &own)) {
@@ -127,9 +128,9 @@ uint32_t stack_frames(Vm *vm, ErrorObject *error, StackFrame *frames, uint32_t m
     Code *code = slot_cell_present(vm, items[FRAME_CODE]);
     uint32_t pc = (uint32_t)value_as_int(slot_load(vm, items[FRAME_PC]));
     int kind = value_as_int(slot_load(vm, items[FRAME_KIND]));
-    frames[i] = (StackFrame){slot_cell(vm, code->name), slot_cell(vm, code->source),
-                             code_source_offset(vm, code, pc), kind & KIND_ASYNC,
-                             kind & KIND_CONSTRUCT};
+    frames[i] =
+        (StackFrame){slot_cell(vm, code->name), slot_cell(vm, code->source),
+                     code_source_offset(vm, code, pc), kind & KIND_ASYNC, kind & KIND_CONSTRUCT};
   }
   return count;
 }

@@ -26,8 +26,7 @@ bool unwind(Vm *vm) {
     Value *r = vm->registers;
     Code *code = frame_code(vm, r);
     if (code) {
-      const Handler *handler =
-          vm->interpreter->terminating ? NULL : find_handler(vm, code, vm->pc);
+      const Handler *handler = vm->interpreter->terminating ? NULL : find_handler(vm, code, vm->pc);
       if (handler) {
         enter_handler(vm, code, handler);
         return true;

@@ -24,10 +24,10 @@ __attribute__((noreturn)) static inline void check_failed(const char *file, int 
   exit(EXIT_FAILURE);
 }
 
-#define CHECK(condition)                                     \
-  do {                                                       \
+#define CHECK(condition)                                            \
+  do {                                                              \
     if (!(condition)) check_failed(__FILE__, __LINE__, #condition); \
-    checks_passed++;                                         \
+    checks_passed++;                                                \
   } while (0)
 
 static inline void print_exception(MoteVm *vm) {

@@ -3,8 +3,8 @@
 #include "embed.h"
 
 static void positions(MoteVm *vm) {
-  MoteSource source = {.text = "let a = 1;\n\tlet b = ;\n", .length = MOTE_NUL_TERMINATED,
-                       .name = "dir/bad.js"};
+  MoteSource source = {
+      .text = "let a = 1;\n\tlet b = ;\n", .length = MOTE_NUL_TERMINATED, .name = "dir/bad.js"};
   MotePosition position;
   CHECK(!mote_run_script(vm, &source, NULL) && mote_has_exception(vm));
   MoteValue error = mote_take_exception(vm);
@@ -28,7 +28,8 @@ static void throwing(MoteVm *vm) {
   CHECK(shows(vm, mote_take_exception(vm), "SyntaxError: at x"));
   CHECK(mote_error_new(vm, MOTE_TYPE_ERROR, "made", &error) && !mote_has_exception(vm));
   CHECK(mote_get(vm, error, "stack", &value) && mote_is_string(vm, value));
-  CHECK(!mote_throw_out_of_memory(vm) && shows(vm, mote_take_exception(vm), "RangeError: Out of memory"));
+  CHECK(!mote_throw_out_of_memory(vm) &&
+        shows(vm, mote_take_exception(vm), "RangeError: Out of memory"));
 }
 
 static void goals(MoteVm *vm) {
@@ -53,7 +54,8 @@ static void goals(MoteVm *vm) {
 
 static void commonjs(MoteVm *vm) {
   MoteSource source = {.text = "#!/usr/bin/env mote\nexports.x = 5;\nthrow new Error('line 3');",
-                       .length = MOTE_NUL_TERMINATED, .name = "c.cjs"};
+                       .length = MOTE_NUL_TERMINATED,
+                       .name = "c.cjs"};
   MoteValue function, exports, value;
   MotePosition position;
   CHECK(mote_compile_commonjs(vm, &source, &function) && mote_object_new(vm, &exports));

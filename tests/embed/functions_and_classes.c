@@ -39,7 +39,8 @@ static void functions(MoteVm *vm) {
   mote_collect_garbage(vm);
   CHECK(shows(vm, run(vm, "data()"), "kept"));
   CHECK(mote_define_function(vm, global, "throws", throws, 0));
-  CHECK(shows(vm, run(vm, "try { throws() } catch (e) { e + e.code }"), "RangeError: no 5ERR_TEST"));
+  CHECK(
+      shows(vm, run(vm, "try { throws() } catch (e) { e + e.code }"), "RangeError: no 5ERR_TEST"));
   CHECK(mote_define_function(vm, global, "failsSilently", fails_silently, 0));
   CHECK(shows(vm, run(vm, "try { failsSilently() } catch (e) { e instanceof Error }"), "true"));
   for (int i = 0; i < 40; i++) many[i] = mote_int32(i);
@@ -66,7 +67,8 @@ static MoteClass *counter_class;
 static bool counter_construct(MoteVm *vm, MoteCall *call) {
   int *count = malloc(sizeof *count);
   double start = 0;
-  if (mote_is_number(vm, mote_argument(call, 0))) start = mote_as_number(vm, mote_argument(call, 0));
+  if (mote_is_number(vm, mote_argument(call, 0)))
+    start = mote_as_number(vm, mote_argument(call, 0));
   *count = (int)start;
   if (mote_construct_instance(vm, call, counter_class, count)) return true;
   free(count);
@@ -91,16 +93,22 @@ static void classes(MoteVm *vm) {
       {"value", counter_get, 0, NULL, MOTE_ACCESSOR},
       {"@@toPrimitive", counter_get, 0, NULL, MOTE_METHOD},
   };
-  MoteClassSpec spec = {.name = "Counter", .construct = counter_construct, .length = 1,
-                        .methods = methods, .method_count = 3, .finalize = counter_free};
+  MoteClassSpec spec = {.name = "Counter",
+                        .construct = counter_construct,
+                        .length = 1,
+                        .methods = methods,
+                        .method_count = 3,
+                        .finalize = counter_free};
   void *data;
   CHECK(mote_class_create(vm, &spec, &counter_class));
   CHECK(mote_set(vm, mote_global(vm), "Counter", mote_class_constructor(vm, counter_class)));
   CHECK(shows(vm, run(vm, "const c = new Counter(5); c.next(); c.next() + c.value"), "14"));
   CHECK(shows(vm, run(vm, "c instanceof Counter && Counter.name + Counter.length"), "Counter1"));
   CHECK(shows(vm, run(vm, "+c"), "7"));
-  CHECK(shows(vm, run(vm, "class Sub extends Counter { twice() { this.next(); return this.next(); } }"
-                          "new Sub(1).twice()"), "3"));
+  CHECK(shows(vm,
+              run(vm, "class Sub extends Counter { twice() { this.next(); return this.next(); } }"
+                      "new Sub(1).twice()"),
+              "3"));
   CHECK(shows(vm, run(vm, "try { Counter() } catch (e) { e.name }"), "TypeError"));
   CHECK(shows(vm, run(vm, "try { c.next.call({}) } catch (e) { e.name }"), "TypeError"));
   CHECK(mote_instance_data(vm, run(vm, "c"), counter_class, &data) && *(int *)data == 7);

@@ -8,7 +8,8 @@
 static void memory_limit(void) {
   MoteVmOptions options = {.memory_limit = 16 << 20};
   MoteVm *vm = mote_vm_create(&options);
-  MoteSource source = {.text = "const a = []; for (;;) a.push({ x: a.length, y: 'text' + a.length });",
+  MoteSource source = {.text =
+                           "const a = []; for (;;) a.push({ x: a.length, y: 'text' + a.length });",
                        .length = MOTE_NUL_TERMINATED};
   CHECK(!mote_run_script(vm, &source, NULL));
   CHECK(shows(vm, mote_take_exception(vm), "RangeError: Out of memory"));
@@ -21,8 +22,9 @@ static void depth_limit(void) {
   MoteVm *vm = mote_vm_create(NULL);
   CHECK(shows(vm, run(vm, "function f() { return f() + 1; } try { f() } catch (e) { e.name }"),
               "RangeError"));
-  CHECK(shows(vm, run(vm, "const o = { toString() { return '' + this; } };"
-                          "try { '' + o } catch (e) { e.message }"),
+  CHECK(shows(vm,
+              run(vm, "const o = { toString() { return '' + this; } };"
+                      "try { '' + o } catch (e) { e.message }"),
               "Maximum call stack size exceeded"));
   mote_vm_destroy(vm);
 }
@@ -79,8 +81,9 @@ static void many_vms(void) {
 static void *run_in_thread(void *data) {
   MoteVm *vm = data;
   mote_vm_enter_thread(vm, 0);
-  CHECK(shows(vm, run(vm, "var list = []; for (let i = 0; i < 20000; i++) list.push({ i }); list.length"),
-              "20000"));
+  CHECK(shows(
+      vm, run(vm, "var list = []; for (let i = 0; i < 20000; i++) list.push({ i }); list.length"),
+      "20000"));
   return NULL;
 }
 

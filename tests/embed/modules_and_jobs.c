@@ -24,8 +24,7 @@ static bool load(MoteVm *vm, const char *key, const char *type, MoteModuleConten
   loads++;
   if (!strcmp(key, "host")) {
     out->kind = MOTE_MODULE_VALUES;
-    return mote_object_new(vm, &out->values) &&
-           mote_set(vm, out->values, "name", mote_int32(5));
+    return mote_object_new(vm, &out->values) && mote_set(vm, out->values, "name", mote_int32(5));
   }
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
     if (strcmp(texts[i].key, key)) continue;
@@ -55,9 +54,11 @@ static void modules(MoteVm *vm) {
   mote_promise_mark_handled(vm, promise);
   CHECK(mote_promise_state(vm, promise, &reason) == MOTE_REJECTED);
   CHECK(shows(vm, reason, "SyntaxError: Unexpected token '='"));
-  MoteSource source = {.text = "import d from 'data' with { type: 'json' }; import h, { name } from 'host';"
-                               "globalThis.sum = d.x[1] + name + h.name;",
-                       .length = MOTE_NUL_TERMINATED, .name = "main"};
+  MoteSource source = {
+      .text = "import d from 'data' with { type: 'json' }; import h, { name } from 'host';"
+              "globalThis.sum = d.x[1] + name + h.name;",
+      .length = MOTE_NUL_TERMINATED,
+      .name = "main"};
   CHECK(mote_run_module(vm, "main", &source, &promise) && mote_run_jobs(vm, 0));
   CHECK(mote_promise_state(vm, promise, &reason) == MOTE_FULFILLED);
   CHECK(mote_as_number(vm, run(vm, "sum")) == 12);
@@ -82,7 +83,8 @@ static void on_uncaught(MoteVm *vm, MoteValue error) {
 static void jobs(MoteVm *vm) {
   static const MoteHooks hooks = {.rejection = on_rejection, .uncaught = on_uncaught};
   mote_set_hooks(vm, &hooks);
-  run(vm, "var log = []; for (let i = 0; i < 5; i++) Promise.resolve(i).then((v) => log.push(v)); 0");
+  run(vm,
+      "var log = []; for (let i = 0; i < 5; i++) Promise.resolve(i).then((v) => log.push(v)); 0");
   CHECK(mote_has_jobs(vm) && shows(vm, run(vm, "log"), ""));
   CHECK(mote_run_jobs(vm, 2) && shows(vm, run(vm, "log"), "0,1") && mote_has_jobs(vm));
   CHECK(mote_run_jobs(vm, 0) && shows(vm, run(vm, "log"), "0,1,2,3,4") && !mote_has_jobs(vm));
@@ -98,7 +100,8 @@ static void jobs(MoteVm *vm) {
 static void host_promises(MoteVm *vm) {
   MoteValue promise, resolve_function, value = mote_int32(3);
   CHECK(mote_promise_new(vm, &promise, &resolve_function, NULL));
-  CHECK(mote_promise_then(vm, promise, run(vm, "(v) => { globalThis.got = v; }"), mote_undefined()));
+  CHECK(
+      mote_promise_then(vm, promise, run(vm, "(v) => { globalThis.got = v; }"), mote_undefined()));
   CHECK(mote_call(vm, resolve_function, mote_undefined(), &value, 1, NULL));
   CHECK(mote_run_jobs(vm, 0) && mote_as_number(vm, run(vm, "got")) == 3);
 }

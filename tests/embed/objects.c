@@ -38,7 +38,8 @@ static void own_properties(MoteVm *vm) {
   CHECK(shows(vm, keys, "3,g"));
   CHECK(mote_string(vm, "g", 1, &key) && mote_own_property(vm, object, key, &own));
   CHECK(own.found && own.is_accessor && mote_is_callable(vm, own.getter));
-  CHECK(mote_is_undefined(vm, own.setter) && own.attributes == (MOTE_ENUMERABLE | MOTE_CONFIGURABLE));
+  CHECK(mote_is_undefined(vm, own.setter) &&
+        own.attributes == (MOTE_ENUMERABLE | MOTE_CONFIGURABLE));
   CHECK(mote_string(vm, "none", 4, &key) && mote_own_property(vm, object, key, &own) && !own.found);
 }
 
@@ -80,8 +81,8 @@ static void kinds(MoteVm *vm) {
   CHECK(mote_kind(vm, mote_int32(5)) == MOTE_KIND_NONE);
   CHECK(mote_collection_entries(vm, run(vm, "new Map([[1, 2], [3, 4]])"), &entries, &pairs));
   CHECK(pairs && shows(vm, entries, "1,2,3,4"));
-  CHECK(mote_collection_entries(vm, run(vm, "let i = new Set('abc').values(); i.next(); i"), &entries,
-                                &pairs));
+  CHECK(mote_collection_entries(vm, run(vm, "let i = new Set('abc').values(); i.next(); i"),
+                                &entries, &pairs));
   CHECK(!pairs && shows(vm, entries, "b,c"));
   CHECK(mote_collection_size(vm, run(vm, "new Set('aab')")) == 2);
   mote_proxy_parts(vm, run(vm, "new Proxy([5], { x: 1 })"), &target, &handler);

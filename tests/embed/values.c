@@ -42,7 +42,11 @@ static void strings(MoteVm *vm) {
   mote_free(utf8);
   CHECK(mote_string_wtf8(vm, text, &utf8, &length) && !strcmp(utf8 + 5, "\xed\xa0\x80"));
   mote_free(utf8);
-  CHECK(mote_string(vm, "a\xff" "b", 3, &text) && mote_string_length(vm, text) == 3);
+  CHECK(mote_string(vm,
+                    "a\xff"
+                    "b",
+                    3, &text) &&
+        mote_string_length(vm, text) == 3);
   CHECK(mote_string(vm, "", 0, &text) && mote_string_is(vm, text, ""));
   CHECK(mote_string_format(vm, &text, "%d-%s", 5, "x") && mote_string_is(vm, text, "5-x"));
   CHECK(!mote_string_is(vm, mote_number(5), "5"));

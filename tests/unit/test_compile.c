@@ -379,8 +379,8 @@ static void test_all_constructs_verify(void **state) {
   static const char *const sources[] = {
       "for (const [k, { v = 1, ...r }] of m) { if (k) continue; if (v) break; f(r); }",
       "async function* g() { try { yield* h(); yield await 1; } finally { await c(); } }",
-      "class A extends B { #x = 1; static { this.#y(); } static #y() {} get z() { return #x in "
-      "this; } }",
+      ("class A extends B { #x = 1; static { this.#y(); } static #y() {} get z() { return #x in "
+       "this; } }"),
       "l: for (var x in o) { try { continue l; } finally { break l; } }",
       "with (o) { x = y; z(); delete x; typeof w; eval('1'); }",
       "function f(a, b = () => arguments, ...c) { eval('var d'); return a?.b?.[c]?.(d) ?? e; }",

@@ -29,9 +29,12 @@ static void count_finalized(Vm *vm, Cell *cell) {
 }
 
 static const CellTypeInfo types[TYPE_COUNT] = {
-    [TYPE_FREE] = {"free", NULL, NULL},       [TYPE_SIMPLE] = {"simple", NULL, NULL},
-    [TYPE_BOOLEAN] = {"boolean", NULL, NULL}, [TYPE_PAIR] = {"pair", pair_trace, NULL},
-    [TYPE_RAW] = {"raw", NULL, NULL},         [TYPE_FINALIZED] = {"finalized", NULL, count_finalized},
+    [TYPE_FREE] = {"free", NULL, NULL},
+    [TYPE_SIMPLE] = {"simple", NULL, NULL},
+    [TYPE_BOOLEAN] = {"boolean", NULL, NULL},
+    [TYPE_PAIR] = {"pair", pair_trace, NULL},
+    [TYPE_RAW] = {"raw", NULL, NULL},
+    [TYPE_FINALIZED] = {"finalized", NULL, count_finalized},
 };
 
 static Vm *make(HeapOptions options) {

@@ -1,3 +1,4 @@
+// needs: speed
 async function forever() {
   await forever();
 }

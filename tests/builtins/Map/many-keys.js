@@ -1,3 +1,4 @@
+// needs: speed
 const map = new Map();
 for (let i = 0; i < 20000; i++) map.set("k" + i, i).set(i, -i).set(i + 0.5, 1);
 for (let i = 0; i < 20000; i += 2) map.delete("k" + i);

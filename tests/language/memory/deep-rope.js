@@ -1,3 +1,4 @@
+// needs: speed
 let s = "";
 for (let i = 0; i < 200000; i++) s += "ab";
 let t = "";

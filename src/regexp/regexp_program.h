@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* regexp_program.h: the form of compiled patterns, between regexp_compile.c and regexp_match.c.
+ *
+ * Code is 32-bit words: an instruction has its code in the low byte and an operand above; some
+ * are followed by more words. Registers hold the captures' begins and ends, then loop counters,
+ * places where turns began, and what look-arounds must remember. */
+#ifndef MOTE_REGEXP_REGEXP_PROGRAM_H
+#define MOTE_REGEXP_REGEXP_PROGRAM_H
+
+#include "regexp/regexp.h"
+#include "regexp/regexp_set.h"
+
+/* Instructions that read a character have a twin, the next code, that reads backwards. The CODE_
+ * ones read code points, the others units.   X(NAME, words) */
+#define REGEXP_OPCODES(X)                                                              \
+  X(CHARACTER, 1)     X(CHARACTER_BACK, 1)     /* operand: the unit */                 \
+  X(EITHER, 2)        X(EITHER_BACK, 2)        /* operand or next word: the unit */    \
+  X(SET, 1)           X(SET_BACK, 1)           /* operand: the set */                  \
+  X(ANY, 1)           X(ANY_BACK, 1)                                                   \
+  X(DOT, 1)           X(DOT_BACK, 1)                                                   \
+  X(CODE_SET, 1)      X(CODE_SET_BACK, 1)                                              \
+  X(CODE_ANY, 1)      X(CODE_ANY_BACK, 1)                                              \
+  X(CODE_DOT, 1)      X(CODE_DOT_BACK, 1)                                              \
+  X(MATCH, 1)                                                                          \
+  X(FAIL, 1)                                                                           \
+  X(JUMP, 1)          /* operand: the target */                                        \
+  X(SPLIT, 1)         /* goes on; the target is tried when that fails */               \
+  X(SPLIT_LAZY, 1)    /* goes to the target; what follows is tried when that fails */  \
+  X(SAVE, 1)          /* register = place */                                           \
+  X(RESET, 2)         /* registers [operand, next word) = unmatched */                 \
+  X(ZERO, 1)          /* register = 0 */                                               \
+  X(LOOP, 5)          /* counter; minimum, maximum, exit, lazy: enters a turn or leaves */ \
+  X(TURN, 4)          /* counter; place or none, minimum, loop: a turn has been made */ \
+  X(ADVANCED, 1)      /* fails if the place is still the register's */                 \
+  X(RUN, 5)           /* how; minimum, maximum, an instruction: a loop of one character */ \
+  X(TEXT_START, 1) X(TEXT_END, 1) X(LINE_START, 1) X(LINE_END, 1)                      \
+  X(BOUNDARY, 1) X(NOT_BOUNDARY, 1) /* operand: the set of word characters */          \
+  X(REFERENCE, 2)     /* operand: REFERENCE_ flags; count, then that many groups */    \
+  X(LOOK, 1)          /* two registers from operand on: height and place */            \
+  X(LOOK_END, 1)                                                                       \
+  X(LOOK_NOT, 2)      /* operand: height register; next word: where failing goes on */ \
+  X(LOOK_NOT_END, 1)
+
+typedef enum RegExpOpcode {
+#define X(name, words) REGEXP_##name,
+  REGEXP_OPCODES(X)
+#undef X
+} RegExpOpcode;
+
+enum { REFERENCE_BACKWARD = 1, REFERENCE_IGNORE_CASE = 2, REFERENCE_UNICODE = 4 };
+
+/* How RUN goes: as far as it can, giving back when what follows fails; as little as it can; as far
+ * as it can, and never giving back. */
+enum { RUN_GREEDY, RUN_LAZY, RUN_POSSESSIVE };
+
+#define REGEXP_OPCODE(word)  ((RegExpOpcode)((word) & 0xff))
+#define REGEXP_OPERAND(word) ((word) >> 8)
+#define REGEXP_MAX_OPERAND   0xffffffu
+#define REGEXP_NO_REGISTER   UINT32_MAX
+
+/* A set as the matcher wants it. */
+typedef struct ProgramSet {
+  uint32_t latin1[8];
+  const CharacterRange *ranges; /* those above Latin-1 */
+  uint32_t count;
+} ProgramSet;
+
+typedef struct ProgramName {
+  uint32_t text; /* offset into name_text */
+  uint32_t length;
+  uint32_t group;
+} ProgramName;
+
+/* One block of memory. */
+struct RegExpProgram {
+  uint32_t users;
+  uint32_t flags;
+  uint32_t group_count; /* the whole match included */
+  uint32_t register_count;
+  uint32_t code_length, set_count, name_count, prefix_length;
+  size_t byte_size;
+  const uint32_t *code;
+  const ProgramSet *sets;
+  const ProgramName *names;
+  const char *name_text;
+  const uint16_t *prefix; /* every match begins so */
+  uint32_t first[8];      /* Latin-1 characters that a match may begin with */
+  bool has_first;         /* `first` and `first_wide` are to be looked at */
+  bool first_wide;        /* so may characters above Latin-1 */
+  bool anchored;          /* matches begin at the start of the text only */
+};
+
+static inline bool program_latin1_has(const uint32_t *bits, uint32_t c) {
+  return bits[c >> 5] >> (c & 31) & 1;
+}
+/* Whether a wide character is in the set. */
+bool program_set_has_wide(const ProgramSet *set, uint32_t c);
+
+static inline bool program_set_has(const ProgramSet *set, uint32_t c) {
+  return c < 256 ? program_latin1_has(set->latin1, c) : program_set_has_wide(set, c);
+}
+
+#endif
