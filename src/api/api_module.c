@@ -168,7 +168,8 @@ static char *referrer_name(Vm *vm, Value referrer) {
   return strdup("");
 }
 
-/* The `type` among import attributes; others are refused. NULL in *type: none. */
+/* The `type` among import attributes; others are refused (those of import() have been, by then).
+ * NULL in *type: none. */
 static bool attribute_type(Vm *vm, Value attributes, char **type) {
   *type = NULL;
   if (!value_is_array_cell(attributes)) return true;
@@ -184,7 +185,7 @@ static bool attribute_type(Vm *vm, Value attributes, char **type) {
     }
     char name[64];
     key_describe(vm, (PropertyKey){key.bits}, name, sizeof name);
-    throw_type_error(vm, ERROR_IMPORT_ATTRIBUTE, name, text);
+    throw_syntax_error(vm, ERROR_IMPORT_ATTRIBUTE, name, text);
     free(text);
     return false;
   }

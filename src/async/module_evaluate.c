@@ -222,10 +222,11 @@ static bool async_fulfilled(Vm *vm, Module *m) {
 static bool async_rejected(Vm *vm, Module *m, Value error) {
   if (m->status == MODULE_EVALUATED) return true;
   set_error(vm, m, error);
+  TRY(settle_capability(vm, m, false, error));
   Array *parents = slot_cell(vm, m->async_parents);
   for (uint32_t i = 0; parents && i < parents->length; i++)
     TRY(async_rejected(vm, as_module(object_get_element(vm, &parents->base, i)), error));
-  return settle_capability(vm, m, false, error);
+  return true;
 }
 
 /* --- unsettled top-level await --- */

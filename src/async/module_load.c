@@ -88,6 +88,27 @@ static bool already_visited(const GraphLoad *graph, const Module *m) {
   return false;
 }
 
+/* The attributes of an import declaration as the host takes them; only `type` is supported: any
+ * other key is a SyntaxError, as AllImportAttributesSupported has it. */
+static bool attribute_list(Vm *vm, Value attributes, Value *out) {
+  *out = value_undefined(vm);
+  if (!value_is_type(attributes, CELL_SLOTS)) return true;
+  Slots *slots = (Slots *)(void *)value_as_cell(attributes);
+  Array *array = array_new(vm, cell_header_data(slots));
+  if (!array) return false;
+  for (uint32_t i = 0; i < cell_header_data(slots); i++) {
+    Value item = slot_load(vm, slots->items[i]);
+    char key[96], value[96];
+    if (i % 2 == 0 && !value_same_bits(item, name_value(vm->names.type)))
+      return throw_syntax_error(
+          vm, ERROR_IMPORT_ATTRIBUTE, value_describe(vm, item, key, sizeof key),
+          value_describe(vm, slot_load(vm, slots->items[i + 1]), value, sizeof value));
+    TRY(array_push(vm, array, item));
+  }
+  *out = value_cell(array);
+  return true;
+}
+
 /* One request of a module. */
 static bool load_request(Vm *vm, GraphLoad *graph, Module *m, uint32_t request) {
   Module *present = module_loaded_request(vm, m, request);
@@ -100,16 +121,9 @@ static bool load_request(Vm *vm, GraphLoad *graph, Module *m, uint32_t request) 
   Value attributes =
       module_row(vm, m->requests, MODULE_REQUEST_FIELDS, request, MODULE_REQUEST_ATTRIBUTES);
   Value phase = module_row(vm, m->requests, MODULE_REQUEST_FIELDS, request, MODULE_REQUEST_PHASE);
-  Value list = value_undefined(vm);
-  if (value_is_type(attributes, CELL_SLOTS)) {
-    Slots *slots = (Slots *)(void *)value_as_cell(attributes);
-    Array *array = array_new(vm, cell_header_data(slots));
-    for (uint32_t i = 0; array && i < cell_header_data(slots); i++)
-      if (!array_push(vm, array, slot_load(vm, slots->items[i]))) array = NULL;
-    if (!array) return module_loaded(vm, load, NULL);
-    list = value_cell(array);
-  }
-  if (ask_host(vm, value_cell(m), value_as_string(specifier), list, value_as_int(phase), load))
+  Value list;
+  if (attribute_list(vm, attributes, &list) &&
+      ask_host(vm, value_cell(m), value_as_string(specifier), list, value_as_int(phase), load))
     return true;
   return module_loaded(vm, load, NULL);
 }
@@ -284,12 +298,31 @@ static bool attributes_of_options(Vm *vm, Value options, Value *out) {
   return true;
 }
 
+/* AllImportAttributesSupported: hosts know `type` only. */
+static bool check_attributes(Vm *vm, Value attributes) {
+  if (!value_is_array_cell(attributes)) return true;
+  Array *array = value_as_array(attributes);
+  for (uint32_t i = 0; i < array->length; i += 2) {
+    Value key = object_get_element(vm, &array->base, i);
+    Value value = object_get_element(vm, &array->base, i + 1);
+    String *name = string_flatten(vm, value_as_string(key));
+    TRY(name);
+    if (string_is_ascii_text(vm, name, "type")) continue;
+    char key_text[64], value_text[64];
+    return throw_type_error(vm, ERROR_IMPORT_ATTRIBUTE,
+                            value_describe(vm, key, key_text, sizeof key_text),
+                            value_describe(vm, value, value_text, sizeof value_text));
+  }
+  return true;
+}
+
 static bool import_into(Vm *vm, Promise *p, Value referrer, Value specifier, Value options,
                         int phase) {
   String *name;
   Value attributes;
   TRY(to_string(vm, specifier, &name));
   TRY(attributes_of_options(vm, options, &attributes));
+  TRY(check_attributes(vm, attributes));
   ModuleLoad *load = load_new(vm, (ModuleLoad){vm, NULL, NULL, 0, p});
   if (!load) return false;
   if (ask_host(vm, referrer, name, attributes, phase, load)) return true;

@@ -60,10 +60,9 @@ bool get_array_buffer_max_byte_length_option(Vm *vm, Value options, double *out)
 
 bool this_array_buffer(Vm *vm, const Call *call, bool shared, const char *method,
                        ArrayBuffer **out) {
-  if (!value_is_type(call->this_value, CELL_ARRAY_BUFFER))
-    return throw_incompatible_receiver(vm, method, call->this_value);
   *out = value_as_array_buffer(call->this_value);
-  return array_buffer_is_shared(*out) == shared ||
+  return (value_is_type(call->this_value, CELL_ARRAY_BUFFER) &&
+          array_buffer_is_shared(*out) == shared) ||
          throw_incompatible_receiver(vm, method, call->this_value);
 }
 

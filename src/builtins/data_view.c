@@ -76,10 +76,9 @@ static bool data_view_constructor(Vm *vm, Call *call) {
 /* --- the prototype --- */
 
 static bool this_view(Vm *vm, const Call *call, const char *method, TypedArray **out) {
-  if (!value_is_type(call->this_value, CELL_DATA_VIEW))
-    return throw_incompatible_receiver(vm, method, call->this_value);
   *out = value_as_typed_array(call->this_value);
-  return true;
+  return value_is_type(call->this_value, CELL_DATA_VIEW) ||
+         throw_incompatible_receiver(vm, method, call->this_value);
 }
 
 static bool require_in_bounds(Vm *vm, const TypedArray *view, const char *method) {

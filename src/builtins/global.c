@@ -124,6 +124,7 @@ static const BuiltinProperty global_properties[] = {
     INTRINSIC("Proxy", PROXY),
     INTRINSIC("RangeError", RANGE_ERROR),
     INTRINSIC("ReferenceError", REFERENCE_ERROR),
+    INTRINSIC("RegExp", REGEXP),
     INTRINSIC("Set", SET),
     INTRINSIC("SharedArrayBuffer", SHARED_ARRAY_BUFFER),
     INTRINSIC("String", STRING),

@@ -2,12 +2,11 @@
 /* string_pattern.c: the methods of String.prototype that take a pattern: a string, or an object
  * that knows how to match, replace, search or split.
  *
- * An object's own protocol method is asked first; what remains are strings. Where the
- * specification would make a regular expression of one, a SyntaxError says that there is none. */
-#include <stdlib.h>
-
+ * An object's own protocol method is asked first; what remains are strings, of which match,
+ * matchAll and search make regular expressions. */
 #include "builtins/loop.h"
 #include "builtins/string.h"
+#include "value/regexp_object.h"
 
 /* The method of a pattern that is an object; undefined for anything else. */
 static bool protocol_method(Vm *vm, Value pattern, SymbolId symbol, Value *out) {
@@ -17,25 +16,27 @@ static bool protocol_method(Vm *vm, Value pattern, SymbolId symbol, Value *out) 
 }
 
 /* RegExpCreate ( pattern, flags )   #sec-regexpcreate */
-static bool regexp_create(Vm *vm, Value pattern) {
+static bool regexp_create(Vm *vm, Value pattern, String *flags, Value *out) {
   String *source = vm->empty_string;
   if (!value_is_undefined(vm, pattern)) TRY(to_string(vm, pattern, &source));
-  char *text = string_to_utf8(vm, source, false, NULL);
-  TRY(text);
-  (void)throw_syntax_error(vm, ERROR_REGEXP_MISSING, text);
-  free(text);
-  return false;
+  RegExpObject *regexp = regexp_new(vm, source, flags);
+  TRY(regexp);
+  *out = value_cell(regexp);
+  return true;
 }
 
 /* match, matchAll and search: the protocol method's result, or a new regular expression's. */
 static bool call_protocol(Vm *vm, Call *call, SymbolId symbol) {
-  Value pattern = call_arg(vm, call, 0), method;
-  String *s;
+  Value pattern = call_arg(vm, call, 0), method, regexp;
+  String *s, *flags = vm->empty_string;
   TRY(protocol_method(vm, pattern, symbol, &method));
   if (!value_is_undefined(vm, method))
     return call_function(vm, method, pattern, &call->this_value, 1, &call->result);
   TRY(to_string(vm, call->this_value, &s));
-  return regexp_create(vm, pattern);
+  if (symbol == SYMBOL_MATCH_ALL) flags = vm->single_unit_strings['g'];
+  TRY(regexp_create(vm, pattern, flags, &regexp));
+  Value argument = value_string(s);
+  return invoke(vm, regexp, key_from_symbol(vm->symbols[symbol]), &argument, 1, &call->result);
 }
 
 /* The check of matchAll and replaceAll: a regular expression must be global. */

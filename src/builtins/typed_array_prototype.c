@@ -7,10 +7,9 @@
 
 /* RequireInternalSlot(O, [[TypedArrayName]]) */
 static bool this_view(Vm *vm, const Call *call, const char *method, TypedArray **out) {
-  if (!value_is_typed_array(call->this_value))
-    return throw_incompatible_receiver(vm, method, call->this_value);
   *out = value_as_typed_array(call->this_value);
-  return true;
+  return value_is_typed_array(call->this_value) ||
+         throw_incompatible_receiver(vm, method, call->this_value);
 }
 
 /* get %TypedArray%.prototype.buffer   #sec-get-%typedarray%.prototype.buffer */

@@ -20,7 +20,6 @@ typedef struct InspectOptions {
   bool custom; /* call [Symbol.for('nodejs.util.inspect.custom')] */
   bool sorted;
   bool getters; /* call them and show what they give */
-  MoteValue user; /* the object the options came from, for custom functions; or none */
 } InspectOptions;
 
 InspectOptions inspect_defaults(void);

@@ -110,7 +110,8 @@ static bool load_file(Runtime *rt, const char *path, const char *type, MoteModul
   FileKind kind = FILE_JSON;
   TRY(read_text_file(vm, path, &out->text, &out->length));
   out->language = mote_language_of_file(path);
-  if (!type) TRY(file_kind(rt, path, out->text, out->length, &kind));
+  if (!type && rt->options.test262) kind = FILE_MODULE;
+  else if (!type) TRY(file_kind(rt, path, out->text, out->length, &kind));
   if (kind == FILE_JSON && !type)
     return mote_throw_code(vm, MOTE_TYPE_ERROR, "ERR_IMPORT_ATTRIBUTE_MISSING",
                            "Module \"%s\" needs an import attribute of \"type: json\"", path);

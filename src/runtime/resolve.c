@@ -31,8 +31,10 @@ static bool is_folder(const char *path) {
   return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
+/* Leading "./" of the name are taken away, so that messages read well. */
 static char *join(const char *directory, const char *name) {
   char *path;
+  while (strncmp(name, "./", 2) == 0) name += 2;
   size_t length = strlen(directory);
   const char *slash = length && directory[length - 1] == '/' ? "" : "/";
   return asprintf(&path, "%s%s%s", directory, slash, name) < 0 ? NULL : path;
@@ -371,13 +373,22 @@ static bool bare(Resolve *r, const char *from, char **out) {
 
 /* --- all together --- */
 
-static bool throw_not_found(const Resolve *r) {
+/* path: what a relative specifier means; NULL for names of packages. */
+static bool throw_not_found(const Resolve *r, const char *path) {
+  Text message = {0};
   bool is_require = r->mode == RESOLVE_REQUIRE;
-  const char *kind = r->specifier[0] == '.' || r->specifier[0] == '/' ? "module" : "package";
-  return mote_throw_code(
-      r->vm, MOTE_ERROR, is_require ? "MODULE_NOT_FOUND" : "ERR_MODULE_NOT_FOUND",
-      r->referrer[0] ? "Cannot find %s '%s' imported from %s" : "Cannot find %s '%s'",
-      is_require ? "module" : kind, r->specifier, r->referrer);
+  if (is_require) {
+    text_format(&message, "Cannot find module '%s'", r->specifier);
+    if (r->referrer[0]) text_format(&message, "\nRequire stack:\n- %s", r->referrer);
+  } else {
+    text_format(&message, "Cannot find %s '%s'", path ? "module" : "package",
+                path ? path : r->specifier);
+    if (r->referrer[0]) text_format(&message, " imported from %s", r->referrer);
+  }
+  mote_throw_code(r->vm, MOTE_ERROR, is_require ? "MODULE_NOT_FOUND" : "ERR_MODULE_NOT_FOUND", "%s",
+                  text_string(&message));
+  text_free(&message);
+  return false;
 }
 
 static char *referrer_folder(const char *referrer) {
@@ -399,10 +410,10 @@ bool resolve_file(MoteVm *vm, const char *specifier, const char *referrer, Resol
   else if (relative) path = join(from, specifier);
   else ok = specifier[0] == '#' ? package_import(&r, from, out) : bare(&r, from, out);
   if (path) *out = as_path(vm, path);
-  free(path);
   free(from);
-  TRY(ok && !mote_has_exception(vm));
-  if (!*out) return throw_not_found(&r);
+  ok = ok && !mote_has_exception(vm) && (*out || throw_not_found(&r, path));
+  free(path);
+  TRY(ok);
   *out = real(*out);
   return true;
 }

@@ -25,6 +25,8 @@ TRACE(date_trace)
 TRACE(array_buffer_trace)
 TRACE(array_buffer_finalize)
 TRACE(typed_array_trace)
+TRACE(regexp_trace)
+TRACE(regexp_finalize)
 TRACE(host_object_trace)
 TRACE(host_object_finalize)
 /* bytecode/ */

@@ -5,6 +5,7 @@
 
 #include "base/os.h"
 #include "value/lookup_cache.h"
+#include "value/regexp_object.h"
 #include "value/native_table.h"
 #include "value/weak.h"
 
@@ -79,6 +80,7 @@ Vm *vm_create_base(const HeapOptions *options) {
 void vm_destroy_base(Vm *vm) {
   struct NativeTable *natives = vm->natives; /* host objects' finalizers are in it */
   LookupCache *lookups = vm->lookups;
+  struct RegExpCache *regexps = vm->regexps;
   weak_destroy(vm);
   symbols_destroy(vm);
   strings_destroy(vm);
@@ -86,4 +88,5 @@ void vm_destroy_base(Vm *vm) {
   heap_destroy(vm);
   natives_destroy(natives);
   lookup_cache_destroy(lookups);
+  regexp_cache_destroy(regexps);
 }

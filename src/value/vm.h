@@ -63,6 +63,7 @@ struct Vm {
   struct NativeTable *natives;
   struct WeakState *weak;
   struct LookupCache *lookups; /* value/lookup_cache.h */
+  struct RegExpCache *regexps; /* programs compiled lately: value/regexp_object.c; may be NULL */
   Interpreter *interpreter;
   AsyncCore *async;
   HostHooks *hooks; /* what the embedder supplies; see vm/host_hooks.h */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "value/regexp_object.h"
 #include "vm/slow.h"
 
 const char *key_text(Vm *vm, Value key, char *buf, size_t size) {
@@ -324,8 +325,10 @@ bool slow_get_template_object(Vm *vm, const uint32_t *pc, Value *r) {
 }
 
 bool slow_new_regexp(Vm *vm, const uint32_t *pc, Value *r) {
-  (void)r;
-  char pattern[128];
-  return throw_syntax_error(vm, ERROR_REGEXP_MISSING,
-                            name_text(vm, pc, 1, pattern, sizeof pattern));
+  String *pattern = value_as_string(constant_operand(vm, pc, 1));
+  String *flags = value_as_string(constant_operand(vm, pc, 2));
+  RegExpObject *regexp = regexp_new(vm, pattern, flags);
+  TRY(regexp);
+  r[OPERAND_A(pc)] = value_cell(regexp);
+  return true;
 }

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: MIT */
+/* regexp_replace.c: RegExp.prototype [ %Symbol.replace% ]   #sec-regexp.prototype-%symbol.replace%
+ *
+ * All matches are found before the first is replaced, as the standard wants it. Matches of the
+ * builtin exec are kept as places; their strings are made when they are wanted. */
+#include <math.h>
+
+#include "base/vec.h"
+#include "builtins/loop.h"
+#include "builtins/regexp.h"
+
+VEC_DECLARE(CaptureVec, uint32_t);
+
+typedef struct Replacing {
+  Vm *vm;
+  Object *regexp;
+  String *string;
+  Value function;   /* undefined: the template is used */
+  String *template;
+  bool template_is_plain; /* without $ */
+  bool unicode;
+  CaptureVec captures;  /* of direct matches, group_count * 2 each */
+  uint32_t group_count; /* of direct matches */
+  RootVec results;      /* objects, or undefined for direct matches; then what one of them gave */
+  StringBuilder out;
+  uint32_t end;         /* of what has been copied */
+} Replacing;
+
+/* What one match says. */
+typedef struct ReplacedMatch {
+  String *matched;
+  uint32_t position;
+  uint32_t first; /* index in results of the first capture */
+  uint32_t capture_count;
+  Value named;
+} ReplacedMatch;
+
+/* ------------------------------------------------------------------------- finding */
+
+static bool add_found(Replacing *r, const RegExpFound *found, bool *empty) {
+  Vm *vm = r->vm;
+  if (found->direct) {
+    r->group_count = found->group_count;
+    *empty = found->captures[0] == found->captures[1];
+    if (!CaptureVec_append(&r->captures, found->captures, found->group_count * 2))
+      return throw_out_of_memory(vm);
+    return roots_push(vm, &r->results, value_undefined(vm));
+  }
+  Value value;
+  String *text;
+  TRY(roots_push(vm, &r->results, value_cell(found->result)));
+  TRY(get_index(vm, found->result, 0, &value));
+  TRY(to_string(vm, value, &text));
+  *empty = text->length == 0;
+  return true;
+}
+
+static bool step_over_empty(Replacing *r) {
+  double index;
+  TRY(regexp_get_last_index(r->vm, r->regexp, &index));
+  TRY(advance_string_index(r->vm, r->string, index, r->unicode, &index));
+  return regexp_set_last_index(r->vm, r->regexp, index);
+}
+
+static bool find_matches(Replacing *r, bool global) {
+  Vm *vm = r->vm;
+  for (uint32_t turn = 0;; turn++) {
+    RegExpFound found;
+    bool empty = false;
+    TRY(loop_turn(vm, turn));
+    TRY(regexp_exec(vm, r->regexp, r->string, &found));
+    bool matched = found.matched;
+    bool added = !matched || !global || add_found(r, &found, &empty);
+    if (matched && !global) {
+      /* not converted yet: that comes when it is replaced */
+      added = found.direct ? add_found(r, &found, &empty)
+                           : roots_push(vm, &r->results, value_cell(found.result));
+    }
+    regexp_found_destroy(&found);
+    TRY(added);
+    if (!matched || !global) return true;
+    if (empty) TRY(step_over_empty(r));
+  }
+}
+
+/* ------------------------------------------------------------------------- one match */
+
+static RegExpFound direct_match(Replacing *r, uint32_t index) {
+  return (RegExpFound){.matched = true,
+                       .direct = true,
+                       .group_count = r->group_count,
+                       .captures = r->captures.items + (size_t)index * r->group_count * 2};
+}
+
+static bool load_direct(Replacing *r, uint32_t index, ReplacedMatch *match) {
+  Vm *vm = r->vm;
+  RegExpFound found = direct_match(r, index);
+  Value value;
+  match->position = found.captures[0];
+  match->named = value_undefined(vm);
+  match->capture_count = found.group_count - 1;
+  if (r->template_is_plain) {
+    match->matched = NULL;
+    return true;
+  }
+  TRY(regexp_capture(vm, r->string, &found, 0, &value));
+  match->matched = value_as_string(value);
+  for (uint32_t i = 1; i < found.group_count; i++) {
+    TRY(regexp_capture(vm, r->string, &found, i, &value));
+    TRY(roots_push(vm, &r->results, value));
+  }
+  return regexp_groups(vm, (RegExpObject *)r->regexp, r->string, &found, &match->named);
+}
+
+static bool load_captures(Replacing *r, Object *result, double count) {
+  Vm *vm = r->vm;
+  for (double i = 1; i <= count; i++) {
+    Value value;
+    String *text;
+    TRY(loop_turn(vm, i));
+    TRY(get_index(vm, result, i, &value));
+    if (!value_is_undefined(vm, value)) {
+      TRY(to_string(vm, value, &text));
+      value = value_string(text);
+    }
+    TRY(roots_push(vm, &r->results, value));
+  }
+  return true;
+}
+
+static bool load_object(Replacing *r, Object *result, ReplacedMatch *match) {
+  Vm *vm = r->vm;
+  double length, position;
+  Value value;
+  TRY(length_of_array_like(vm, result, &length));
+  double count = fmax(length - 1, 0);
+  TRY(get_index(vm, result, 0, &value));
+  TRY(to_string(vm, value, &match->matched));
+  TRY(get(vm, result, vm->names.index, &value));
+  TRY(to_integer_or_infinity(vm, value, &position));
+  match->position = (uint32_t)fmax(fmin(position, r->string->length), 0);
+  TRY(load_captures(r, result, count));
+  match->capture_count = (uint32_t)count;
+  return get(vm, result, vm->names.groups, &match->named);
+}
+
+/* ------------------------------------------------------------------------- replacing */
+
+/* Call(function, undefined, « matched, captures…, position, string, named ») */
+static bool call_replacer(Replacing *r, const ReplacedMatch *match, String **out) {
+  Vm *vm = r->vm;
+  Value result;
+  RootVec args;
+  TRY(roots_init(vm, &args));
+  bool done = roots_push(vm, &args, value_string(match->matched));
+  for (uint32_t i = 0; done && i < match->capture_count; i++)
+    done = roots_push(vm, &args, r->results.items[match->first + i]);
+  done = done && roots_push(vm, &args, value_uint32(match->position)) &&
+         roots_push(vm, &args, value_string(r->string)) &&
+         (value_is_undefined(vm, match->named) || roots_push(vm, &args, match->named)) &&
+         call_function(vm, r->function, value_undefined(vm), args.items, (uint32_t)args.count, &result) &&
+         to_string(vm, result, out);
+  root_vec_destroy(&args);
+  return done;
+}
+
+static bool append_range(Replacing *r, uint32_t from, uint32_t to) {
+  StringView view;
+  TRY(string_view(r->vm, r->string, &view));
+  const char *units = (const char *)view.units + ((size_t)from << view.wide);
+  string_builder_view(&r->out, (StringView){units, to - from, view.wide});
+  keep_alive(r->string);
+  return true;
+}
+
+/* Copies what stands before the match; false in *fits if the match lies behind what was copied. */
+static bool append_before(Replacing *r, const ReplacedMatch *match, bool *fits) {
+  *fits = match->position >= r->end;
+  return !*fits || append_range(r, r->end, match->position);
+}
+
+static bool append_expanded(Replacing *r, ReplacedMatch *match) {
+  Vm *vm = r->vm;
+  bool fits;
+  if (!value_is_undefined(vm, match->named)) {
+    Object *named;
+    TRY(to_object(vm, match->named, &named));
+    match->named = value_cell(named);
+  }
+  Substitution substitution = {
+      .matched = match->matched,
+      .string = r->string,
+      .position = match->position,
+      .captures = r->results.items + match->first,
+      .capture_count = match->capture_count,
+      .named_captures = match->named,
+      .replacement = r->template,
+  };
+  TRY(append_before(r, match, &fits));
+  if (fits) return append_substitution(vm, &r->out, &substitution);
+  StringBuilder ignored; /* getters of named captures run all the same */
+  string_builder_init(&ignored, vm);
+  bool done = append_substitution(vm, &ignored, &substitution);
+  string_builder_destroy(&ignored);
+  return done;
+}
+
+static bool append_called(Replacing *r, const ReplacedMatch *match) {
+  String *text;
+  bool fits;
+  TRY(call_replacer(r, match, &text));
+  TRY(append_before(r, match, &fits));
+  if (fits) string_builder_string(&r->out, text);
+  return true;
+}
+
+static bool replace_match(Replacing *r, uint32_t index) {
+  Vm *vm = r->vm;
+  Value result = r->results.items[index];
+  ReplacedMatch match = {.first = (uint32_t)r->results.count};
+  bool direct = value_is_undefined(vm, result);
+  if (direct) TRY(load_direct(r, index, &match));
+  else TRY(load_object(r, value_as_object(result), &match));
+  uint32_t length = direct ? r->captures.items[(size_t)index * r->group_count * 2 + 1] -
+                                 match.position
+                           : match.matched->length;
+  bool fits = match.position >= r->end;
+  if (!value_is_undefined(vm, r->function)) {
+    TRY(append_called(r, &match));
+  } else if (direct && r->template_is_plain) {
+    TRY(append_before(r, &match, &fits));
+    if (fits) string_builder_string(&r->out, r->template);
+  } else {
+    TRY(append_expanded(r, &match));
+  }
+  if (fits) r->end = match.position + length;
+  r->results.count = match.first;
+  return true;
+}
+
+static bool replace_all(Replacing *r) {
+  uint32_t count = (uint32_t)r->results.count;
+  for (uint32_t i = 0; i < count; i++) {
+    TRY(loop_turn(r->vm, i));
+    TRY(replace_match(r, i));
+  }
+  return r->end >= r->string->length || append_range(r, r->end, r->string->length);
+}
+
+static bool prepare(Replacing *r, Value replacement, bool *global) {
+  Vm *vm = r->vm;
+  String *flags;
+  bool sets, dollar;
+  r->function = value_undefined(vm);
+  r->template = vm->empty_string;
+  if (value_is_callable(vm, replacement)) r->function = replacement;
+  else TRY(to_string(vm, replacement, &r->template));
+  TRY(flags_have(vm, r->template, '$', &dollar));
+  r->template_is_plain = !dollar && value_is_undefined(vm, r->function);
+  TRY(regexp_get_flags(vm, r->regexp, &flags));
+  TRY(flags_have(vm, flags, 'g', global));
+  TRY(flags_have(vm, flags, 'u', &r->unicode));
+  TRY(flags_have(vm, flags, 'v', &sets));
+  r->unicode |= sets;
+  return !*global || regexp_set_last_index(vm, r->regexp, 0);
+}
+
+bool regexp_prototype_replace(Vm *vm, Call *call) {
+  Replacing r = {.vm = vm};
+  bool global;
+  TRY(this_object(vm, call, "RegExp.prototype.@@replace", &r.regexp));
+  TRY(to_string(vm, call_arg(vm, call, 0), &r.string));
+  TRY(prepare(&r, call_arg(vm, call, 1), &global));
+  TRY(roots_init(vm, &r.results));
+  string_builder_init(&r.out, vm);
+  bool done = find_matches(&r, global);
+  if (done && r.results.count == 0) call->result = value_string(r.string);
+  else if (done) done = replace_all(&r) && call_return_cell(call, string_builder_finish(&r.out));
+  string_builder_destroy(&r.out);
+  CaptureVec_destroy(&r.captures);
+  root_vec_destroy(&r.results);
+  return done;
+}
