@@ -18,8 +18,7 @@ String *regexp_flags_string(Vm *vm, const RegExpObject *regexp) {
 static bool returns_pattern(Vm *vm, const Call *call, Value pattern, bool is_pattern, bool *out) {
   Value constructor;
   *out = false;
-  if (call_is_construct(vm, call) || !is_pattern ||
-      !value_is_undefined(vm, call_arg(vm, call, 1)))
+  if (call_is_construct(vm, call) || !is_pattern || !value_is_undefined(vm, call_arg(vm, call, 1)))
     return true;
   TRY(get(vm, value_as_object(pattern), vm->names.constructor, &constructor));
   *out = value_same_bits(constructor, call->callee);

@@ -164,8 +164,7 @@ static bool make_groups(Vm *vm, RegExpObject *regexp, String *s, const RegExpFou
   return true;
 }
 
-bool regexp_groups(Vm *vm, RegExpObject *regexp, String *s, const RegExpFound *found,
-                   Value *out) {
+bool regexp_groups(Vm *vm, RegExpObject *regexp, String *s, const RegExpFound *found, Value *out) {
   return make_groups(vm, regexp, s, found, false, out);
 }
 
@@ -184,8 +183,7 @@ static bool make_indices(Vm *vm, RegExpObject *regexp, String *s, const RegExpFo
   return object_add_own(vm, &indices->base, vm->names.groups, value, PROPERTY_DEFAULT);
 }
 
-bool regexp_result(Vm *vm, RegExpObject *regexp, String *s, const RegExpFound *found,
-                   Value *out) {
+bool regexp_result(Vm *vm, RegExpObject *regexp, String *s, const RegExpFound *found, Value *out) {
   *out = value_null(vm);
   if (!found->matched) return true;
   Array *array = array_new(vm, found->group_count);

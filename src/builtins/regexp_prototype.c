@@ -90,19 +90,19 @@ static bool regexp_has_flag(Vm *vm, Call *call, uint32_t flag, const char *gette
   return throw_incompatible_receiver(vm, getter, call->this_value);
 }
 
-#define FLAG_GETTERS(X)                                      \
-  X(has_indices, "hasIndices", HAS_INDICES)                  \
-  X(global, "global", GLOBAL)                                \
-  X(ignore_case, "ignoreCase", IGNORE_CASE)                  \
-  X(multiline, "multiline", MULTILINE)                       \
-  X(dot_all, "dotAll", DOT_ALL)                              \
-  X(unicode, "unicode", UNICODE)                             \
-  X(unicode_sets, "unicodeSets", UNICODE_SETS)               \
+#define FLAG_GETTERS(X)                        \
+  X(has_indices, "hasIndices", HAS_INDICES)    \
+  X(global, "global", GLOBAL)                  \
+  X(ignore_case, "ignoreCase", IGNORE_CASE)    \
+  X(multiline, "multiline", MULTILINE)         \
+  X(dot_all, "dotAll", DOT_ALL)                \
+  X(unicode, "unicode", UNICODE)               \
+  X(unicode_sets, "unicodeSets", UNICODE_SETS) \
   X(sticky, "sticky", STICKY)
 
 /* get RegExp.prototype.hasIndices and its kin   #sec-get-regexp.prototype.hasIndices */
-#define X(id, name, flag)                                                               \
-  static bool regexp_prototype_##id(Vm *vm, Call *call) {                               \
+#define X(id, name, flag)                                                                \
+  static bool regexp_prototype_##id(Vm *vm, Call *call) {                                \
     return regexp_has_flag(vm, call, REGEXP_##flag, "RegExp.prototype." name " getter"); \
   }
 FLAG_GETTERS(X)
@@ -182,7 +182,7 @@ static const BuiltinProperty regexp_prototype_properties[] = {
 #define X(id, name, flag) GETTER(name, regexp_prototype_##id),
     FLAG_GETTERS(X)
 #undef X
-    GETTER("flags", regexp_prototype_flags),
+        GETTER("flags", regexp_prototype_flags),
     GETTER("source", regexp_prototype_source),
     FUNCTION("compile", regexp_prototype_compile, 2),
     FUNCTION("test", regexp_prototype_test, 1),

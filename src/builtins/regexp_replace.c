@@ -158,7 +158,8 @@ static bool call_replacer(Replacing *r, const ReplacedMatch *match, String **out
   done = done && roots_push(vm, &args, value_uint32(match->position)) &&
          roots_push(vm, &args, value_string(r->string)) &&
          (value_is_undefined(vm, match->named) || roots_push(vm, &args, match->named)) &&
-         call_function(vm, r->function, value_undefined(vm), args.items, (uint32_t)args.count, &result) &&
+         call_function(vm, r->function, value_undefined(vm), args.items, (uint32_t)args.count,
+                       &result) &&
          to_string(vm, result, out);
   root_vec_destroy(&args);
   return done;
@@ -221,9 +222,9 @@ static bool replace_match(Replacing *r, uint32_t index) {
   bool direct = value_is_undefined(vm, result);
   if (direct) TRY(load_direct(r, index, &match));
   else TRY(load_object(r, value_as_object(result), &match));
-  uint32_t length = direct ? r->captures.items[(size_t)index * r->group_count * 2 + 1] -
-                                 match.position
-                           : match.matched->length;
+  uint32_t length = direct
+                        ? r->captures.items[(size_t)index * r->group_count * 2 + 1] - match.position
+                        : match.matched->length;
   bool fits = match.position >= r->end;
   if (!value_is_undefined(vm, r->function)) {
     TRY(append_called(r, &match));

@@ -9,10 +9,9 @@ enum { STRING_ITERATOR_GLOBAL = 1, STRING_ITERATOR_UNICODE = 2 };
 
 bool create_regexp_string_iterator(Vm *vm, Value regexp, String *s, bool global, bool unicode,
                                    Value *out) {
-  uint32_t what =
-      (global ? STRING_ITERATOR_GLOBAL : 0) | (unicode ? STRING_ITERATOR_UNICODE : 0);
-  TRY(builtin_iterator_new(vm, INTRINSIC_REGEXP_STRING_ITERATOR_PROTOTYPE, ITERATOR_OF_REGEXP,
-                           what, regexp, out));
+  uint32_t what = (global ? STRING_ITERATOR_GLOBAL : 0) | (unicode ? STRING_ITERATOR_UNICODE : 0);
+  TRY(builtin_iterator_new(vm, INTRINSIC_REGEXP_STRING_ITERATOR_PROTOTYPE, ITERATOR_OF_REGEXP, what,
+                           regexp, out));
   IteratorObject *iterator = (IteratorObject *)value_as_cell(*out);
   slot_store(vm, iterator, &iterator->data[0], value_string(s));
   return true;

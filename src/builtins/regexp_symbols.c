@@ -67,7 +67,6 @@ bool regexp_prototype_match(Vm *vm, Call *call) {
   return match_all_of(vm, regexp, s, unicode, &call->result);
 }
 
-
 /* RegExp.prototype [ %Symbol.matchAll% ] ( string )   #sec-regexp-prototype-%symbol.matchall% */
 bool regexp_prototype_match_all(Vm *vm, Call *call) {
   Object *regexp;
@@ -151,8 +150,7 @@ static bool push_captures(Vm *vm, Split *split, const RegExpFound *found, bool *
 
 /* The next match at `*from` or behind it, and where it ends. The standard asks a sticky pattern at
  * one place after the other; OPT: the program is asked to search. */
-static bool next_separator(Vm *vm, Split *split, uint32_t *from, double *end,
-                           RegExpFound *found) {
+static bool next_separator(Vm *vm, Split *split, uint32_t *from, double *end, RegExpFound *found) {
   if (split->direct) {
     TRY(regexp_find(vm, (RegExpObject *)split->splitter, split->string, *from, false, found));
     if (found->matched) {

@@ -98,8 +98,7 @@ static bool is_pair(const CharacterSet *set, uint32_t *a, uint32_t *b) {
   if (set->count == 0 || set->count > 2) return false;
   *a = set->ranges[0].first;
   *b = set->ranges[set->count - 1].last;
-  return set->count == 1 ? *b == *a + 1
-                         : *a == set->ranges[0].last && *b == set->ranges[1].first;
+  return set->count == 1 ? *b == *a + 1 : *a == set->ranges[0].last && *b == set->ranges[1].first;
 }
 
 /* Whether all characters of the set are single units whatever stands beside them. */
@@ -446,9 +445,7 @@ static RegExpProgram *program_new(Compiler *c, const Pattern *tree) {
 
 /* ------------------------------------------------------------------------------- entry */
 
-static void arena_failed(void *context) {
-  pattern_fail(context, REGEXP_OUT_OF_MEMORY, NULL);
-}
+static void arena_failed(void *context) { pattern_fail(context, REGEXP_OUT_OF_MEMORY, NULL); }
 
 static uint32_t parse_flags(const char *flags, size_t length) {
   uint32_t result = 0;

@@ -53,8 +53,7 @@ bool first_of(PatternSource *source, const Pattern *pattern, FirstCharacters *fi
   UNREACHABLE();
 }
 
-void first_of_following(PatternSource *source, const Following *following,
-                        FirstCharacters *first) {
+void first_of_following(PatternSource *source, const Following *following, FirstCharacters *first) {
   for (; following; following = following->outer) {
     if (following->again) {
       first->conditional = true;

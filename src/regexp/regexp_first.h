@@ -26,7 +26,6 @@ typedef struct FirstCharacters {
 /* Adds what the pattern may begin with; true if it may be empty. */
 bool first_of(PatternSource *source, const Pattern *pattern, FirstCharacters *first);
 /* Adds what may come after a place. */
-void first_of_following(PatternSource *source, const Following *following,
-                        FirstCharacters *first);
+void first_of_following(PatternSource *source, const Following *following, FirstCharacters *first);
 
 #endif

@@ -70,8 +70,8 @@ bool program_set_has_wide(const ProgramSet *set, uint32_t c) {
 static COLD bool grow_stack(Matcher *m) {
   size_t capacity = (size_t)m->capacity * 2;
   bool first = m->stack == m->entries;
-  Entry *stack = capacity > MAX_ENTRIES ? NULL
-                                        : realloc(first ? NULL : m->stack, capacity * sizeof *stack);
+  Entry *stack =
+      capacity > MAX_ENTRIES ? NULL : realloc(first ? NULL : m->stack, capacity * sizeof *stack);
   if (!stack) {
     m->result = REGEXP_OUT_OF_MEMORY;
     return false;

@@ -95,8 +95,8 @@ static bool flags_text(Vm *vm, String *flags, char out[MAX_FLAGS + 1]) {
   return true;
 }
 
-static bool throw_compile_error(Vm *vm, RegExpResult result, const char *pattern,
-                                const char *flags, const char *message) {
+static bool throw_compile_error(Vm *vm, RegExpResult result, const char *pattern, const char *flags,
+                                const char *message) {
   switch (result) {
     case REGEXP_TOO_DEEP: return throw_stack_overflow(vm);
     case REGEXP_INVALID:
@@ -110,8 +110,8 @@ static bool compile_program(Vm *vm, String *pattern, const char *flags, RegExpPr
   const char *message;
   char *text = string_to_utf8(vm, pattern, true, &length);
   TRY(text);
-  RegExpResult result = regexp_compile(text, length, flags, strlen(flags), vm->c_stack_limit, out,
-                                       &message);
+  RegExpResult result =
+      regexp_compile(text, length, flags, strlen(flags), vm->c_stack_limit, out, &message);
   if (result != REGEXP_MATCHED) (void)throw_compile_error(vm, result, text, flags, message);
   free(text);
   return result == REGEXP_MATCHED;
