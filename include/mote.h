@@ -78,19 +78,19 @@ typedef enum MoteJobPolicy {
 /* Zero is a sensible value for every field. */
 typedef struct MoteVmOptions {
   size_t memory_limit;  /* bytes of heap and buffers; 0: none but the address space of 4 GiB */
-  size_t stack_size;    /* bytes of the JavaScript stack; 0: the default */
-  size_t c_stack_size;  /* bytes of the C stack that the engine may use below the call of
-                           mote_vm_create; 0: the default, 768 KiB */
+  size_t stack_size; /* bytes of the JavaScript stack; 0, or more than it: the default of 8 MiB */
+  size_t c_stack_size; /* bytes of the C stack that the engine may use below the caller of
+                          mote_vm_create; 0: what the thread has, 6 MiB at most */
   MoteJobPolicy jobs;
-  void *user;           /* see mote_vm_user */
+  void *user; /* see mote_vm_user */
   /* Called when memory is so short that not even an exception can be thrown. Should not return:
    * abort() follows. */
   void (*fatal)(const char *message);
   /* For tests of the host and of the engine. */
   uint32_t collect_every; /* collect garbage at every Nth allocation */
   uint32_t fail_allocation; /* the Nth allocation fails, once */
-  bool poison_freed;      /* fill freed cells */
-  bool verify_heap;       /* check the heap at every collection */
+  bool poison_freed; /* fill freed cells */
+  bool verify_heap; /* check the heap at every collection */
 } MoteVmOptions;
 
 /* A VM with one realm, or NULL if memory or address space can't be had. options may be NULL.
@@ -100,9 +100,11 @@ MOTE_API MOTE_CHECK MoteVm *mote_vm_create(const MoteVmOptions *options);
 /* Runs all finalizers, and frees everything. Not from within a call of the VM. Pending operations
  * and ports stay valid until they are released; using them does nothing. */
 MOTE_API void mote_vm_destroy(MoteVm *vm);
-/* Tells the VM that the present thread uses it from now on, with c_stack_size bytes of C stack (0: the
- * default) below the caller. */
+/* Tells the VM that the present thread uses it from now on, with c_stack_size bytes of C stack (0: what
+ * the thread has, 6 MiB at most) below the caller. */
 MOTE_API void mote_vm_enter_thread(MoteVm *vm, size_t c_stack_size);
+/* For host functions that recurse: false with a RangeError when the C stack is nearly used up. */
+MOTE_API MOTE_CHECK bool mote_check_c_stack(MoteVm *vm);
 /* The pointer given in the options. */
 MOTE_API void *mote_vm_user(MoteVm *vm);
 MOTE_API void mote_vm_set_user(MoteVm *vm, void *user);

@@ -35,15 +35,20 @@ static void api_destroy(Api *api, Vm *vm) {
 
 /* --- creation and end --- */
 
-#define C_STACK_DEFAULT ((size_t)768 * 1024)
-/* What is left below the engine's limit for libc and for the end of a call. */
-#define C_STACK_RESERVE ((size_t)64 * 1024)
+#define C_STACK_MAX ((size_t)6 << 20)
+/* What is left below the engine's limit for libc, and for C code that does not ask. */
+#define C_STACK_RESERVE ((size_t)192 << 10)
 
 static void set_c_stack(Vm *vm, size_t size, const char *here) {
   uintptr_t low = os_stack_bounds().low + C_STACK_RESERVE, top = (uintptr_t)here;
-  if (size == 0) size = C_STACK_DEFAULT;
-  uintptr_t limit = top > low && top - low > size ? top - size : low;
-  vm->c_stack_limit = (const char *)limit;
+  if (size == 0) size = C_STACK_MAX;
+  vm->c_stack_limit = (const char *)(top > low && top - low > size ? top - size : low);
+}
+
+static void set_stack(Vm *vm, size_t size) {
+  size_t registers = size / sizeof(Value);
+  if (!size || registers >= (size_t)(vm->stack_end - vm->stack_base)) return;
+  vm->stack_end = vm->stack_limit = vm->stack_base + registers;
 }
 
 static VmOptions vm_options(const MoteVmOptions *options) {
@@ -63,7 +68,8 @@ MoteVm *mote_vm_create(const MoteVmOptions *options) {
   VmOptions inner = vm_options(options);
   Vm *vm = vm_create(&inner);
   if (!vm) return NULL;
-  set_c_stack(vm, options->c_stack_size, __builtin_frame_address(0));
+  if (options->c_stack_size) set_c_stack(vm, options->c_stack_size, __builtin_frame_address(0));
+  set_stack(vm, options->stack_size);
   if (api_init(vm, options)) return api_mote_vm(vm);
   mote_vm_destroy(api_mote_vm(vm));
   return NULL;
@@ -88,6 +94,7 @@ void mote_vm_enter_thread(MoteVm *mote, size_t c_stack_size) {
   set_c_stack(vm, c_stack_size, __builtin_frame_address(0));
 }
 
+bool mote_check_c_stack(MoteVm *vm) { return check_c_stack(api_vm(vm)); }
 void *mote_vm_user(MoteVm *vm) { return api_vm(vm)->api->user; }
 void mote_vm_set_user(MoteVm *vm, void *user) { api_vm(vm)->api->user = user; }
 const char *mote_version(void) { return MOTE_VERSION; }

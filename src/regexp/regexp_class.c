@@ -167,14 +167,6 @@ static bool parse_named_set(ClassContents *contents) {
   return true;
 }
 
-bool pattern_parse_class_escape(PatternSource *source, CharacterSet *set) {
-  ClassContents contents = {.source = source};
-  if (!parse_named_set(&contents)) return false;
-  set_normalize(&contents.set);
-  *set = contents.set;
-  return true;
-}
-
 /* ------------------------------------------------------------------------- without v */
 
 /* One atom; true if it is a single character. */
@@ -376,5 +368,13 @@ Pattern *pattern_parse_class(PatternSource *source) {
     parse_plain_class(&contents);
     if (negative) contents.set = set_complement(&source->arena, &contents.set);
   }
+  return contents.string_count ? alternatives_of(&contents) : pattern_set(source, contents.set);
+}
+
+Pattern *pattern_parse_class_escape(PatternSource *source) {
+  ClassContents contents = {.source = source};
+  if (!parse_named_set(&contents)) return NULL;
+  set_normalize(&contents.set);
+  close_case(source, &contents.set);
   return contents.string_count ? alternatives_of(&contents) : pattern_set(source, contents.set);
 }

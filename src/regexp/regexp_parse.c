@@ -162,11 +162,8 @@ static Pattern *parse_escape(PatternSource *source) {
     if (reference) return reference;
   }
   if (c == 'k' && source->has_names) return parse_named_reference(source);
-  CharacterSet set = {0};
-  if (pattern_parse_class_escape(source, &set)) {
-    if (source->flags & REGEXP_IGNORE_CASE) set_close_case(&source->arena, &set, source->unicode);
-    return pattern_set(source, set);
-  }
+  Pattern *set = pattern_parse_class_escape(source);
+  if (set) return set;
   return pattern_character(source, pattern_parse_character_escape(source, false));
 }
 

@@ -6,16 +6,7 @@
  * v allows, are listed in the standard and here. */
 #include "regexp/regexp_syntax_property.h"
 
-#if __has_include("unicode/properties.h")
 #include "unicode/properties.h"
-#else
-/* Without tables every well-formed name is taken. */
-static bool unicode_property_exists(const char *name, size_t name_length, const char *value,
-                                    size_t value_length) {
-  (void)name, (void)name_length, (void)value, (void)value_length;
-  return true;
-}
-#endif
 
 /* A run of bytes of the pattern. */
 typedef struct Word {

@@ -94,8 +94,8 @@ Pattern *pattern_set(PatternSource *source, CharacterSet set);
 
 /* regexp_class.c: a class, the cursor behind its bracket. */
 Pattern *pattern_parse_class(PatternSource *source);
-/* \d \D \s \S \w \W \p{…} \P{…}, the cursor at the letter; false if it is none of these. */
-bool pattern_parse_class_escape(PatternSource *source, CharacterSet *set);
+/* \d \D \s \S \w \W \p{…} \P{…}, the cursor at the letter; NULL if it is none of these. */
+Pattern *pattern_parse_class_escape(PatternSource *source);
 /* CharacterEscape, the cursor behind the backslash. */
 uint32_t pattern_parse_character_escape(PatternSource *source, bool in_class);
 

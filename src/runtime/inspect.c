@@ -12,8 +12,8 @@
 
 #include "runtime/inspect_internal.h"
 
-/* Deeper than this the C stack would suffer. */
-#define LEVELS_MAX 400
+/* Nobody reads what is deeper. */
+#define LEVELS_MAX 1000
 #define OUTPUT_MAX ((size_t)1 << 27)
 
 InspectOptions inspect_defaults(void) {
@@ -383,6 +383,14 @@ static bool fill_frame(Inspector *in, Frame *frame, const Plan *plan) {
   return ok && add_reference(in, frame);
 }
 
+/* Whether the C stack has room for one more object inside the others. */
+static bool room_for_level(Inspector *in) {
+  if (in->level_count >= LEVELS_MAX) return false;
+  if (mote_check_c_stack(in->vm)) return true;
+  mote_take_exception(in->vm);
+  return false;
+}
+
 static bool show_frame(Inspector *in, Frame *frame, Text *out) {
   Plan plan = {0};
   TRY(frame_names(in, frame) && plan_frame(in, frame, &plan));
@@ -394,7 +402,7 @@ static bool show_frame(Inspector *in, Frame *frame, Text *out) {
     too_deep(in, frame, out);
     return true;
   }
-  if (in->level_count >= LEVELS_MAX) {
+  if (!room_for_level(in)) {
     text_format(out, "[%s: Inspection interrupted prematurely. Maximum call stack size exceeded.]",
                 text_string(&frame->constructor));
     return true;

@@ -29,6 +29,19 @@ static void depth_limit(void) {
   mote_vm_destroy(vm);
 }
 
+static void small_stacks(void) {
+  MoteVmOptions options = {.stack_size = 64 << 10, .c_stack_size = 128 << 10};
+  MoteVm *vm = mote_vm_create(&options);
+  CHECK(shows(vm,
+              run(vm, "let n = 0; const f = () => { n++; f(); }; try { f() } catch {}; n < 8192"),
+              "true"));
+  CHECK(shows(
+      vm, run(vm, "n = 0; const g = () => { n++; [1].map(g); }; try { g() } catch {}; n < 2000"),
+      "true"));
+  CHECK(mote_check_c_stack(vm));
+  mote_vm_destroy(vm);
+}
+
 static void *interrupt_soon(void *vm) {
   usleep(20000);
   mote_interrupt(vm);
@@ -100,6 +113,7 @@ static void another_thread(void) {
 int main(void) {
   memory_limit();
   depth_limit();
+  small_stacks();
   time_limit();
   realms();
   many_vms();

@@ -130,6 +130,12 @@ export class Database {
     return module.default ?? module;
   }
 
+  // The strings of a property of strings, for example strings('RGI_Emoji_Flag_Sequence').
+  async strings(name) {
+    const module = await import(pathToFileURL(join(this.data, 'Sequence_Property', name, 'index.mjs')));
+    return module.default;
+  }
+
   // Names that ECMAScript takes: [[alias, long name]] of properties, and of a property's values.
   propertyAliases() {
     return [...this.#require('unicode-property-aliases-ecmascript')];

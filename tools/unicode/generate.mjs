@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { caseTables } from './cases.mjs';
 import { Database } from './database.mjs';
+import { propertyTables } from './properties.mjs';
 import { setTables } from './sets.mjs';
 
 const folder = process.argv[2];
@@ -24,3 +25,4 @@ const write = (name, text) => writeFileSync(join(target, name), text);
 
 write('set_tables.c', await setTables(database));
 write('case_tables.c', await caseTables(database));
+write('property_tables.c', await propertyTables(database));
