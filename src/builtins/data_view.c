@@ -167,14 +167,13 @@ static bool set_view_value(Vm *vm, Call *call, ElementType type, const char *met
       FUNCTION("set" #Name, data_view_prototype_set_##Name, 2),
 
 /* All element types but Uint8Clamped. */
-#define VIEW_TYPES(X)                                                             \
-  X(BIGINT64, BigInt64)                                                           \
-  X(BIGUINT64, BigUint64)                                                         \
-  X(FLOAT16, Float16)                                                             \
-  X(FLOAT32, Float32)                                                             \
-  X(FLOAT64, Float64)                                                             \
-  X(INT8, Int8) X(INT16, Int16) X(INT32, Int32) X(UINT8, Uint8) X(UINT16, Uint16) \
-      X(UINT32, Uint32)
+#define VIEW_TYPES(X)     \
+  X(BIGINT64, BigInt64)   \
+  X(BIGUINT64, BigUint64) \
+  X(FLOAT16, Float16)     \
+  X(FLOAT32, Float32)     \
+  X(FLOAT64, Float64)     \
+  X(INT8, Int8) X(INT16, Int16) X(INT32, Int32) X(UINT8, Uint8) X(UINT16, Uint16) X(UINT32, Uint32)
 
 VIEW_TYPES(VIEW_METHODS)
 
