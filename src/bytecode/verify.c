@@ -19,9 +19,14 @@ typedef struct Verifier {
   size_t size;
 } Verifier;
 
+static const char *name_at(const Verifier *v, uint32_t pc) {
+  if (pc >= v->code->word_count) return "end";
+  uint8_t op = instruction_op(v->code->instructions + pc);
+  return op < OPCODE_COUNT ? opcode_info[op].name : "no opcode";
+}
+
 static bool fail(Verifier *v, uint32_t pc, const char *what) {
-  snprintf(v->buf, v->size, "%s at word %u (%s)", what, pc,
-           pc < v->code->word_count ? opcode_info[v->code->instructions[pc] & 255].name : "end");
+  snprintf(v->buf, v->size, "%s at word %u (%s)", what, pc, name_at(v, pc));
   return false;
 }
 
