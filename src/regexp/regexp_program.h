@@ -10,41 +10,9 @@
 #include "regexp/regexp.h"
 #include "regexp/regexp_set.h"
 
-/* Instructions that read a character have a twin, the next code, that reads backwards. The CODE_
- * ones read code points, the others units.   X(NAME, words) */
-#define REGEXP_OPCODES(X)                                                                 \
-  X(CHARACTER, 1)                                                                         \
-  X(CHARACTER_BACK, 1)     /* operand: the unit */                                            \
-  X(EITHER, 2)                                                                            \
-  X(EITHER_BACK, 2)        /* operand or next word: the unit */                                  \
-  X(SET, 1)                                                                               \
-  X(SET_BACK, 1)           /* operand: the set */                                                   \
-  X(ANY, 1)                                                                               \
-  X(ANY_BACK, 1)                                                                          \
-  X(DOT, 1)                                                                               \
-  X(DOT_BACK, 1) X(CODE_SET, 1) X(CODE_SET_BACK, 1) X(CODE_ANY, 1) X(CODE_ANY_BACK, 1)    \
-      X(CODE_DOT, 1) X(CODE_DOT_BACK, 1) X(MATCH, 1) X(FAIL, 1)                           \
-          X(JUMP, 1)          /* operand: the target */                                            \
-      X(SPLIT, 1)         /* goes on; the target is tried when that fails */                      \
-      X(SPLIT_LAZY, 1)    /* goes to the target; what follows is tried when that fails */    \
-      X(SAVE, 1)          /* register = place */                                                   \
-      X(RESET, 2)         /* registers [operand, next word) = unmatched */                        \
-      X(ZERO, 1)          /* register = 0 */                                                       \
-      X(LOOP, 5)          /* counter; minimum, maximum, exit, lazy: enters a turn or leaves */     \
-      X(TURN, 4)          /* counter; place or none, minimum, loop: a turn has been made */        \
-      X(ADVANCED, 1)      /* fails if the place is still the register's */                     \
-      X(RUN, 5)           /* how; minimum, maximum, an instruction: a loop of one character */      \
-      X(TEXT_START, 1) X(TEXT_END, 1) X(LINE_START, 1) X(LINE_END, 1) X(BOUNDARY, 1)      \
-          X(NOT_BOUNDARY, 1) /* operand: the set of word characters */                    \
-      X(REFERENCE, 2)     /* operand: REFERENCE_ flags; count, then that many groups */       \
-      X(LOOK, 1)          /* two registers from operand on: height and place */                    \
-      X(LOOK_END, 1)                                                                      \
-          X(LOOK_NOT, 2)      /* operand: height register; next word: where failing goes on */ \
-      X(LOOK_NOT_END, 1)
-
 typedef enum RegExpOpcode {
 #define X(name, words) REGEXP_##name,
-  REGEXP_OPCODES(X)
+#include "regexp/regexp_opcodes.def"
 #undef X
 } RegExpOpcode;
 
