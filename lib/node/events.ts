@@ -1,124 +1,233 @@
 // SPDX-License-Identifier: MIT
 // node:events (https://nodejs.org/api/events.html): EventEmitter, once, on.
+//
+// An emitter keeps its listeners in `_events`: for each event one function, or an array of several.
+// Classes of the old style call EventEmitter on an object, or only inherit its methods, so every
+// method copes with an emitter that has no lists of its own yet.
+
+const { inspect } = require("util");
 
 type Listener = ((...args: any[]) => unknown) & { listener?: Listener };
+type Name = string | symbol;
 
-function checkListener(listener: unknown): void {
-  if (typeof listener === "function") return;
-  const error = new TypeError(`The "listener" argument must be of type function. Received ${typeof listener}`);
-  (error as any).code = "ERR_INVALID_ARG_TYPE";
+const shapeMode = Symbol("shapeMode");
+const capture = Symbol("kCapture");
+const errorMonitor = Symbol("events.errorMonitor");
+
+function failWith(kind: any, code: string, message: string): never {
+  const error = new kind(message);
+  error.code = code;
+  // Node's own errors show the code in their stack, and not in their name.
+  error.stack = error.stack.replace(/^\w+/, `$& [${code}]`);
   throw error;
 }
 
-class EventEmitter {
-  _events: Record<string | symbol, Listener[]> = Object.create(null);
-  _maxListeners: number | undefined;
-
-  static defaultMaxListeners = 10;
-  static errorMonitor = Symbol("events.errorMonitor");
-
-  // Subclasses in the old style call EventEmitter without new.
-  static init(emitter: EventEmitter): void {
-    if (!emitter._events) emitter._events = Object.create(null);
-  }
-
-  on(event: string | symbol, listener: Listener): this {
-    return this.#add(event, listener, false);
-  }
-  addListener(event: string | symbol, listener: Listener): this {
-    return this.#add(event, listener, false);
-  }
-  prependListener(event: string | symbol, listener: Listener): this {
-    return this.#add(event, listener, true);
-  }
-  once(event: string | symbol, listener: Listener): this {
-    checkListener(listener);
-    return this.#add(event, this.#wrap(event, listener), false);
-  }
-  prependOnceListener(event: string | symbol, listener: Listener): this {
-    checkListener(listener);
-    return this.#add(event, this.#wrap(event, listener), true);
-  }
-
-  #wrap(event: string | symbol, listener: Listener): Listener {
-    const emitter = this;
-    const wrapped: Listener = function (this: unknown, ...args) {
-      emitter.removeListener(event, wrapped);
-      return listener.apply(this, args);
-    };
-    wrapped.listener = listener;
-    return wrapped;
-  }
-
-  #add(event: string | symbol, listener: Listener, first: boolean): this {
-    checkListener(listener);
-    if (this._events.newListener) this.emit("newListener", event, listener.listener ?? listener);
-    const list = (this._events[event] ??= []);
-    if (first) list.unshift(listener);
-    else list.push(listener);
-    return this;
-  }
-
-  off(event: string | symbol, listener: Listener): this {
-    return this.removeListener(event, listener);
-  }
-  removeListener(event: string | symbol, listener: Listener): this {
-    checkListener(listener);
-    const list = this._events[event];
-    const at = list ? list.findLastIndex((other) => other === listener || other.listener === listener) : -1;
-    if (at < 0) return this;
-    // a new list, for the old one may be in use by emit
-    this._events[event] = list.toSpliced(at, 1);
-    if (list.length === 1) delete this._events[event];
-    if (this._events.removeListener) this.emit("removeListener", event, listener);
-    return this;
-  }
-  removeAllListeners(event?: string | symbol): this {
-    if (event === undefined) this._events = Object.create(null);
-    else delete this._events[event];
-    return this;
-  }
-
-  emit(event: string | symbol, ...args: unknown[]): boolean {
-    const list = this._events[event];
-    if (event === "error") {
-      const monitors = this._events[EventEmitter.errorMonitor];
-      if (monitors) for (const monitor of [...monitors]) monitor.apply(this, args);
-      if (!list) {
-        if (args[0] instanceof Error) throw args[0];
-        const error = new Error(`Unhandled error. (${String(args[0])})`);
-        throw Object.assign(error, { code: "ERR_UNHANDLED_ERROR", context: args[0] });
-      }
-    }
-    if (!list) return false;
-    for (const listener of [...list]) listener.apply(this, args);
-    return true;
-  }
-
-  listeners(event: string | symbol): Listener[] {
-    return (this._events[event] ?? []).map((listener) => listener.listener ?? listener);
-  }
-  rawListeners(event: string | symbol): Listener[] {
-    return [...(this._events[event] ?? [])];
-  }
-  listenerCount(event: string | symbol, listener?: Listener): number {
-    const list = this._events[event] ?? [];
-    return listener ? list.filter((other) => other === listener || other.listener === listener).length : list.length;
-  }
-  eventNames(): (string | symbol)[] {
-    return Reflect.ownKeys(this._events);
-  }
-  setMaxListeners(count: number): this {
-    this._maxListeners = count;
-    return this;
-  }
-  getMaxListeners(): number {
-    return this._maxListeners ?? EventEmitter.defaultMaxListeners;
-  }
+function checkListener(listener: unknown): void {
+  if (typeof listener !== "function")
+    failWith(TypeError, "ERR_INVALID_ARG_TYPE",
+      `The "listener" argument must be of type function. Received ${received(listener)}`);
 }
 
+function received(value: any): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === "function") return `function ${value.name}`;
+  if (typeof value === "object")
+    return value.constructor?.name ? `an instance of ${value.constructor.name}` : inspect(value, { depth: -1 });
+  const shown = inspect(value, { colors: false });
+  return `type ${typeof value} (${shown.length > 28 ? shown.slice(0, 25) + "..." : shown})`;
+}
+
+function checkCount(value: any, name: string): void {
+  if (typeof value !== "number")
+    failWith(TypeError, "ERR_INVALID_ARG_TYPE", `The "${name}" argument must be of type number. Received ${received(value)}`);
+  if (!(value >= 0))
+    failWith(RangeError, "ERR_OUT_OF_RANGE", `The value of "${name}" is out of range. It must be >= 0. Received ${value}`);
+}
+
+let defaultMaxListeners = 10;
+
+const EventEmitter: any = function EventEmitter(this: any, options?: any) {
+  EventEmitter.init.call(this, options);
+};
+
+EventEmitter.init = function (options?: any): void {
+  if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
+    this._events = Object.create(null);
+    this._eventsCount = 0;
+  }
+  this._maxListeners = this._maxListeners || undefined;
+  this[shapeMode] = false;
+  this[capture] = options?.captureRejections === true;
+};
+
+// ---- adding ----------------------------------------------------------------------
+
+function warnOfMany(emitter: any, event: Name, list: any): void {
+  const limit = emitter.getMaxListeners();
+  if (limit <= 0 || list.length <= limit || list.warned) return;
+  list.warned = true;
+  const warning: any = new Error(
+    `Possible EventEmitter memory leak detected. ${list.length} ${String(event)} listeners ` +
+    `added to ${inspect(emitter, { depth: -1 })}. Use emitter.setMaxListeners() to increase limit`);
+  Object.assign(warning, { name: "MaxListenersExceededWarning", emitter, type: event, count: list.length });
+  process.emitWarning(warning);
+}
+
+function add(emitter: any, event: Name, listener: Listener, first: boolean): any {
+  checkListener(listener);
+  if (emitter._events === undefined) {
+    emitter._events = Object.create(null);
+    emitter._eventsCount = 0;
+  } else if (emitter._events.newListener !== undefined) {
+    emitter.emit("newListener", event, listener.listener ?? listener);
+  }
+  const events = emitter._events;
+  const list = events[event];
+  if (list === undefined) {
+    events[event] = listener;
+    emitter._eventsCount++;
+    return emitter;
+  }
+  if (typeof list === "function") events[event] = first ? [listener, list] : [list, listener];
+  else if (first) list.unshift(listener);
+  else list.push(listener);
+  warnOfMany(emitter, event, events[event]);
+  return emitter;
+}
+
+function wrapOnce(emitter: any, event: Name, listener: Listener): Listener {
+  checkListener(listener);
+  let fired = false;
+  const wrapped: Listener = function (...args) {
+    if (fired) return;
+    fired = true;
+    emitter.removeListener(event, wrapped);
+    return listener.apply(emitter, args);
+  };
+  wrapped.listener = listener;
+  return wrapped;
+}
+
+// ---- removing --------------------------------------------------------------------
+
+function forget(emitter: any, event: Name): void {
+  if (--emitter._eventsCount === 0) emitter._events = Object.create(null);
+  else delete emitter._events[event];
+}
+
+function functions(emitter: any, event: Name): Listener[] {
+  const list = emitter._events?.[event];
+  return list === undefined ? [] : typeof list === "function" ? [list] : [...list];
+}
+
+const isListener = (entry: Listener, listener: Listener) => entry === listener || entry.listener === listener;
+
+const methods = {
+  setMaxListeners(count: number) {
+    checkCount(count, "setMaxListeners");
+    this._maxListeners = count;
+    return this;
+  },
+  getMaxListeners() {
+    return this._maxListeners ?? defaultMaxListeners;
+  },
+
+  emit(event: Name, ...args: unknown[]) {
+    const events = this._events;
+    if (event === "error") {
+      if (events?.[errorMonitor] !== undefined) this.emit(errorMonitor, ...args);
+      if (events?.error === undefined) throwUnhandled(args[0]);
+    }
+    const list = events?.[event];
+    if (list === undefined) return false;
+    if (typeof list === "function") list.apply(this, args);
+    else for (const listener of [...list]) listener.apply(this, args);
+    return true;
+  },
+
+  addListener(event: Name, listener: Listener) {
+    return add(this, event, listener, false);
+  },
+  on(event: Name, listener: Listener) {
+    return add(this, event, listener, false);
+  },
+  prependListener(event: Name, listener: Listener) {
+    return add(this, event, listener, true);
+  },
+  once(event: Name, listener: Listener) {
+    return this.on(event, wrapOnce(this, event, listener));
+  },
+  prependOnceListener(event: Name, listener: Listener) {
+    return this.prependListener(event, wrapOnce(this, event, listener));
+  },
+
+  removeListener(event: Name, listener: Listener) {
+    checkListener(listener);
+    const list = this._events?.[event];
+    if (list === undefined) return this;
+    if (typeof list === "function") {
+      if (!isListener(list, listener)) return this;
+      forget(this, event);
+    } else {
+      const at = list.findLastIndex((entry: Listener) => isListener(entry, listener));
+      if (at < 0) return this;
+      list.splice(at, 1);
+      if (list.length === 1) this._events[event] = list[0];
+    }
+    if (this._events.removeListener !== undefined)
+      this.emit("removeListener", event, typeof list === "function" ? list.listener ?? listener : listener);
+    return this;
+  },
+  off(event: Name, listener: Listener) {
+    return this.removeListener(event, listener);
+  },
+  removeAllListeners(event?: Name) {
+    if (this._events === undefined) return this;
+    if (this._events.removeListener === undefined) {
+      if (arguments.length === 0) {
+        this._events = Object.create(null);
+        this._eventsCount = 0;
+      } else if (this._events[event!] !== undefined) {
+        forget(this, event!);
+      }
+      return this;
+    }
+    // Somebody wants to hear of each one.
+    if (arguments.length === 0) {
+      for (const name of Reflect.ownKeys(this._events)) if (name !== "removeListener") this.removeAllListeners(name);
+      return this.removeAllListeners("removeListener");
+    }
+    for (const listener of functions(this, event!).reverse()) this.removeListener(event, listener);
+    return this;
+  },
+
+  listeners(event: Name) {
+    return functions(this, event).map((listener) => listener.listener ?? listener);
+  },
+  rawListeners(event: Name) {
+    return functions(this, event);
+  },
+  listenerCount(event: Name, listener?: Listener) {
+    const list = functions(this, event);
+    return listener ? list.filter((entry) => isListener(entry, listener)).length : list.length;
+  },
+  eventNames() {
+    return this._eventsCount > 0 ? Reflect.ownKeys(this._events) : [];
+  },
+} as any;
+
+function throwUnhandled(error: unknown): never {
+  if (error instanceof Error) throw error;
+  const unhandled: any = new Error(`Unhandled error. (${inspect(error)})`);
+  throw Object.assign(unhandled, { code: "ERR_UNHANDLED_ERROR", context: error });
+}
+
+Object.assign(EventEmitter.prototype, { _events: undefined, _eventsCount: 0, _maxListeners: undefined }, methods);
+
+// ---- functions of the module -------------------------------------------------------
+
 // A promise for the arguments of the next event.
-function once(emitter: any, event: string | symbol): Promise<unknown[]> {
+function once(emitter: any, event: Name): Promise<unknown[]> {
   return new Promise((resolve, reject) => {
     const onError = (error: unknown) => {
       emitter.removeListener(event, onEvent);
@@ -134,7 +243,7 @@ function once(emitter: any, event: string | symbol): Promise<unknown[]> {
 }
 
 // An async iterator over the arguments of events.
-async function* on(emitter: any, event: string | symbol): AsyncGenerator<unknown[]> {
+async function* on(emitter: any, event: Name): AsyncGenerator<unknown[]> {
   const queue: unknown[][] = [];
   let wake = () => {};
   let failure: { error: unknown } | undefined;
@@ -160,15 +269,25 @@ async function* on(emitter: any, event: string | symbol): AsyncGenerator<unknown
   }
 }
 
-// EventEmitter can be called as a function on an object, as classes of the old style do.
-const Emitter: any = new Proxy(EventEmitter, {
-  apply(_target, self) {
-    self._events ??= Object.create(null);
-  },
+// Sets the limit of the emitters that are named, or everybody's.
+function setMaxListeners(count = 10, ...emitters: any[]): void {
+  checkCount(count, "setMaxListeners");
+  if (emitters.length === 0) defaultMaxListeners = count;
+  for (const emitter of emitters) emitter.setMaxListeners(count);
+}
+
+module.exports = Object.assign(EventEmitter, {
+  EventEmitter, once, on, errorMonitor, setMaxListeners,
+  captureRejectionSymbol: Symbol.for("nodejs.rejection"),
+  getEventListeners: (emitter: any, event: Name) => emitter.listeners(event),
+  getMaxListeners: (emitter: any) => emitter.getMaxListeners(),
+  listenerCount: (emitter: any, event: Name) => emitter.listenerCount(event),
 });
-EventEmitter.prototype.constructor = Emitter;
-module.exports = Object.assign(Emitter, {
-  EventEmitter: Emitter, once, on, errorMonitor: EventEmitter.errorMonitor,
-  getEventListeners: (emitter: any, event: string | symbol) => emitter.listeners(event),
-  listenerCount: (emitter: any, event: string | symbol) => emitter.listenerCount(event),
+Object.defineProperty(EventEmitter, "defaultMaxListeners", {
+  enumerable: true,
+  get: () => defaultMaxListeners,
+  set(count) {
+    checkCount(count, "defaultMaxListeners");
+    defaultMaxListeners = count;
+  },
 });

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* builtin_modules.c: the table of the runtime's own modules.
  *
- * A module is made by a C function that gives its exports object, or is a file of lib/ (library.h),
- * a CommonJS module in TypeScript. */
+ * A module is made by a C function that gives its exports object (those are listed here), or is a file of
+ * lib/, a CommonJS module in TypeScript (those are listed in library.c). */
 #include "runtime/builtin_modules.h"
 
 #include "runtime/commonjs.h"
@@ -14,7 +14,7 @@
 
 typedef struct BuiltinModule {
   const char *name;
-  bool (*make)(Runtime *rt, MoteValue *out); /* NULL: from lib/ */
+  bool (*make)(Runtime *rt, MoteValue *out);
 } BuiltinModule;
 
 static bool make_process(Runtime *rt, MoteValue *out) { return process_object(rt, out); }
@@ -28,25 +28,8 @@ static bool make_timers(Runtime *rt, MoteValue *out) {
 }
 
 static const BuiltinModule modules[] = {
-    {"assert", NULL},
-    {"assert/strict", NULL},
-    {"buffer", NULL},
-    {"console", make_console},
-    {"events", NULL},
-    {"fs", fs_make_module},
-    {"fs/promises", fs_make_promises_module},
-    {"module", NULL},
-    {"os", NULL},
-    {"path", NULL},
-    {"path/posix", NULL},
-    {"perf_hooks", NULL},
-    {"process", make_process},
-    {"timers", make_timers},
-    {"timers/promises", NULL},
-    {"url", NULL},
-    {"util", NULL},
-    {"util/types", NULL},
-    {"mote:internal", util_make_internal},
+    {"console", make_console}, {"fs", fs_make_module},  {"fs/promises", fs_make_promises_module},
+    {"process", make_process}, {"timers", make_timers}, {"mote:internal", util_make_internal},
 };
 
 const char *builtin_module_name(const char *specifier) {
@@ -59,37 +42,42 @@ static const BuiltinModule *find(const char *name) {
   return NULL;
 }
 
-/* mote:internal is for the files of lib/ alone; they ask for it by require. */
-bool builtin_module_exists(const char *specifier) {
-  return strcmp(specifier, "mote:internal") != 0 && find(builtin_module_name(specifier));
+/* mote:internal and mote:internal/… are for the files of lib/ alone; they ask for them by require. */
+static bool is_internal(const char *name) {
+  return strncmp(name, "mote:internal", strlen("mote:internal")) == 0;
 }
 
-static bool make(Runtime *rt, const BuiltinModule *module, MoteValue *out) {
-  if (module->make) return module->make(rt, out);
-  const LibraryFile *file = library_find(module->name);
-  if (!file)
-    return mote_throw_error(rt->vm, MOTE_ERROR, "The library has no file for %s", module->name);
-  return commonjs_run_library(rt, file, out);
+bool builtin_module_exists(const char *specifier) {
+  const char *name = builtin_module_name(specifier);
+  return !is_internal(name) && (find(name) || library_find(name));
+}
+
+static bool make(Runtime *rt, const char *name, MoteValue *out) {
+  const BuiltinModule *module = find(name);
+  if (module) return module->make(rt, out);
+  const LibraryFile *file = library_find(name);
+  if (file) return commonjs_run_library(rt, file, out);
+  return mote_throw_code(rt->vm, MOTE_ERROR, "ERR_UNKNOWN_BUILTIN_MODULE",
+                         "No such built-in module: %s", name);
 }
 
 bool builtin_module_get(Runtime *rt, const char *name, MoteValue *out) {
   MoteValue all = mote_handle_get(rt->loader.builtins);
   TRY(mote_get(rt->vm, all, name, out));
   if (!mote_is_undefined(rt->vm, *out)) return true;
-  const BuiltinModule *module = find(name);
-  if (!module)
-    return mote_throw_code(rt->vm, MOTE_ERROR, "ERR_UNKNOWN_BUILTIN_MODULE",
-                           "No such built-in module: %s", name);
-  return make(rt, module, out) && mote_set(rt->vm, all, name, *out);
+  return make(rt, name, out) && mote_set(rt->vm, all, name, *out);
+}
+
+static bool push_name(MoteVm *vm, MoteValue names, const char *name) {
+  MoteValue text;
+  return is_internal(name) ||
+         (mote_string(vm, name, MOTE_NUL_TERMINATED, &text) && mote_array_push(vm, names, text));
 }
 
 bool builtin_module_names(MoteVm *vm, MoteValue *out) {
+  const LibraryFile *file;
   TRY(mote_array_new(vm, LENGTH_OF(modules), out));
-  for (size_t i = 0; i < LENGTH_OF(modules); i++) {
-    MoteValue name;
-    if (strncmp(modules[i].name, "mote:", 5) == 0) continue;
-    TRY(mote_string(vm, modules[i].name, MOTE_NUL_TERMINATED, &name) &&
-        mote_array_push(vm, *out, name));
-  }
+  for (size_t i = 0; i < LENGTH_OF(modules); i++) TRY(push_name(vm, *out, modules[i].name));
+  for (size_t i = 0; (file = library_file(i)); i++) TRY(push_name(vm, *out, file->name));
   return true;
 }

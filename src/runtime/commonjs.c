@@ -15,7 +15,7 @@
 
 /* --- require --- */
 
-static bool load_path(Runtime *rt, const char *path, MoteValue *out);
+static bool load_path(Runtime *rt, const char *path, const char *parent, MoteValue *out);
 
 static bool require_string(MoteVm *vm, MoteValue specifier, char **out) {
   if (mote_is_string(vm, specifier)) return mote_string_utf8(vm, specifier, out, NULL);
@@ -29,7 +29,7 @@ static bool require_from(Runtime *rt, const char *specifier, const char *referre
   if (builtin_module_exists(specifier) || is_library)
     return builtin_module_get(rt, builtin_module_name(specifier), out);
   TRY(resolve_file(rt->vm, specifier, referrer, RESOLVE_REQUIRE, &path));
-  bool ok = load_path(rt, path, out);
+  bool ok = load_path(rt, path, referrer, out);
   free(path);
   return ok;
 }
@@ -75,12 +75,51 @@ bool commonjs_make_require(Runtime *rt, const char *path, MoteValue *out) {
 
 /* --- running a module --- */
 
-static bool new_module(MoteVm *vm, const char *path, MoteValue *out) {
-  MoteValue exports, name;
-  return mote_object_new(vm, out) && mote_object_new(vm, &exports) &&
-         mote_string(vm, path, MOTE_NUL_TERMINATED, &name) && mote_set(vm, *out, "id", name) &&
-         mote_set(vm, *out, "exports", exports) && mote_set(vm, *out, "filename", name) &&
-         mote_set(vm, *out, "loaded", mote_boolean(false));
+static bool set_text(MoteVm *vm, MoteValue object, const char *name, const char *text) {
+  MoteValue value;
+  return mote_string(vm, text, MOTE_NUL_TERMINATED, &value) && mote_set(vm, object, name, value);
+}
+
+/* module.paths: the folders where packages are looked for, from the module's own upwards. */
+static bool search_paths(MoteVm *vm, const char *directory, MoteValue *out) {
+  static const char folder[] = "/node_modules";
+  const size_t folder_length = sizeof folder - 1;
+  size_t length = strcmp(directory, "/") == 0 ? 0 : strlen(directory);
+  MoteValue path;
+  TRY(mote_array_new(vm, 0, out));
+  for (;;) {
+    bool is_folder = length >= folder_length &&
+                     memcmp(directory + length - folder_length, folder, folder_length) == 0;
+    if (!is_folder)
+      TRY(mote_string_format(vm, &path, "%.*s%s", (int)length, directory, folder) &&
+          mote_array_push(vm, *out, path));
+    if (length == 0) return true;
+    while (length > 0 && directory[--length] != '/') continue;
+  }
+}
+
+/* The module that requires this one, if it is a CommonJS module, hears of its child. */
+static bool join_parent(Runtime *rt, MoteValue module, const char *parent) {
+  MoteVm *vm = rt->vm;
+  MoteValue parent_module = mote_null(), children;
+  if (parent) TRY(mote_get(vm, mote_handle_get(rt->loader.commonjs), parent, &parent_module));
+  TRY(mote_define(vm, module, "parent", parent_module, MOTE_HIDDEN));
+  if (!mote_is_object(vm, parent_module)) return true;
+  TRY(mote_get(vm, parent_module, "children", &children));
+  return !mote_is_array(vm, children) || mote_array_push(vm, children, module);
+}
+
+static bool new_module(MoteVm *vm, const char *id, const char *path, MoteValue *out) {
+  MoteValue exports, children, paths;
+  char *directory = resolve_directory(path);
+  bool ok = directory && mote_object_new(vm, out) && set_text(vm, *out, "id", id) &&
+            set_text(vm, *out, "path", directory) && mote_object_new(vm, &exports) &&
+            mote_set(vm, *out, "exports", exports) && set_text(vm, *out, "filename", path) &&
+            mote_set(vm, *out, "loaded", mote_boolean(false)) && mote_array_new(vm, 0, &children) &&
+            mote_set(vm, *out, "children", children) && search_paths(vm, directory, &paths) &&
+            mote_set(vm, *out, "paths", paths);
+  free(directory);
+  return ok;
 }
 
 /* Calls the text as a function of the five names that CommonJS gives it. */
@@ -122,18 +161,24 @@ static bool find_cached(Runtime *rt, const char *path, bool *found, MoteValue *o
   return !*found || mote_get(rt->vm, module, "exports", out);
 }
 
-bool commonjs_load(Runtime *rt, const char *path, const char *text, size_t length, MoteValue *out) {
+/* parent: the path of the module that requires it; NULL: none does. */
+static bool load_module(Runtime *rt, const char *path, const char *parent, const char *text,
+                        size_t length, MoteValue *out) {
   MoteValue module;
   bool found;
   TRY(find_cached(rt, path, &found, out));
   if (found) return true;
-  return new_module(rt->vm, path, &module) && run_cached(rt, path, text, length, module) &&
-         mote_get(rt->vm, module, "exports", out);
+  return new_module(rt->vm, path, path, &module) && join_parent(rt, module, parent) &&
+         run_cached(rt, path, text, length, module) && mote_get(rt->vm, module, "exports", out);
+}
+
+bool commonjs_load(Runtime *rt, const char *path, const char *text, size_t length, MoteValue *out) {
+  return load_module(rt, path, NULL, text, length, out);
 }
 
 bool commonjs_run_main(Runtime *rt, const char *path, const char *text, size_t length) {
   MoteValue module;
-  TRY(new_module(rt->vm, path, &module));
+  TRY(new_module(rt->vm, ".", path, &module) && join_parent(rt, module, NULL));
   rt->loader.main = mote_handle_create(rt->vm, module);
   return rt->loader.main && run_cached(rt, path, text, length, module);
 }
@@ -144,31 +189,31 @@ bool commonjs_run_library(Runtime *rt, const LibraryFile *file, MoteValue *out) 
                        .length = (size_t)(file->end - file->text),
                        .name = file->file,
                        .language = MOTE_LANGUAGE_TS};
-  return new_module(rt->vm, file->file, &module) && run(rt, module, file->file, &source) &&
-         mote_get(rt->vm, module, "exports", out);
+  return new_module(rt->vm, file->file, file->file, &module) &&
+         run(rt, module, file->file, &source) && mote_get(rt->vm, module, "exports", out);
 }
 
 /* --- what require loads --- */
 
-static bool load_text(Runtime *rt, const char *path, const char *text, size_t length,
-                      MoteValue *out) {
+static bool load_text(Runtime *rt, const char *path, const char *parent, const char *text,
+                      size_t length, MoteValue *out) {
   FileKind kind;
   MoteSource source = {
       .text = text, .length = length, .name = path, .language = mote_language_of_file(path)};
   TRY(file_kind(rt, path, text, length, &kind));
   if (kind == FILE_JSON) return mote_json_parse(rt->vm, text, length, out);
   if (kind == FILE_MODULE) return mote_require_module(rt->vm, path, &source, out);
-  return commonjs_load(rt, path, text, length, out);
+  return load_module(rt, path, parent, text, length, out);
 }
 
-static bool load_path(Runtime *rt, const char *path, MoteValue *out) {
+static bool load_path(Runtime *rt, const char *path, const char *parent, MoteValue *out) {
   char *text;
   size_t length;
   bool found;
   TRY(find_cached(rt, path, &found, out));
   if (found) return true;
   TRY(read_text_file(rt->vm, path, &text, &length));
-  bool ok = load_text(rt, path, text, length, out);
+  bool ok = load_text(rt, path, parent, text, length, out);
   free(text);
   return ok;
 }

@@ -21,10 +21,14 @@
   X(path, "path", "node/path.ts")                                  \
   X(path_posix, "path/posix", "node/path_posix.ts")                \
   X(perf_hooks, "perf_hooks", "node/perf_hooks.ts")                \
+  X(stdio, "mote:internal/stdio", "internal/stdio.ts")             \
+  X(stream, "stream", "node/stream.ts")                            \
   X(timers_promises, "timers/promises", "node/timers_promises.ts") \
+  X(tty, "tty", "node/tty.ts")                                     \
   X(url, "url", "node/url.ts")                                     \
   X(util, "util", "node/util.ts")                                  \
-  X(util_types, "util/types", "node/util_types.ts")
+  X(util_types, "util/types", "node/util_types.ts")                \
+  X(vm, "vm", "node/vm.ts")
 
 #define X(symbol, module, path)                               \
   __asm__(".section .rodata\n"                                \
@@ -48,4 +52,8 @@ const LibraryFile *library_find(const char *name) {
   for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
     if (strcmp(files[i].name, name) == 0) return &files[i];
   return NULL;
+}
+
+const LibraryFile *library_file(size_t index) {
+  return index < sizeof files / sizeof files[0] ? &files[index] : NULL;
 }

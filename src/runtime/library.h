@@ -13,5 +13,7 @@ typedef struct LibraryFile {
 
 /* NULL: there is none. */
 const LibraryFile *library_find(const char *name);
+/* The files one by one; NULL after the last. */
+const LibraryFile *library_file(size_t index);
 
 #endif

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "runtime/encoding.h"
+#include "runtime/builtin_modules.h"
 #include "runtime/environment.h"
 #include "runtime/fs_error.h"
 #include "runtime/internal.h"
@@ -150,69 +150,19 @@ static bool process_cpu_usage(MoteVm *vm, MoteCall *call) {
 
 /* --- streams --- */
 
-static Output *stream_output(MoteVm *vm, MoteCall *call) {
-  Runtime *rt = runtime_of(vm);
-  return mote_as_number(vm, mote_function_data(call)) == STDERR_FILENO ? &rt->err : &rt->out;
+/* lib/internal/stdio.ts has both; they are made when one of them is first looked at. */
+static bool get_stream(MoteVm *vm, MoteCall *call) {
+  MoteValue streams, stream, name = mote_function_data(call);
+  return builtin_module_get(runtime_of(vm), "mote:internal/stdio", &streams) &&
+         mote_get_key(vm, streams, name, &stream) && mote_return(call, stream);
 }
 
-static bool callback_argument(MoteVm *vm, MoteCall *call, MoteValue *out) {
-  uint32_t count = mote_argument_count(call);
-  if (count < 2) return false;
-  *out = mote_argument(call, count - 1);
-  return mote_is_callable(vm, *out);
-}
-
-static bool stream_write(MoteVm *vm, MoteCall *call) {
-  MoteValue value = mote_argument(call, 0), callback;
-  char *text;
-  uint8_t *bytes;
-  size_t length;
-  if (bytes_of(vm, value, &bytes, &length)) {
-    output_write(stream_output(vm, call), (const char *)bytes, length);
-  } else if (mote_is_string(vm, value)) {
-    TRY(mote_string_utf8(vm, value, &text, &length));
-    output_write(stream_output(vm, call), text, length);
-    mote_free(text);
-  } else {
-    return throw_argument_type(vm, "chunk", "string or an instance of Buffer or Uint8Array", value);
-  }
-  if (callback_argument(vm, call, &callback)) TRY(mote_queue_job(vm, callback));
-  return mote_return_boolean(call, true);
-}
-
-static bool stream_end(MoteVm *vm, MoteCall *call) {
-  if (!mote_is_nullish(vm, mote_argument(call, 0)) && !mote_is_callable(vm, mote_argument(call, 0)))
-    TRY(stream_write(vm, call));
-  return true;
-}
-
-static bool define_stream_function(MoteVm *vm, MoteValue stream, const char *name,
-                                   MoteFunction function, int fd) {
-  MoteValue f;
-  return mote_function_new(vm, function, name, 1, mote_int32(fd), &f) &&
-         mote_define(vm, stream, name, f, MOTE_HIDDEN);
-}
-
-static bool return_this(MoteVm *vm, MoteCall *call) {
-  (void)vm;
-  return mote_return(call, mote_this(call));
-}
-
-static bool define_stream(Runtime *rt, MoteValue process, const char *name, const Output *output) {
-  MoteVm *vm = rt->vm;
-  MoteValue stream;
-  int columns, rows, fd = output->fd;
-  TRY(mote_object_new(vm, &stream) && mote_set(vm, stream, "fd", mote_int32(fd)) &&
-      mote_set(vm, stream, "writable", mote_boolean(true)) &&
-      define_stream_function(vm, stream, "write", stream_write, fd) &&
-      define_stream_function(vm, stream, "end", stream_end, fd) &&
-      define_stream_function(vm, stream, "on", return_this, fd) &&
-      define_stream_function(vm, stream, "once", return_this, fd));
-  if (output->is_terminal) TRY(mote_set(vm, stream, "isTTY", mote_boolean(true)));
-  if (output_size(output, &columns, &rows))
-    TRY(mote_set(vm, stream, "columns", mote_int32(columns)) &&
-        mote_set(vm, stream, "rows", mote_int32(rows)));
-  return mote_define(vm, process, name, stream, MOTE_ENUMERABLE | MOTE_CONFIGURABLE);
+static bool define_stream(MoteVm *vm, MoteValue process, const char *name) {
+  MoteValue key, getter;
+  return mote_string(vm, name, MOTE_NUL_TERMINATED, &key) &&
+         mote_function_new(vm, get_stream, name, 0, key, &getter) &&
+         mote_define_accessor(vm, process, key, getter, mote_undefined(),
+                              MOTE_ENUMERABLE | MOTE_CONFIGURABLE);
 }
 
 /* --- the object --- */
@@ -297,7 +247,7 @@ static bool make_process(Runtime *rt, MoteValue *out) {
          process_environment_new(vm, &environment) && mote_set(vm, *out, "env", environment) &&
          mote_define(vm, *out, "exitCode", mote_undefined(), MOTE_DEFAULT) &&
          define_functions(vm, *out) && events_define(rt, *out) &&
-         define_stream(rt, *out, "stdout", &rt->out) && define_stream(rt, *out, "stderr", &rt->err);
+         define_stream(vm, *out, "stdout") && define_stream(vm, *out, "stderr");
 }
 
 bool process_object(Runtime *rt, MoteValue *out) {

@@ -2,9 +2,12 @@
 /* util.c: mote:internal, the functions in C behind lib/. */
 #include "runtime/util.h"
 
+#include <unistd.h>
+
 #include "runtime/builtin_modules.h"
 #include "runtime/commonjs.h"
 #include "runtime/encoding.h"
+#include "runtime/report.h"
 #include "runtime/format.h"
 #include "runtime/internal.h"
 
@@ -152,6 +155,83 @@ static bool internal_system_error_name(MoteVm *vm, MoteCall *call) {
   return mote_return_string(call, name, MOTE_NUL_TERMINATED);
 }
 
+/* --- terminals and output --- */
+
+static bool descriptor_argument(MoteVm *vm, MoteCall *call, int32_t *out) {
+  return mote_to_int32(vm, mote_argument(call, 0), out);
+}
+
+/* isTerminal(fd) */
+static bool internal_is_terminal(MoteVm *vm, MoteCall *call) {
+  int32_t fd;
+  return descriptor_argument(vm, call, &fd) && mote_return_boolean(call, isatty(fd));
+}
+
+static bool output_argument(MoteVm *vm, MoteCall *call, Output **out) {
+  int32_t fd;
+  TRY(descriptor_argument(vm, call, &fd));
+  *out = fd == STDERR_FILENO ? &runtime_of(vm)->err : &runtime_of(vm)->out;
+  return true;
+}
+
+/* outputSize(fd): [columns, rows] of a terminal, else undefined */
+static bool internal_output_size(MoteVm *vm, MoteCall *call) {
+  Output *output;
+  MoteValue size;
+  int columns, rows;
+  TRY(output_argument(vm, call, &output));
+  if (!output_size(output, &columns, &rows)) return true;
+  MoteValue parts[2] = {mote_int32(columns), mote_int32(rows)};
+  return mote_array_of(vm, parts, 2, &size) && mote_return(call, size);
+}
+
+/* writeOutput(fd, text or bytes) */
+static bool internal_write_output(MoteVm *vm, MoteCall *call) {
+  MoteValue value = mote_argument(call, 1);
+  Output *output;
+  char *text;
+  uint8_t *bytes;
+  size_t length;
+  TRY(output_argument(vm, call, &output));
+  if (bytes_of(vm, value, &bytes, &length)) {
+    output_write(output, (const char *)bytes, length);
+    return true;
+  }
+  if (!mote_is_string(vm, value))
+    return throw_argument_type(vm, "chunk", "string or an instance of Buffer or Uint8Array", value);
+  TRY(mote_string_utf8(vm, value, &text, &length));
+  output_write(output, text, length);
+  mote_free(text);
+  return true;
+}
+
+/* --- scripts --- */
+
+/* A text that is a module and no script throws when it is run as a script. */
+static bool check_script(MoteVm *vm, const MoteSource *source) {
+  MoteGoal goal;
+  TRY(mote_detect_goal(vm, source, &goal));
+  return goal != MOTE_GOAL_MODULE || mote_run_script(vm, source, NULL);
+}
+
+/* runScript(text, name, only check it) */
+static bool internal_run_script(MoteVm *vm, MoteCall *call) {
+  MoteSource source = {.language = MOTE_LANGUAGE_JS};
+  char *text, *name;
+  MoteValue value = mote_undefined();
+  TRY(mote_string_wtf8(vm, mote_argument(call, 0), &text, &source.length));
+  source.text = text;
+  bool ok = mote_to_utf8(vm, mote_argument(call, 1), &name, NULL);
+  if (ok) {
+    source.name = name;
+    ok = mote_to_boolean(vm, mote_argument(call, 2)) ? check_script(vm, &source)
+                                                     : mote_run_script(vm, &source, &value);
+    mote_free(name);
+  }
+  mote_free(text);
+  return ok && mote_return(call, value);
+}
+
 /* --- what node:os tells --- */
 
 static bool set_text(MoteVm *vm, MoteValue object, const char *name, const char *text) {
@@ -197,6 +277,10 @@ bool util_make_internal(Runtime *rt, MoteValue *out) {
       {"systemErrorName", internal_system_error_name},
       {"system", internal_system},
       {"isEncoding", internal_is_encoding},
+      {"isTerminal", internal_is_terminal},
+      {"outputSize", internal_output_size},
+      {"writeOutput", internal_write_output},
+      {"runScript", internal_run_script},
       {"encode", internal_encode},
       {"decode", internal_decode},
   };
