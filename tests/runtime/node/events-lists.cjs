@@ -25,7 +25,7 @@ e.emit("go");
 // expect: removed go b
 // expect: b
 console.log(typeof e._events.go); // expect: function
-e.once("go", b).removeAllListeners("go");
+e.on("go", b).removeAllListeners("go");
 // expect: removed go b
 // expect: removed go a
 e.removeAllListeners();

@@ -8,8 +8,10 @@ const target = new Stream();
 target.writable = true;
 target.write = (chunk) => { console.log("write", chunk); return chunk !== "slow"; };
 target.end = () => console.log("end");
-target.on("pipe", (from) => console.log("pipe", from === source)); // expect: pipe true
-console.log(source.pipe(target) === target, Stream.Stream === Stream); // expect: true true
+target.on("pipe", (from) => console.log("pipe", from === source));
+console.log(source.pipe(target) === target, Stream.Stream === Stream);
+// expect: pipe true
+// expect: true true
 source.emit("data", "a"); // expect: write a
 source.emit("data", "slow");
 // expect: write slow
@@ -20,7 +22,7 @@ source.emit("end");
 source.emit("data", "late");
 console.log(source.listenerCount("data"), target.listenerCount("drain")); // expect: 0 0
 const broken = new Stream();
-broken.pipe(target);
+broken.pipe(target); // expect: pipe false
 try { broken.emit("error", new Error("boom")); } catch (error) { console.log(error.message); } // expect: boom
 const out = new Stream();
 out.pipe(process.stdout);
