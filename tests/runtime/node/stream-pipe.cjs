@@ -30,5 +30,5 @@ out.emit("data", "through stdout\n"); // expect: through stdout
 out.emit("end");
 process.stdout.write("still ", () => console.log("written")); // expect: still open
 process.stdout.write(Buffer.from("open\n"));
-// expect: written
 console.log(require("tty").isatty(99), require("tty").isatty("x")); // expect: false false
+// expect: written
