@@ -4,12 +4,22 @@
 #define ASYNC_ASYNC_H
 
 #include "async/job_queue.h"
-#include "async/promise_guard.h"
+#include "value/vm.h"
 
 typedef enum RejectionOperation {
   REJECTION_UNHANDLED, /* a promise was rejected and nobody handles it */
   REJECTION_HANDLED,   /* such a promise got its first handler */
 } RejectionOperation;
+
+/* What is known of %Promise.prototype% (promise_guard.h). */
+typedef struct PromiseGuard {
+  Realm *realm;            /* for which the rest holds; compared only */
+  Object *prototype;       /* %Promise.prototype% */
+  uint32_t promise_shape;  /* shape index of promises without own properties */
+  uint32_t prototype_header;
+  uint32_t constructor_slot, then_slot; /* in the prototype's overflow cell */
+  Slot constructor, then;  /* what they hold when nobody has patched anything */
+} PromiseGuard;
 
 struct AsyncCore {
   JobQueue jobs;
@@ -17,7 +27,7 @@ struct AsyncCore {
   bool running;             /* inside async_run_jobs */
   /* The registers of the activation that the job loop itself resumed, while it is running. */
   Value *loop_frame;
-  uint64_t straight_on;     /* awaits that went straight on, for tests */
+  uint64_t straight_on; /* awaits that went straight on, for tests */
   /* A shape whose objects have no `then`, as long as the prototype epoch is this (promise.c). */
   uint32_t no_then_header, no_then_epoch;
   /* HostPromiseRejectionTracker; may be NULL. Must not run JavaScript. */

@@ -6,6 +6,7 @@
 #include "async/continuation.h"
 
 #include "async/async.h"
+#include "async/generator.h"
 #include "vm/suspend.h"
 
 void continuation_trace(Vm *vm, Cell *cell) {
@@ -14,6 +15,17 @@ void continuation_trace(Vm *vm, Cell *cell) {
   mark_slot(vm, k->site);
   Site *site = slot_cell(vm, k->site);
   if (site) mark_slots(vm, k->live, k->live + site->live_count);
+}
+
+Code *suspended_code(Vm *vm, const Cell *cell) {
+  const Continuation *k = (const Continuation *)(const void *)cell;
+  CellType type = cell_type(cell);
+  if (type == CELL_GENERATOR || type == CELL_ASYNC_GENERATOR)
+    k = slot_cell(vm, ((const GeneratorObject *)(const void *)cell)->continuation);
+  else if (type != CELL_CONTINUATION) return NULL;
+  if (!k) return NULL;
+  Site *site = slot_cell_present(vm, k->site);
+  return slot_cell_present(vm, site->code);
 }
 
 static uint32_t capacity_of(const Continuation *k) {

@@ -27,18 +27,39 @@ static bool grow(JobQueue *queue) {
 
 bool job_enqueue(Vm *vm, JobKind kind, const void *cell, Slot slot) {
   JobQueue *queue = &vm->async->jobs;
-  ASSERT(!slot_is_double(slot));
   if (unlikely(queue->count == queue->capacity) && !grow(queue)) return throw_out_of_memory(vm);
   Job *job = &queue->ring[(queue->head + queue->count++) & (queue->capacity - 1)];
   *job = (Job){(uint32_t)(uintptr_t)cell | (uint32_t)kind, slot};
   return true;
 }
 
-bool job_dequeue(JobQueue *queue, Job *out) {
-  if (!queue->count) return false;
-  *out = queue->ring[queue->head];
+bool job_enqueue_outcome(Vm *vm, void *continuation, bool ok, Value value) {
+  Slot slot = slot_none();
+  slot_store(vm, continuation, &slot, value);
+  return job_enqueue(vm, ok ? JOB_VALUE : JOB_REASON, continuation, slot);
+}
+
+static void drop_first(JobQueue *queue) {
   queue->head = (queue->head + 1) & (queue->capacity - 1);
   queue->count--;
+}
+
+/* The next subscriber leaves the batch that stands first. */
+static Job take_of_batch(Vm *vm, JobQueue *queue) {
+  Job *batch = &queue->ring[queue->head];
+  Slots *chunk = job_cell(vm, *batch);
+  Slot promise = batch->slot;
+  Slot subscriber = subscriber_list_take(vm, &chunk, &queue->batch_position);
+  if (chunk) batch->cell_and_kind = slot_from_cell(chunk).bits | JOB_BATCH;
+  else drop_first(queue);
+  return (Job){subscriber.bits | JOB_SETTLED, promise};
+}
+
+bool job_dequeue(Vm *vm, JobQueue *queue, Job *out) {
+  if (!queue->count) return false;
+  *out = queue->ring[queue->head];
+  if (unlikely(job_kind(*out) == JOB_BATCH)) *out = take_of_batch(vm, queue);
+  else drop_first(queue);
   return true;
 }
 

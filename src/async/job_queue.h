@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* job_queue.h: the ring of jobs (microtasks), outside of the heap.
  *
- * A job is two words: a cell with the kind in the low bits of its offset, and a slot. It owns
- * nothing, so queueing allocates nothing but the ring's own growth. */
+ * A job is two words: a cell with the kind in the low bits of its offset, and a slot (which owns
+ * its box, if it is a double). Queueing allocates nothing but the ring's own growth. The subscribers
+ * of one promise stand in the ring as one entry, a batch, and leave it one by one: while any of them
+ * is left, the queue is not empty. */
 #ifndef ASYNC_JOB_QUEUE_H
 #define ASYNC_JOB_QUEUE_H
 
-#include "value/vm.h"
+#include "async/subscriber_list.h"
 
 typedef enum JobKind {
   JOB_SETTLED,  /* cell: a subscriber; slot: the promise that settled */
-  JOB_BATCH,    /* cell: SLOTS of subscribers; slot: the promise that settled */
-  JOB_VALUE, /* cell: a continuation that awaits something that is no promise; slot: its value */
+  JOB_BATCH,    /* cell: what is left of a subscriber list; slot: the promise that settled */
+  JOB_VALUE,    /* cell: a continuation whose await is done; slot: the value */
+  JOB_REASON,   /* the same, but it throws: slot: the reason */
   JOB_THENABLE, /* cell: INTERNAL record: promise, thenable, then */
   JOB_ADOPT, /* cell: a promise; slot: the unpatched promise that it was resolved with */
   JOB_CALL, /* cell: a function to be called without arguments */
@@ -26,13 +29,16 @@ typedef struct JobQueue {
   Job *ring;
   uint32_t head, count, capacity; /* capacity: a power of two */
   Job current; /* running: a root */
-  uint32_t batch_position; /* how far a JOB_BATCH has been run */
+  uint32_t batch_position; /* where in its chunk the first entry stands, if it is a batch */
 } JobQueue;
 
-/* False: out of memory (exception set). slot must not be a double. */
+/* False: out of memory (exception set). */
 MUST_USE bool job_enqueue(Vm *vm, JobKind kind, const void *cell, Slot slot);
-/* Takes the first job off; false when there is none. */
-bool job_dequeue(JobQueue *queue, Job *out);
+/* The await at which a continuation stands is done: queues it with the value, or the reason. */
+MUST_USE bool job_enqueue_outcome(Vm *vm, void *continuation, bool ok, Value value);
+/* Takes the first job off; false when there is none. Never gives a JOB_BATCH: its subscribers come as
+ * JOB_SETTLED. */
+bool job_dequeue(Vm *vm, JobQueue *queue, Job *out);
 void job_queue_mark(Vm *vm, JobQueue *queue);
 void job_queue_destroy(JobQueue *queue);
 

@@ -2,8 +2,8 @@
 /* promise.c: promise objects (#sec-promise-objects), all but the constructor's own functions. */
 #include "async/promise.h"
 
-#include "async/async.h"
 #include "async/async_generator.h"
+#include "async/promise_guard.h"
 
 /* --- the cell --- */
 
@@ -54,33 +54,13 @@ bool promise_reject(Vm *vm, Promise *p, Value reason) {
   return true;
 }
 
-static bool add_to_list(Vm *vm, Promise *p, Slots *list, void *subscriber) {
-  uint32_t capacity = cell_header_data(list), used = capacity;
-  while (used && slot_is_none(list->items[used - 1])) used--;
-  if (used == capacity) {
-    Slots *longer = slots_new(vm, CELL_SLOTS, capacity * 2 + 1);
-    if (!longer) return false;
-    for (uint32_t i = 0; i < used; i++) slot_move(vm, longer, &longer->items[i], &list->items[i]);
-    slot_store_cell(vm, p, &p->out, longer);
-    list = longer;
-  }
-  slot_store_cell(vm, list, &list->items[used], subscriber);
-  return true;
-}
-
 static bool add_subscriber(Vm *vm, Promise *p, void *subscriber) {
   Cell *present = slot_cell(vm, p->out);
-  if (!present) {
-    slot_store_cell(vm, p, &p->out, subscriber);
-    return true;
-  }
-  if (cell_type(present) == CELL_SLOTS)
-    return add_to_list(vm, p, (Slots *)(void *)present, subscriber);
-  Slots *list = slots_new(vm, CELL_SLOTS, 3);
-  if (!list) return false;
-  slot_store_cell(vm, list, &list->items[0], present);
-  slot_store_cell(vm, list, &list->items[1], subscriber);
-  slot_store_cell(vm, p, &p->out, list);
+  if (present && cell_type(present) == CELL_SLOTS)
+    return subscriber_list_add(vm, (Slots *)(void *)present, subscriber);
+  void *waiting = subscriber;
+  if (present) TRY(waiting = subscriber_list_new(vm, present, subscriber));
+  slot_store_cell(vm, p, &p->out, waiting);
   return true;
 }
 

@@ -2,7 +2,7 @@
 /* promise.h: promises and those who wait for them.
  *
  * A promise's state is its cell type; its one slot `out` holds
- *   pending:  none | one subscriber | SLOTS, a list of subscribers (in order; unused ones none)
+ *   pending:  none | one subscriber | a list of subscribers (subscriber_list.h)
  *   settled:  the value or the reason
  * A subscriber is told (ok, value) by a job: a CONTINUATION goes on with it, a REACTION does what
  * its kind says. */

@@ -2,8 +2,6 @@
 /* promise_guard.c: keeps the guard in step with %Promise.prototype%. */
 #include "async/promise_guard.h"
 
-#include "async/async.h"
-
 /* The overflow index of an own data property of the prototype. */
 static bool find_slot(Vm *vm, Shape *shape, PropertyKey key, uint32_t *out) {
   Property property;
@@ -37,19 +35,3 @@ bool promise_guard_refresh(Vm *vm) {
   guard->realm = vm->realm;
   return true;
 }
-
-bool promise_guard_holds(Vm *vm, const Promise *p, bool look_at_then) {
-  PromiseGuard *guard = &vm->async->guard;
-  if (unlikely(guard->realm != vm->realm || guard->prototype->header != guard->prototype_header) &&
-      !promise_guard_refresh(vm))
-    return false;
-  if (p->base.header >> 8 != guard->promise_shape) return false;
-  const Slots *slots = slot_cell_present(vm, guard->prototype->overflow);
-  if (slots->items[guard->constructor_slot].bits != guard->constructor.bits) return false;
-  return !look_at_then || slots->items[guard->then_slot].bits == guard->then.bits;
-}
-
-bool promise_constructor_is_plain(Vm *vm, const Promise *p) {
-  return promise_guard_holds(vm, p, false);
-}
-bool promise_then_is_plain(Vm *vm, const Promise *p) { return promise_guard_holds(vm, p, true); }

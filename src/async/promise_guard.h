@@ -7,24 +7,38 @@
 #ifndef ASYNC_PROMISE_GUARD_H
 #define ASYNC_PROMISE_GUARD_H
 
+#include "async/async.h"
 #include "async/promise.h"
-
-typedef struct PromiseGuard {
-  Realm *realm;            /* for which the rest holds; compared only */
-  Object *prototype;       /* %Promise.prototype% */
-  uint32_t promise_shape;  /* shape index of promises without own properties */
-  uint32_t prototype_header;
-  uint32_t constructor_slot, then_slot; /* in the prototype's overflow cell */
-  Slot constructor, then;  /* what they hold when nobody has patched anything */
-} PromiseGuard;
 
 /* Brings the guard up to date; false: the properties are not where they were born. */
 bool promise_guard_refresh(Vm *vm);
-bool promise_guard_holds(Vm *vm, const Promise *p, bool look_at_then);
 
+static inline bool promise_guard_is_current(Vm *vm) {
+  const PromiseGuard *guard = &vm->async->guard;
+  return likely(guard->realm == vm->realm && guard->prototype->header == guard->prototype_header) ||
+         promise_guard_refresh(vm);
+}
+static inline bool promise_guard_slot_is(Vm *vm, uint32_t slot, Slot expected) {
+  const Slots *slots = slot_cell_present(vm, vm->async->guard.prototype->overflow);
+  return slots->items[slot].bits == expected.bits;
+}
+
+/* Looking for `constructor` in a promise of the current realm without own properties gives %Promise%,
+ * and nobody notices. */
+static inline bool promise_guard_is_intact(Vm *vm) {
+  const PromiseGuard *guard = &vm->async->guard;
+  return promise_guard_is_current(vm) &&
+         promise_guard_slot_is(vm, guard->constructor_slot, guard->constructor);
+}
 /* p.constructor is %Promise% of the current realm, and reading it is unobservable. */
-bool promise_constructor_is_plain(Vm *vm, const Promise *p);
+static inline bool promise_constructor_is_plain(Vm *vm, const Promise *p) {
+  return promise_guard_is_intact(vm) && p->base.header >> 8 == vm->async->guard.promise_shape;
+}
 /* p.then and p.constructor are the builtin ones. */
-bool promise_then_is_plain(Vm *vm, const Promise *p);
+static inline bool promise_then_is_plain(Vm *vm, const Promise *p) {
+  const PromiseGuard *guard = &vm->async->guard;
+  return promise_constructor_is_plain(vm, p) &&
+         promise_guard_slot_is(vm, guard->then_slot, guard->then);
+}
 
 #endif

@@ -20,6 +20,7 @@
 #define FRAME_WINDOW_SHIFT 32
 #define FRAME_CONSTRUCT    ((uint64_t)1 << 40) /* result must be an object, else this */
 #define FRAME_ENTRY        ((uint64_t)1 << 41)     /* called by C */
+#define FRAME_STRAIGHT     ((uint64_t)1 << 42)     /* awaited calls alone between it and the job loop */
 #define FRAME_FLAGS        ((uint64_t)0xff << 40)
 
 static inline Value *frame_window(Value *r) { return r - FRAME_HEADER; }
@@ -30,8 +31,12 @@ static inline const uint32_t *frame_return_pc(const Value *r) {
 }
 static inline uint64_t frame_link(const Value *r) { return r[-1].bits; }
 static inline uint32_t frame_argc(const Value *r) { return (uint32_t)r[-1].bits; }
+/* The register of the caller's at which the call window begins. */
+static inline uint8_t frame_window_register(const Value *r) {
+  return (uint8_t)(r[-1].bits >> FRAME_WINDOW_SHIFT);
+}
 static inline Value *frame_caller(Value *r) {
-  return r - FRAME_HEADER - ((r[-1].bits >> FRAME_WINDOW_SHIFT) & 0xff);
+  return r - FRAME_HEADER - frame_window_register(r);
 }
 static inline void frame_set_link(Value *r, const uint32_t *return_pc, uint32_t argc,
                                   uint32_t window, uint64_t flags) {

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/* handshake.c: what an async activation and its caller know of each other. */
+#include "async/handshake.h"
+
+#include "async/promise_guard.h"
+#include "async/generator.h"
+#include "vm/suspend.h"
+
+Continuation *frame_continuation(Vm *vm, const Value *r) {
+  Cell *owner = value_as_cell(frame_callee(r));
+  if (cell_type(owner) == CELL_CONTINUATION) return (Continuation *)(void *)owner;
+  return slot_cell_present(vm, ((GeneratorObject *)(void *)owner)->continuation);
+}
+
+/* --- calls --- */
+
+CallKind call_kind(Vm *vm, const Value *r) {
+  uint64_t link = frame_link(r);
+  if (link & FRAME_ENTRY) return CALL_ORDINARY;
+  const uint32_t *next = frame_return_pc(r);
+  uint8_t op = instruction_op(next);
+  if (op == OPCODE_DROP) return CALL_IGNORED;
+  bool awaited = op == OPCODE_AWAIT && instruction_b(next) == frame_window_register(r) &&
+                 promise_guard_is_intact(vm);
+  return awaited ? CALL_AWAITED : CALL_ORDINARY;
+}
+
+/* --- going straight on --- */
+
+/* Whether the activation of r would be suspended by an await of its callee's, and its caller by it. */
+static bool is_awaited_function(Vm *vm, const Value *r) {
+  return !(frame_link(r) & FRAME_ENTRY) && frame_is_fresh(r) &&
+         frame_code(vm, r)->flags & CODE_ASYNC && call_kind(vm, r) == CALL_AWAITED;
+}
+
+/* A frame found to stand on the loop does so until it ends: it is marked, and its callees need not
+ * walk past it. */
+bool stands_on_loop(Vm *vm, Value *r) {
+  const AsyncCore *core = vm->async;
+  if (core->jobs.count || !core->loop_frame || !promise_guard_is_intact(vm)) return false;
+  Value *frame = r;
+  while (frame != core->loop_frame && !(frame_link(frame) & FRAME_STRAIGHT)) {
+    if (!is_awaited_function(vm, frame)) return false;
+    frame = frame_caller(frame);
+  }
+  for (; r != frame; r = frame_caller(r)) r[-1].bits |= FRAME_STRAIGHT;
+  return true;
+}
+
+/* --- suspending --- */
+
+static bool gets_promise(Vm *vm, const Value *r) {
+  return frame_is_fresh(r) && call_kind(vm, r) == CALL_ORDINARY;
+}
+
+/* A generator must find the cell that its activation is saved in. */
+static Continuation *save_resumed(Vm *vm, Site *site, Value *r) {
+  Continuation *old = frame_continuation(vm, r);
+  Continuation *k = continuation_save(vm, old, site, r);
+  Cell *owner = value_as_cell(frame_callee(r));
+  if (k && k != old && cell_type(owner) == CELL_ASYNC_GENERATOR) {
+    GeneratorObject *g = (GeneratorObject *)(void *)owner;
+    slot_store_cell(vm, g, &g->continuation, k);
+  }
+  return k;
+}
+
+Continuation *activation_suspend(Vm *vm, const uint32_t *pc, Value *r) {
+  Site *site = site_operand(vm, pc);
+  if (!frame_is_fresh(r)) return save_resumed(vm, site, r);
+  Promise *promise = NULL;
+  if (gets_promise(vm, r) && !(promise = promise_new(vm))) return NULL;
+  Continuation *k = continuation_save(vm, NULL, site, r);
+  if (k) slot_store_cell(vm, k, &k->then, promise);
+  return k;
+}
+
+bool activation_hand_over(Vm *vm, Value *r, Continuation *k) {
+  while (frame_is_fresh(r) && call_kind(vm, r) == CALL_AWAITED) {
+    const uint32_t *pc = frame_return_pc(r);
+    r = frame_caller(r);
+    vm->pc = pc;
+    vm->registers = r;
+    Continuation *caller = activation_suspend(vm, pc, r);
+    if (!caller) return false;
+    slot_store_cell(vm, k, &k->then, caller);
+    k = caller;
+  }
+  Cell *promise = frame_is_fresh(r) ? slot_cell(vm, k->then) : NULL;
+  return leave_frame(vm, r, promise ? value_cell(promise) : value_undefined(vm));
+}
+
+/* --- ends --- */
+
+bool activation_complete(Vm *vm, Cell *then, bool ok, Value value) {
+  bool plain = !ok || resolution_is_plain(vm, value);
+  bool awaited = then && cell_type(then) == CELL_CONTINUATION;
+  if (awaited && plain) return job_enqueue_outcome(vm, then, ok, value);
+  if (!then && ok && plain) return true;
+  /* somebody does look: at the value's `then`, or for rejections that nobody handles */
+  Promise *promise = awaited || !then ? promise_new(vm) : (Promise *)(void *)then;
+  TRY(promise);
+  if (awaited) TRY(promise_subscribe(vm, promise, then));
+  return ok ? promise_resolve_with(vm, promise, value) : promise_reject(vm, promise, value);
+}

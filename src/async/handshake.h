@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* handshake.h: what an async activation and its caller know of each other.
+ *
+ * Nobody passes flags: a callee that ends or is suspended looks at the instruction that its caller
+ * goes on with. AWAIT of the call's window means an awaited call, DROP an ignored one, all else an
+ * ordinary one, and that alone needs a promise. A suspended callee that is awaited suspends its
+ * caller, too, and is linked to it: the caller's continuation is the callee's `then`.
+ *
+ *   loop -> outer --awaits--> middle --awaits--> inner: suspended at an await
+ *
+ *   inner's cell                middle's cell               outer's cell
+ *   | then | site | live … |    | then | site | live … |    | then | site | live … |
+ *       +----------------------->   +----------------------->   +--> promise, or nobody
+ *
+ * A frame is fresh while its callee is the function that was called, and resumed when it is the
+ * continuation (or generator) that it came from. */
+#ifndef ASYNC_HANDSHAKE_H
+#define ASYNC_HANDSHAKE_H
+
+#include "async/continuation.h"
+
+typedef enum CallKind { CALL_ORDINARY, CALL_AWAITED, CALL_IGNORED } CallKind;
+
+static inline bool frame_is_fresh(const Value *r) {
+  return cell_type(value_as_cell(frame_callee(r))) == CELL_FUNCTION;
+}
+/* The continuation that a resumed frame came from. */
+Continuation *frame_continuation(Vm *vm, const Value *r);
+
+/* How the running function's frame, a fresh or a native one, was called. An awaited call whose await
+ * somebody could notice (Promise.prototype.constructor is patched) counts as an ordinary one. */
+CallKind call_kind(Vm *vm, const Value *r);
+/* Whether r's frame stands directly on the job loop, awaited calls between, and no job is queued: then
+ * nothing could run between an await of what is settled and its resumption. */
+bool stands_on_loop(Vm *vm, Value *r);
+
+/* Saves the activation of r at the await at pc. Whoever is to get a promise for it gets one, in
+ * `then`. NULL: out of memory (exception set). */
+MUST_USE Continuation *activation_suspend(Vm *vm, const uint32_t *pc, Value *r);
+/* The activation of r stands suspended in k: its caller goes on, or is suspended, too. False: out of
+ * memory while suspending a caller, at whose await the exception is to be thrown. */
+MUST_USE bool activation_hand_over(Vm *vm, Value *r, Continuation *k);
+/* An async function is done: tells `then` (a continuation or promise; NULL: nobody) as the promise
+ * would have done. Runs JavaScript (a getter `then`). False: out of memory, or an interrupt. */
+MUST_USE bool activation_complete(Vm *vm, Cell *then, bool ok, Value value);
+
+#endif

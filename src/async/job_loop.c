@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* job_loop.c: runs jobs. A job that throws does not disturb the others; only an interrupt ends the
+ * loop. */
+#include "async/async.h"
+#include "async/continuation.h"
+#include "async/promise.h"
+#include "value/weak.h"
+
+static bool run_settled(Vm *vm, Cell *subscriber, Promise *p) {
+  bool ok = cell_type(p) == CELL_PROMISE_FULFILLED;
+  Value value = slot_load(vm, p->out);
+  if (cell_type(subscriber) == CELL_CONTINUATION)
+    return continuation_run(vm, (Continuation *)(void *)subscriber, ok, value);
+  return reaction_run(vm, (Reaction *)(void *)subscriber, ok, value);
+}
+
+static bool run_job(Vm *vm, Job job) {
+  void *cell = job_cell(vm, job);
+  Value ignored;
+  switch (job_kind(job)) {
+    case JOB_SETTLED: return run_settled(vm, cell, slot_cell_present(vm, job.slot));
+    case JOB_VALUE: return continuation_run(vm, cell, true, slot_load(vm, job.slot));
+    case JOB_REASON: return continuation_run(vm, cell, false, slot_load(vm, job.slot));
+    case JOB_THENABLE: return thenable_job_run(vm, cell);
+    case JOB_ADOPT: return adopt_job_run(vm, cell, slot_cell_present(vm, job.slot));
+    case JOB_CALL:
+      return call_function(vm, value_cell(cell), value_undefined(vm), NULL, 0, &ignored);
+    case JOB_BATCH: break; /* leaves the queue as JOB_SETTLED */
+  }
+  UNREACHABLE();
+}
+
+static bool report(Vm *vm) {
+  if (vm->interrupt) return false;
+  Value exception = exception_take(vm);
+  AsyncCore *core = vm->async;
+  if (core->report_exception) core->report_exception(vm, exception, core->host_data);
+  return true;
+}
+
+bool async_run_jobs(Vm *vm, uint32_t limit) {
+  AsyncCore *core = vm->async;
+  if (core->running) return true;
+  core->running = true;
+  bool ok = true;
+  while (ok && job_dequeue(vm, &core->jobs, &core->jobs.current)) {
+    ok = run_job(vm, core->jobs.current) || report(vm);
+    weak_clear_kept(vm); /* ClearKeptObjects */
+    if (limit && --limit == 0) break;
+  }
+  core->jobs.current = (Job){0};
+  core->running = false;
+  return ok;
+}
+
+bool async_has_jobs(Vm *vm) { return vm->async->jobs.count != 0; }
+
+bool async_queue_callback(Vm *vm, Value callback) {
+  return job_enqueue(vm, JOB_CALL, value_as_cell(callback), slot_undefined());
+}

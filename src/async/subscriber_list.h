@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* subscriber_list.h: the subscribers of one promise, in order, in chunks that are never copied.
+ *
+ * A chunk is a SLOTS cell:
+ *   items[0]  how many subscribers it holds
+ *   items[1]  the next chunk; none
+ *   items[2]  in the first chunk: the last one; else none
+ *   items[3…] subscribers; those behind the last are none */
+#ifndef ASYNC_SUBSCRIBER_LIST_H
+#define ASYNC_SUBSCRIBER_LIST_H
+
+#include "value/object.h"
+
+/* A list of two. NULL: out of memory (exception set). */
+MUST_USE Slots *subscriber_list_new(Vm *vm, void *first, void *second);
+/* Appends. False: out of memory (exception set), the list is as it was. */
+MUST_USE bool subscriber_list_add(Vm *vm, Slots *list, void *subscriber);
+
+/* Takes subscribers off in order: *chunk and *position say where the reader is, and begin with the list
+ * and 0. *chunk is NULL after the last. */
+Slot subscriber_list_take(Vm *vm, Slots **chunk, uint32_t *position);
+
+#endif
