@@ -24,7 +24,8 @@ typedef struct PromiseGuard {
 struct AsyncCore {
   JobQueue jobs;
   PromiseGuard guard;
-  bool running;             /* inside async_run_jobs */
+  bool running;     /* inside async_run_jobs */
+  uint64_t budget;  /* jobs that async_run_jobs may still begin */
   /* The registers of the activation that the job loop itself resumed, while it is running. */
   Value *loop_frame;
   uint64_t straight_on; /* awaits that went straight on, for tests */

@@ -5,6 +5,7 @@
  * body runs. A request is an INTERNAL record: mode, value, promise, next. */
 #include "async/async_generator.h"
 
+#include "async/handshake.h"
 #include "vm/suspend.h"
 
 enum { REQUEST_MODE, REQUEST_VALUE, REQUEST_PROMISE, REQUEST_NEXT, REQUEST_FIELDS };
@@ -107,11 +108,11 @@ bool async_generator_yield(Vm *vm, const uint32_t *pc, Value *r) {
     return true;
   }
   Continuation *old = slot_cell_present(vm, g->continuation);
-  Continuation *k = continuation_save(vm, old, site_operand(vm, pc), r);
+  Continuation *k = continuation_save_again(vm, old, site_operand(vm, pc), r);
   if (!k) return false;
   if (k != old) slot_store_cell(vm, g, &g->continuation, k);
   generator_set_state(g, GENERATOR_YIELD);
-  return leave_frame(vm, r, value_undefined(vm));
+  return activation_leave(vm, r);
 }
 
 static bool end(Vm *vm, Value *r, bool ok, Value value) {

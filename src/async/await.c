@@ -61,12 +61,12 @@ bool async_await(Vm *vm, const uint32_t *pc, Value *r) {
 
 /* An async function ends that was never suspended, and its value is no thenable. */
 static bool return_fresh(Vm *vm, Value *r, Value value) {
+  if (call_has_await(r) && stands_on_loop(vm, frame_caller(r)))
+    return go_straight_on(vm, frame_return_pc(r), frame_caller(r), value);
   switch (call_kind(vm, r)) {
     case CALL_IGNORED: return leave_frame(vm, r, value_undefined(vm));
     case CALL_AWAITED:
       leave_frame(vm, r, value);
-      if (stands_on_loop(vm, vm->registers))
-        return go_straight_on(vm, vm->pc, vm->registers, value);
       return await_outcome(vm, vm->pc, vm->registers, true, value);
     case CALL_ORDINARY: break;
   }
@@ -79,7 +79,7 @@ bool async_return(Vm *vm, const uint32_t *pc, Value *r) {
   Value value = r[instruction_a(pc)];
   if (!frame_is_fresh(r)) {
     Cell *then = slot_cell(vm, frame_continuation(vm, r)->then);
-    return activation_complete(vm, then, true, value) && leave_frame(vm, r, value_undefined(vm));
+    return activation_complete(vm, then, true, value) && activation_leave(vm, r);
   }
   if (resolution_is_plain(vm, value)) return return_fresh(vm, r, value);
   Promise *promise = promise_new(vm);
@@ -90,11 +90,11 @@ bool async_return(Vm *vm, const uint32_t *pc, Value *r) {
 /* The exception of a function that was never suspended. Awaited with nobody else to run, it goes on
  * as if the call had thrown. */
 static bool reject_fresh(Vm *vm, Value *r) {
+  if (call_has_await(r) && stands_on_loop(vm, frame_caller(r))) {
+    end_job(vm);
+    return false;
+  }
   if (call_kind(vm, r) == CALL_AWAITED) {
-    if (stands_on_loop(vm, frame_caller(r))) {
-      end_job(vm);
-      return false;
-    }
     Value reason = exception_take(vm);
     leave_frame(vm, r, reason);
     return await_outcome(vm, vm->pc, vm->registers, false, reason);
@@ -108,8 +108,7 @@ static bool reject_fresh(Vm *vm, Value *r) {
 static bool async_reject(Vm *vm, Value *r) {
   if (frame_is_fresh(r)) return reject_fresh(vm, r);
   Cell *then = slot_cell(vm, frame_continuation(vm, r)->then);
-  return activation_complete(vm, then, false, exception_take(vm)) &&
-         leave_frame(vm, r, value_undefined(vm));
+  return activation_complete(vm, then, false, exception_take(vm)) && activation_leave(vm, r);
 }
 
 bool suspend_unwind(Vm *vm, Value *r, const Code *code) {

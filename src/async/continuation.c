@@ -32,68 +32,82 @@ static uint32_t capacity_of(const Continuation *k) {
   return (uint32_t)((heap_cell_size(k) - sizeof *k) / sizeof(Slot));
 }
 
-static Continuation *cell_for(Vm *vm, Continuation *reuse, const Site *site) {
-  if (reuse && capacity_of(reuse) >= site->live_count) return reuse;
+static Continuation *continuation_new(Vm *vm, const Site *site) {
   size_t size = sizeof(Continuation) + site->live_count * sizeof(Slot);
   Continuation *k = heap_allocate_inline(vm, CELL_CONTINUATION, size);
-  if (!k) {
-    throw_out_of_memory(vm);
-    return NULL;
-  }
-  if (reuse) slot_store_cell(vm, k, &k->then, slot_cell(vm, reuse->then));
+  if (!k) throw_out_of_memory(vm);
   return k;
 }
 
-Continuation *continuation_save(Vm *vm, Continuation *reuse, Site *site, const Value *r) {
-  Continuation *k = cell_for(vm, reuse, site);
+/* A cell with room for the site's values and the same `then`: the old one if it fits. */
+static Continuation *cell_for(Vm *vm, Continuation *old, uint32_t old_count, const Site *site) {
+  if (site->live_count <= old_count || site->live_count <= capacity_of(old)) return old;
+  Continuation *k = continuation_new(vm, site);
+  if (k) slot_store_cell(vm, k, &k->then, slot_cell(vm, old->then));
+  return k;
+}
+
+static void store_live(Vm *vm, Continuation *k, const Site *site, const Value *r) {
+  for (uint32_t i = 0; i < site->live_count; i++)
+    slot_store(vm, k, &k->live[i], r[site->live[i]]);
+}
+
+Continuation *continuation_save_fresh(Vm *vm, Site *site, const Value *r) {
+  Continuation *k = continuation_new(vm, site);
   if (!k) return NULL;
-  Site *old = slot_cell(vm, k->site);
-  uint32_t count = site->live_count, old_count = old ? old->live_count : 0;
-  /* the new site is set when its slots are valid under either count */
-  for (uint32_t i = count; i < old_count; i++) k->live[i] = slot_none();
-  if (count > old_count) slot_store_cell(vm, k, &k->site, site);
-  for (uint32_t i = 0; i < count; i++) slot_store(vm, k, &k->live[i], r[site->live[i]]);
   slot_store_cell(vm, k, &k->site, site);
+  store_live(vm, k, site, r);
   return k;
 }
 
-/* Puts the activation back on the register stack. */
-static Value *restore(Vm *vm, EntryRecord *entry, void *owner, const Continuation *k,
-                      const Site *site, const Code *code) {
-  Value *window = interpreter_enter(vm, entry, code->register_count);
-  if (!window) return NULL;
-  Value *r = window + FRAME_HEADER;
-  window[0] = value_cell(owner);
-  window[1] = value_undefined(vm);
+Continuation *continuation_save_again(Vm *vm, Continuation *old, Site *site, const Value *r) {
+  uint32_t count = site->live_count;
+  uint32_t old_count = ((Site *)slot_cell_present(vm, old->site))->live_count;
+  Continuation *k = cell_for(vm, old, old_count, site);
+  if (!k) return NULL;
+  for (uint32_t i = count; k == old && i < old_count; i++) k->live[i] = slot_none();
+  slot_store_cell(vm, k, &k->site, site);
+  store_live(vm, k, site, r);
+  return k;
+}
+
+/* Puts the activation back on the register stack, as a frame that returns to HALT. */
+static void restore(Vm *vm, Value *r, void *owner, const Continuation *k, const Site *site,
+                    const Code *code) {
+  r[-4] = value_cell(owner);
+  r[-3] = value_undefined(vm);
   frame_set_link(r, vm->interpreter->halt, 0, 0, FRAME_ENTRY);
   for (uint32_t i = 0; i < site->live_count; i++) r[site->live[i]] = slot_load(vm, k->live[i]);
-  return r;
+  vm->realm = slot_cell_present(vm, code->realm);
+  vm->registers = r;
+  vm->pc = code->instructions + site->pc;
+}
+
+/* The instruction at which the activation stood is done. */
+static bool complete_site(Vm *vm, Value *r, const Site *site, ResumeMode mode, Value value) {
+  uint8_t op = instruction_op(vm->pc);
+  if (op == OPCODE_AWAIT && mode == RESUME_THROW) {
+    vm->exception = value;
+    return unwind(vm);
+  }
+  if (op != OPCODE_CREATE_GENERATOR) r[site->result] = value;
+  if (op == OPCODE_YIELD || op == OPCODE_YIELD_DELEGATE) r[site->result + 1] = value_int(mode);
+  vm->pc += opcode_length[op];
+  return true;
 }
 
 static bool resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value value, Value *out,
                    bool from_loop) {
-  Site *site = slot_cell_present(vm, k->site);
-  Code *code = slot_cell_present(vm, site->code);
+  const Site *site = slot_cell_present(vm, k->site);
+  const Code *code = slot_cell_present(vm, site->code);
   EntryRecord entry;
-  Value *r = restore(vm, &entry, owner, k, site, code);
-  if (!r) return false;
-  const uint32_t *pc = code->instructions + site->pc;
-  uint8_t op = instruction_op(pc);
-  vm->realm = slot_cell_present(vm, code->realm);
-  vm->registers = r;
-  vm->pc = pc;
+  Value *window = interpreter_enter(vm, &entry, code->register_count);
+  if (!window) return false;
+  Value *r = window + FRAME_HEADER;
+  restore(vm, r, owner, k, site, code);
   if (from_loop) vm->async->loop_frame = r;
-  bool ok = true;
-  if (op == OPCODE_AWAIT && mode == RESUME_THROW) {
-    vm->exception = value;
-    ok = unwind(vm);
-  } else {
-    if (op != OPCODE_CREATE_GENERATOR) r[site->result] = value;
-    if (op == OPCODE_YIELD || op == OPCODE_YIELD_DELEGATE) r[site->result + 1] = value_int(mode);
-    vm->pc = pc + opcode_length[op];
-  }
-  ok = ok && interpreter_run(vm);
-  if (ok) *out = frame_window(r)[0];
+  bool ok = complete_site(vm, r, site, mode, value) && interpreter_run(vm);
+  if (ok) *out = window[0];
   interpreter_leave(vm, &entry);
   return ok;
 }
@@ -103,11 +117,23 @@ bool continuation_resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, 
   return resume(vm, owner, k, mode, value, out, false);
 }
 
-bool continuation_run(Vm *vm, Continuation *k, bool ok, Value value) {
+/* Whom the frame of a resumed activation names as callee. */
+static void *owner_of(Vm *vm, Continuation *k) {
   Cell *then = slot_cell(vm, k->then);
-  void *owner = then && cell_type(then) == CELL_ASYNC_GENERATOR ? (void *)then : (void *)k;
+  return then && cell_type(then) == CELL_ASYNC_GENERATOR ? (void *)then : (void *)k;
+}
+
+bool continuation_run(Vm *vm, Continuation *k, bool ok, Value value) {
   Value ignored;
-  ok = resume(vm, owner, k, ok ? RESUME_NEXT : RESUME_THROW, value, &ignored, true);
+  ok = resume(vm, owner_of(vm, k), k, ok ? RESUME_NEXT : RESUME_THROW, value, &ignored, true);
   vm->async->loop_frame = NULL;
   return ok;
+}
+
+bool continuation_replace(Vm *vm, Value *r, Continuation *k, Value value) {
+  const Site *site = slot_cell_present(vm, k->site);
+  const Code *code = slot_cell_present(vm, site->code);
+  if (r + code->register_count > vm->stack_limit) return false;
+  restore(vm, r, owner_of(vm, k), k, site, code);
+  return complete_site(vm, r, site, RESUME_NEXT, value);
 }

@@ -23,9 +23,12 @@ typedef struct Continuation {
 /* What a suspended activation is resumed with. The numbers are those of the compiled code. */
 typedef enum ResumeMode { RESUME_NEXT, RESUME_THROW, RESUME_RETURN } ResumeMode;
 
-/* Saves the live registers of r at a site: into `reuse` if it fits (may be NULL), else into a new
- * cell with the same `then`. NULL: out of memory (exception set), reuse is as it was. */
-MUST_USE Continuation *continuation_save(Vm *vm, Continuation *reuse, Site *site, const Value *r);
+/* Saves the live registers of r at a site, in a new cell. NULL: out of memory (exception set). */
+MUST_USE Continuation *continuation_save_fresh(Vm *vm, Site *site, const Value *r);
+/* Saves them in the cell that the activation came from, if it fits, else in a new one with the same
+ * `then`. NULL: out of memory (exception set), the old cell is as it was. */
+MUST_USE Continuation *continuation_save_again(Vm *vm, Continuation *old, Site *site,
+                                               const Value *r);
 /* Goes on with an activation in a nested interpreter until it suspends or ends. owner: the cell its
  * frame names as callee (the continuation, or the generator it belongs to). *out is what it left in
  * its window. False: an exception left it. */
@@ -33,6 +36,12 @@ bool continuation_resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, 
                          Value *out);
 /* The job: an awaited promise settled. Only the job loop calls it. */
 bool continuation_run(Vm *vm, Continuation *k, bool ok, Value value);
+/* OPT: puts a continuation whose await is done in the place of the job loop's frame r, which is done:
+ * as continuation_run does, without leaving the interpreter. False: there is no room, or an
+ * interrupt; nothing was done. */
+bool continuation_replace(Vm *vm, Value *r, Continuation *k, Value value);
+/* Leaves the job loop's own frame: vm->pc and vm->registers are the next job's, or at HALT. */
+bool job_loop_leave(Vm *vm, Value *r);
 /* The site instruction's site. */
 static inline Site *site_operand(Vm *vm, const uint32_t *pc) {
   return slot_cell_present(vm, (Slot){pc[1]});

@@ -32,7 +32,7 @@ bool generator_create(Vm *vm, const uint32_t *pc, Value *r) {
   GeneratorObject *g =
       shape ? object_allocate(vm, async ? CELL_ASYNC_GENERATOR : CELL_GENERATOR, sizeof *g, shape)
             : NULL;
-  Continuation *k = g ? continuation_save(vm, NULL, site_operand(vm, pc), r) : NULL;
+  Continuation *k = g ? continuation_save_fresh(vm, site_operand(vm, pc), r) : NULL;
   if (!k) return false;
   generator_set_state(g, GENERATOR_START);
   slot_store_cell(vm, k, &k->then, g);
@@ -43,7 +43,7 @@ bool generator_create(Vm *vm, const uint32_t *pc, Value *r) {
 static bool save_at_yield(Vm *vm, const uint32_t *pc, Value *r) {
   GeneratorObject *g = generator_of_frame(r);
   Continuation *old = slot_cell_present(vm, g->continuation);
-  Continuation *k = continuation_save(vm, old, site_operand(vm, pc), r);
+  Continuation *k = continuation_save_again(vm, old, site_operand(vm, pc), r);
   if (!k) return false;
   if (k != old) slot_store_cell(vm, g, &g->continuation, k);
   generator_set_state(g, GENERATOR_YIELD);

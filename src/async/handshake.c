@@ -12,34 +12,18 @@ Continuation *frame_continuation(Vm *vm, const Value *r) {
   return slot_cell_present(vm, ((GeneratorObject *)(void *)owner)->continuation);
 }
 
-/* --- calls --- */
-
-CallKind call_kind(Vm *vm, const Value *r) {
-  uint64_t link = frame_link(r);
-  if (link & FRAME_ENTRY) return CALL_ORDINARY;
-  const uint32_t *next = frame_return_pc(r);
-  uint8_t op = instruction_op(next);
-  if (op == OPCODE_DROP) return CALL_IGNORED;
-  bool awaited = op == OPCODE_AWAIT && instruction_b(next) == frame_window_register(r) &&
-                 promise_guard_is_intact(vm);
-  return awaited ? CALL_AWAITED : CALL_ORDINARY;
-}
-
 /* --- going straight on --- */
 
 /* Whether the activation of r would be suspended by an await of its callee's, and its caller by it. */
 static bool is_awaited_function(Vm *vm, const Value *r) {
-  return !(frame_link(r) & FRAME_ENTRY) && frame_is_fresh(r) &&
-         frame_code(vm, r)->flags & CODE_ASYNC && call_kind(vm, r) == CALL_AWAITED;
+  return call_has_await(r) && frame_is_fresh(r) && frame_code(vm, r)->flags & CODE_ASYNC;
 }
 
 /* A frame found to stand on the loop does so until it ends: it is marked, and its callees need not
  * walk past it. */
-bool stands_on_loop(Vm *vm, Value *r) {
-  const AsyncCore *core = vm->async;
-  if (core->jobs.count || !core->loop_frame || !promise_guard_is_intact(vm)) return false;
-  Value *frame = r;
-  while (frame != core->loop_frame && !(frame_link(frame) & FRAME_STRAIGHT)) {
+bool stands_on_loop_slow(Vm *vm, Value *r) {
+  Value *frame = r, *loop_frame = vm->async->loop_frame;
+  while (frame != loop_frame && !(frame_link(frame) & FRAME_STRAIGHT)) {
     if (!is_awaited_function(vm, frame)) return false;
     frame = frame_caller(frame);
   }
@@ -56,7 +40,7 @@ static bool gets_promise(Vm *vm, const Value *r) {
 /* A generator must find the cell that its activation is saved in. */
 static Continuation *save_resumed(Vm *vm, Site *site, Value *r) {
   Continuation *old = frame_continuation(vm, r);
-  Continuation *k = continuation_save(vm, old, site, r);
+  Continuation *k = continuation_save_again(vm, old, site, r);
   Cell *owner = value_as_cell(frame_callee(r));
   if (k && k != old && cell_type(owner) == CELL_ASYNC_GENERATOR) {
     GeneratorObject *g = (GeneratorObject *)(void *)owner;
@@ -70,7 +54,7 @@ Continuation *activation_suspend(Vm *vm, const uint32_t *pc, Value *r) {
   if (!frame_is_fresh(r)) return save_resumed(vm, site, r);
   Promise *promise = NULL;
   if (gets_promise(vm, r) && !(promise = promise_new(vm))) return NULL;
-  Continuation *k = continuation_save(vm, NULL, site, r);
+  Continuation *k = continuation_save_fresh(vm, site, r);
   if (k) slot_store_cell(vm, k, &k->then, promise);
   return k;
 }
@@ -86,7 +70,8 @@ bool activation_hand_over(Vm *vm, Value *r, Continuation *k) {
     slot_store_cell(vm, k, &k->then, caller);
     k = caller;
   }
-  Cell *promise = frame_is_fresh(r) ? slot_cell(vm, k->then) : NULL;
+  if (!frame_is_fresh(r)) return activation_leave(vm, r);
+  Cell *promise = slot_cell(vm, k->then);
   return leave_frame(vm, r, promise ? value_cell(promise) : value_undefined(vm));
 }
 

@@ -18,6 +18,7 @@
 #define ASYNC_HANDSHAKE_H
 
 #include "async/continuation.h"
+#include "async/promise_guard.h"
 
 typedef enum CallKind { CALL_ORDINARY, CALL_AWAITED, CALL_IGNORED } CallKind;
 
@@ -27,12 +28,34 @@ static inline bool frame_is_fresh(const Value *r) {
 /* The continuation that a resumed frame came from. */
 Continuation *frame_continuation(Vm *vm, const Value *r);
 
+/* Whether the caller goes on with an await of the call. */
+static inline bool call_has_await(const Value *r) {
+  const uint32_t *next = frame_return_pc(r);
+  return !(frame_link(r) & FRAME_ENTRY) && instruction_op(next) == OPCODE_AWAIT &&
+         instruction_b(next) == frame_window_register(r);
+}
 /* How the running function's frame, a fresh or a native one, was called. An awaited call whose await
  * somebody could notice (Promise.prototype.constructor is patched) counts as an ordinary one. */
-CallKind call_kind(Vm *vm, const Value *r);
+static inline CallKind call_kind(Vm *vm, const Value *r) {
+  if (call_has_await(r)) return promise_guard_is_intact(vm) ? CALL_AWAITED : CALL_ORDINARY;
+  bool ignored =
+      !(frame_link(r) & FRAME_ENTRY) && instruction_op(frame_return_pc(r)) == OPCODE_DROP;
+  return ignored ? CALL_IGNORED : CALL_ORDINARY;
+}
+
+bool stands_on_loop_slow(Vm *vm, Value *r);
 /* Whether r's frame stands directly on the job loop, awaited calls between, and no job is queued: then
  * nothing could run between an await of what is settled and its resumption. */
-bool stands_on_loop(Vm *vm, Value *r);
+static inline bool stands_on_loop(Vm *vm, Value *r) {
+  const AsyncCore *core = vm->async;
+  if (core->jobs.count || !core->loop_frame || !promise_guard_is_intact(vm)) return false;
+  return r == core->loop_frame || frame_link(r) & FRAME_STRAIGHT || stands_on_loop_slow(vm, r);
+}
+/* A resumed activation is suspended again, or done: nobody gets anything for it here. */
+static inline bool activation_leave(Vm *vm, Value *r) {
+  if (likely(r == vm->async->loop_frame)) return job_loop_leave(vm, r);
+  return leave_frame(vm, r, value_undefined(vm));
+}
 
 /* Saves the activation of r at the await at pc. Whoever is to get a promise for it gets one, in
  * `then`. NULL: out of memory (exception set). */

@@ -38,19 +38,57 @@ static bool report(Vm *vm) {
   return true;
 }
 
+/* Takes the first job off the queue, to be run now. */
+static void begin_job(Vm *vm, Job job) {
+  AsyncCore *core = vm->async;
+  core->jobs.current = job;
+  core->budget--;
+  job_drop(vm, &core->jobs);
+}
+
 bool async_run_jobs(Vm *vm, uint32_t limit) {
   AsyncCore *core = vm->async;
   if (core->running) return true;
   core->running = true;
+  core->budget = limit ? limit : UINT64_MAX;
   bool ok = true;
-  while (ok && job_dequeue(vm, &core->jobs, &core->jobs.current)) {
-    ok = run_job(vm, core->jobs.current) || report(vm);
+  Job job;
+  while (ok && core->budget && job_peek(vm, &core->jobs, &job)) {
+    begin_job(vm, job);
+    ok = run_job(vm, job) || report(vm);
     weak_clear_kept(vm); /* ClearKeptObjects */
-    if (limit && --limit == 0) break;
   }
   core->jobs.current = (Job){0};
   core->running = false;
   return ok;
+}
+
+/* A job that resumes an activation with a value. */
+static bool is_resumption(Vm *vm, Job job, Value *value) {
+  if (job_kind(job) == JOB_VALUE) {
+    *value = slot_load(vm, job.slot);
+    return true;
+  }
+  if (job_kind(job) != JOB_SETTLED) return false;
+  const Promise *promise = slot_cell_present(vm, job.slot);
+  if (cell_type(job_cell(vm, job)) != CELL_CONTINUATION ||
+      cell_type(promise) != CELL_PROMISE_FULFILLED)
+    return false;
+  *value = slot_load(vm, promise->out);
+  return true;
+}
+
+bool job_loop_leave(Vm *vm, Value *r) {
+  AsyncCore *core = vm->async;
+  Value value;
+  Job job;
+  if (core->budget && job_peek(vm, &core->jobs, &job) && is_resumption(vm, job, &value) &&
+      continuation_replace(vm, r, job_cell(vm, job), value)) {
+    begin_job(vm, job);
+    weak_clear_kept(vm);
+    return true;
+  }
+  return leave_frame(vm, r, value_undefined(vm));
 }
 
 bool async_has_jobs(Vm *vm) { return vm->async->jobs.count != 0; }

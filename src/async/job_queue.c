@@ -39,28 +39,29 @@ bool job_enqueue_outcome(Vm *vm, void *continuation, bool ok, Value value) {
   return job_enqueue(vm, ok ? JOB_VALUE : JOB_REASON, continuation, slot);
 }
 
-static void drop_first(JobQueue *queue) {
-  queue->head = (queue->head + 1) & (queue->capacity - 1);
-  queue->count--;
-}
-
-/* The next subscriber leaves the batch that stands first. */
-static Job take_of_batch(Vm *vm, JobQueue *queue) {
-  Job *batch = &queue->ring[queue->head];
-  Slots *chunk = job_cell(vm, *batch);
-  Slot promise = batch->slot;
-  Slot subscriber = subscriber_list_take(vm, &chunk, &queue->batch_position);
-  if (chunk) batch->cell_and_kind = slot_from_cell(chunk).bits | JOB_BATCH;
-  else drop_first(queue);
-  return (Job){subscriber.bits | JOB_SETTLED, promise};
-}
-
-bool job_dequeue(Vm *vm, JobQueue *queue, Job *out) {
+bool job_peek(Vm *vm, const JobQueue *queue, Job *out) {
   if (!queue->count) return false;
   *out = queue->ring[queue->head];
-  if (unlikely(job_kind(*out) == JOB_BATCH)) *out = take_of_batch(vm, queue);
-  else drop_first(queue);
+  if (unlikely(job_kind(*out) == JOB_BATCH)) {
+    Slot subscriber = subscriber_list_at(job_cell(vm, *out), queue->batch_position);
+    out->cell_and_kind = subscriber.bits | JOB_SETTLED;
+  }
   return true;
+}
+
+/* The batch that stands first loses a subscriber; whether any is left. */
+static bool shorten_batch(Vm *vm, JobQueue *queue, Job *batch) {
+  Slots *chunk = subscriber_list_drop(vm, job_cell(vm, *batch), &queue->batch_position);
+  if (!chunk) return false;
+  batch->cell_and_kind = slot_from_cell(chunk).bits | JOB_BATCH;
+  return true;
+}
+
+void job_drop(Vm *vm, JobQueue *queue) {
+  Job *first = &queue->ring[queue->head];
+  if (unlikely(job_kind(*first) == JOB_BATCH) && shorten_batch(vm, queue, first)) return;
+  queue->head = (queue->head + 1) & (queue->capacity - 1);
+  queue->count--;
 }
 
 static void mark_job(Vm *vm, Job job) {

@@ -36,9 +36,10 @@ typedef struct JobQueue {
 MUST_USE bool job_enqueue(Vm *vm, JobKind kind, const void *cell, Slot slot);
 /* The await at which a continuation stands is done: queues it with the value, or the reason. */
 MUST_USE bool job_enqueue_outcome(Vm *vm, void *continuation, bool ok, Value value);
-/* Takes the first job off; false when there is none. Never gives a JOB_BATCH: its subscribers come as
- * JOB_SETTLED. */
-bool job_dequeue(Vm *vm, JobQueue *queue, Job *out);
+/* The first job; false when there is none. Never a JOB_BATCH: its subscribers come as JOB_SETTLED. */
+bool job_peek(Vm *vm, const JobQueue *queue, Job *out);
+/* Takes the first job off. */
+void job_drop(Vm *vm, JobQueue *queue);
 void job_queue_mark(Vm *vm, JobQueue *queue);
 void job_queue_destroy(JobQueue *queue);
 

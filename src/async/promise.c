@@ -115,10 +115,8 @@ static bool has_no_then(Vm *vm, Object *o) {
   }
 }
 
-bool resolution_is_plain(Vm *vm, Value resolution) {
-  if (!value_is_object(resolution)) return true;
+bool object_is_plain_resolution(Vm *vm, Object *o) {
   AsyncCore *core = vm->async;
-  Object *o = value_as_object(resolution);
   if (o->header == core->no_then_header && core->no_then_epoch == vm->prototype_epoch) return true;
   if (!has_no_then(vm, o)) return false;
   core->no_then_header = o->header;

@@ -46,7 +46,11 @@ MUST_USE Promise *promise_new(Vm *vm);
 MUST_USE bool promise_resolve_with(Vm *vm, Promise *p, Value resolution);
 /* Whether resolving with this value would surely fulfil, without anybody seeing that `then` was looked
  * for: it is no object, or an ordinary one of a shape known to have none. */
-bool resolution_is_plain(Vm *vm, Value resolution);
+bool object_is_plain_resolution(Vm *vm, Object *o);
+static inline bool resolution_is_plain(Vm *vm, Value resolution) {
+  return !value_is_object(resolution) ||
+         object_is_plain_resolution(vm, value_as_object(resolution));
+}
 /* FulfillPromise, RejectPromise. False: out of memory. */
 MUST_USE bool promise_fulfill(Vm *vm, Promise *p, Value value);
 MUST_USE bool promise_reject(Vm *vm, Promise *p, Value reason);

@@ -54,13 +54,13 @@ bool subscriber_list_add(Vm *vm, Slots *list, void *subscriber) {
   return true;
 }
 
-Slot subscriber_list_take(Vm *vm, Slots **chunk, uint32_t *position) {
-  Slot *item = &(*chunk)->items[CHUNK_FIRST_ITEM + (*position)++];
-  Slot subscriber = *item;
-  *item = slot_none();
-  if (*position == count_of(*chunk)) {
-    *chunk = slot_cell(vm, (*chunk)->items[CHUNK_NEXT]);
-    *position = 0;
-  }
-  return subscriber;
+Slot subscriber_list_at(const Slots *chunk, uint32_t position) {
+  return chunk->items[CHUNK_FIRST_ITEM + position];
+}
+
+Slots *subscriber_list_drop(Vm *vm, Slots *chunk, uint32_t *position) {
+  chunk->items[CHUNK_FIRST_ITEM + (*position)++] = slot_none();
+  if (*position < count_of(chunk)) return chunk;
+  *position = 0;
+  return slot_cell(vm, chunk->items[CHUNK_NEXT]);
 }

@@ -16,8 +16,9 @@ MUST_USE Slots *subscriber_list_new(Vm *vm, void *first, void *second);
 /* Appends. False: out of memory (exception set), the list is as it was. */
 MUST_USE bool subscriber_list_add(Vm *vm, Slots *list, void *subscriber);
 
-/* Takes subscribers off in order: *chunk and *position say where the reader is, and begin with the list
- * and 0. *chunk is NULL after the last. */
-Slot subscriber_list_take(Vm *vm, Slots **chunk, uint32_t *position);
+/* Reading in order: a reader stands in a chunk (the list itself at first) at a position (0 at first). */
+Slot subscriber_list_at(const Slots *chunk, uint32_t position);
+/* Forgets the subscriber there and steps on: gives the chunk of the next one; NULL after the last. */
+Slots *subscriber_list_drop(Vm *vm, Slots *chunk, uint32_t *position);
 
 #endif
