@@ -6,6 +6,8 @@
 #include "value/weak.h"
 #include "vm/suspend.h"
 
+enum { AWAIT_WORDS = 2 };
+
 /* --- await --- */
 
 /* Suspends the activation of r, and whoever awaits it, until `promise` settles. */
@@ -17,20 +19,20 @@ static bool await_promise(Vm *vm, const uint32_t *pc, Value *r, Promise *promise
 /* The same for one tick, with the outcome known. */
 static bool await_outcome(Vm *vm, const uint32_t *pc, Value *r, bool ok, Value value) {
   Continuation *k = activation_suspend(vm, pc, r);
-  return k && job_enqueue_outcome(vm, k, ok, value) && activation_hand_over(vm, r, k);
+  return k && job_enqueue_outcome(vm, &vm->async->jobs, k, ok, value) && activation_hand_over(vm, r, k);
 }
 
 /* What the end of a job does happens where the activation just goes on, too. */
-static void end_job(Vm *vm) {
+static inline void end_job(Vm *vm) {
   vm->async->straight_on++;
   weak_clear_kept(vm);
 }
 
 /* The await at pc is done, with nobody else to run. */
-static bool go_straight_on(Vm *vm, const uint32_t *pc, Value *r, Value value) {
+static inline bool go_straight_on(Vm *vm, const uint32_t *pc, Value *r, Value value) {
   end_job(vm);
   r[instruction_a(pc)] = value;
-  vm->pc = pc + opcode_length[OPCODE_AWAIT];
+  vm->pc = pc + AWAIT_WORDS;
   vm->registers = r;
   return true;
 }
@@ -43,8 +45,7 @@ static bool await_settled(Vm *vm, const uint32_t *pc, Value *r, Promise *promise
   return throw_value(vm, value);
 }
 
-bool async_await(Vm *vm, const uint32_t *pc, Value *r) {
-  Value v = r[instruction_b(pc)];
+static NO_INLINE bool await_slowly(Vm *vm, const uint32_t *pc, Value *r, Value v) {
   if (!value_is_object(v)) {
     if (stands_on_loop(vm, r)) return go_straight_on(vm, pc, r, v);
     return await_outcome(vm, pc, r, true, v);
@@ -57,36 +58,42 @@ bool async_await(Vm *vm, const uint32_t *pc, Value *r) {
   return await_promise(vm, pc, r, promise);
 }
 
-/* --- ends --- */
-
-/* An async function ends that was never suspended, and its value is no thenable. */
-static bool return_fresh(Vm *vm, Value *r, Value value) {
-  if (call_has_await(r) && stands_on_loop(vm, frame_caller(r)))
-    return go_straight_on(vm, frame_return_pc(r), frame_caller(r), value);
-  switch (call_kind(vm, r)) {
-    case CALL_IGNORED: return leave_frame(vm, r, value_undefined(vm));
-    case CALL_AWAITED:
-      leave_frame(vm, r, value);
-      return await_outcome(vm, vm->pc, vm->registers, true, value);
-    case CALL_ORDINARY: break;
-  }
-  Promise *promise = promise_new(vm);
-  TRY(promise && promise_fulfill(vm, promise, value));
-  return leave_frame(vm, r, value_cell(promise));
+bool async_await(Vm *vm, const uint32_t *pc, Value *r) {
+  Value v = r[instruction_b(pc)];
+  /* OPT: a plain promise that is fulfilled, and nobody else to run */
+  if (value_is_type(v, CELL_PROMISE_FULFILLED) && is_known_to_stand_on_loop(vm, r) &&
+      promise_has_plain_shape(vm, value_as_promise(v)))
+    return go_straight_on(vm, pc, r, slot_load(vm, value_as_promise(v)->out));
+  return await_slowly(vm, pc, r, v);
 }
 
-bool async_return(Vm *vm, const uint32_t *pc, Value *r) {
-  Value value = r[instruction_a(pc)];
-  if (!frame_is_fresh(r)) {
-    Cell *then = slot_cell(vm, frame_continuation(vm, r)->then);
-    return activation_complete(vm, then, true, value) && activation_leave(vm, r);
+/* --- ends --- */
+
+static bool return_resumed(Vm *vm, Value *r, Value value) {
+  Cell *then = slot_cell(vm, frame_continuation(vm, r)->then);
+  return activation_complete(vm, then, true, value) && activation_leave(vm, r);
+}
+
+/* An async function ends that was never suspended. */
+static bool return_fresh(Vm *vm, Value *r, Value value) {
+  CallKind kind = call_kind(vm, r);
+  if (kind != CALL_ORDINARY && resolution_is_plain(vm, value)) {
+    if (kind == CALL_IGNORED) return leave_frame(vm, r, value_undefined(vm));
+    leave_frame(vm, r, value);
+    return await_outcome(vm, vm->pc, vm->registers, true, value);
   }
-  if (resolution_is_plain(vm, value)) return return_fresh(vm, r, value);
   Promise *promise = promise_new(vm);
   TRY(promise && promise_resolve_with(vm, promise, value));
   return leave_frame(vm, r, value_cell(promise));
 }
 
+bool async_return(Vm *vm, const uint32_t *pc, Value *r) {
+  Value value = r[instruction_a(pc)];
+  if (!frame_is_fresh(r)) return return_resumed(vm, r, value);
+  if (call_has_await(r) && stands_on_loop(vm, frame_caller(r)) && resolution_is_plain(vm, value))
+    return go_straight_on(vm, frame_return_pc(r), frame_caller(r), value);
+  return return_fresh(vm, r, value);
+}
 /* The exception of a function that was never suspended. Awaited with nobody else to run, it goes on
  * as if the call had thrown. */
 static bool reject_fresh(Vm *vm, Value *r) {

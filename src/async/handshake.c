@@ -22,7 +22,9 @@ static bool is_awaited_function(Vm *vm, const Value *r) {
 /* A frame found to stand on the loop does so until it ends: it is marked, and its callees need not
  * walk past it. */
 bool stands_on_loop_slow(Vm *vm, Value *r) {
-  Value *frame = r, *loop_frame = vm->async->loop_frame;
+  const AsyncCore *core = vm->async;
+  if (core->jobs.count || !core->loop_frame || !promise_guard_is_intact(vm)) return false;
+  Value *frame = r, *loop_frame = core->loop_frame;
   while (frame != loop_frame && !(frame_link(frame) & FRAME_STRAIGHT)) {
     if (!is_awaited_function(vm, frame)) return false;
     frame = frame_caller(frame);
@@ -80,7 +82,7 @@ bool activation_hand_over(Vm *vm, Value *r, Continuation *k) {
 bool activation_complete(Vm *vm, Cell *then, bool ok, Value value) {
   bool plain = !ok || resolution_is_plain(vm, value);
   bool awaited = then && cell_type(then) == CELL_CONTINUATION;
-  if (awaited && plain) return job_enqueue_outcome(vm, then, ok, value);
+  if (awaited && plain) return job_enqueue_outcome(vm, &vm->async->jobs, then, ok, value);
   if (!then && ok && plain) return true;
   /* somebody does look: at the value's `then`, or for rejections that nobody handles */
   Promise *promise = awaited || !then ? promise_new(vm) : (Promise *)(void *)then;

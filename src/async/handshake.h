@@ -44,12 +44,16 @@ static inline CallKind call_kind(Vm *vm, const Value *r) {
 }
 
 bool stands_on_loop_slow(Vm *vm, Value *r);
+/* stands_on_loop without walking: false also where nobody has looked yet. */
+static inline bool is_known_to_stand_on_loop(Vm *vm, const Value *r) {
+  const AsyncCore *core = vm->async;
+  return !core->jobs.count && (r == core->loop_frame || frame_link(r) & FRAME_STRAIGHT) &&
+         promise_guard_is_intact(vm);
+}
 /* Whether r's frame stands directly on the job loop, awaited calls between, and no job is queued: then
  * nothing could run between an await of what is settled and its resumption. */
 static inline bool stands_on_loop(Vm *vm, Value *r) {
-  const AsyncCore *core = vm->async;
-  if (core->jobs.count || !core->loop_frame || !promise_guard_is_intact(vm)) return false;
-  return r == core->loop_frame || frame_link(r) & FRAME_STRAIGHT || stands_on_loop_slow(vm, r);
+  return is_known_to_stand_on_loop(vm, r) || stands_on_loop_slow(vm, r);
 }
 /* A resumed activation is suspended again, or done: nobody gets anything for it here. */
 static inline bool activation_leave(Vm *vm, Value *r) {

@@ -94,5 +94,5 @@ bool job_loop_leave(Vm *vm, Value *r) {
 bool async_has_jobs(Vm *vm) { return vm->async->jobs.count != 0; }
 
 bool async_queue_callback(Vm *vm, Value callback) {
-  return job_enqueue(vm, JOB_CALL, value_as_cell(callback), slot_undefined());
+  return job_enqueue(vm, &vm->async->jobs, JOB_CALL, value_as_cell(callback), slot_undefined());
 }

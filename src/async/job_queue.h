@@ -32,20 +32,50 @@ typedef struct JobQueue {
   uint32_t batch_position; /* where in its chunk the first entry stands, if it is a batch */
 } JobQueue;
 
-/* False: out of memory (exception set). */
-MUST_USE bool job_enqueue(Vm *vm, JobKind kind, const void *cell, Slot slot);
-/* The await at which a continuation stands is done: queues it with the value, or the reason. */
-MUST_USE bool job_enqueue_outcome(Vm *vm, void *continuation, bool ok, Value value);
-/* The first job; false when there is none. Never a JOB_BATCH: its subscribers come as JOB_SETTLED. */
-bool job_peek(Vm *vm, const JobQueue *queue, Job *out);
-/* Takes the first job off. */
-void job_drop(Vm *vm, JobQueue *queue);
-void job_queue_mark(Vm *vm, JobQueue *queue);
-void job_queue_destroy(JobQueue *queue);
-
 static inline JobKind job_kind(Job job) { return (JobKind)(job.cell_and_kind & 7); }
 static inline void *job_cell(Vm *vm, Job job) {
   return slot_cell_present(vm, (Slot){job.cell_and_kind & ~7u});
 }
+
+/* The ring is full: makes it longer first. */
+MUST_USE bool job_enqueue_growing(Vm *vm, JobQueue *queue, Job job);
+/* The job of the subscriber that is next in a batch that stands first. */
+Job job_first_of_batch(Vm *vm, const JobQueue *queue, Job batch);
+/* That subscriber leaves it; whether any is left. */
+bool job_shorten_batch(Vm *vm, JobQueue *queue, Job *batch);
+
+/* False: out of memory (exception set). */
+MUST_USE static inline bool job_enqueue(Vm *vm, JobQueue *queue, JobKind kind, const void *cell,
+                                        Slot slot) {
+  Job job = {(uint32_t)(uintptr_t)cell | (uint32_t)kind, slot};
+  if (unlikely(queue->count == queue->capacity)) return job_enqueue_growing(vm, queue, job);
+  queue->ring[(queue->head + queue->count++) & (queue->capacity - 1)] = job;
+  return true;
+}
+/* The await at which a continuation stands is done: queues it with the value, or the reason. */
+MUST_USE static inline bool job_enqueue_outcome(Vm *vm, JobQueue *queue, void *continuation,
+                                                bool ok, Value value) {
+  Slot slot = slot_none();
+  slot_store(vm, continuation, &slot, value);
+  return job_enqueue(vm, queue, ok ? JOB_VALUE : JOB_REASON, continuation, slot);
+}
+
+/* The first job; false when there is none. Never a JOB_BATCH: its subscribers come as JOB_SETTLED. */
+static inline bool job_peek(Vm *vm, const JobQueue *queue, Job *out) {
+  if (!queue->count) return false;
+  *out = queue->ring[queue->head];
+  if (unlikely(job_kind(*out) == JOB_BATCH)) *out = job_first_of_batch(vm, queue, *out);
+  return true;
+}
+/* Takes the first job off. */
+static inline void job_drop(Vm *vm, JobQueue *queue) {
+  Job *first = &queue->ring[queue->head];
+  if (unlikely(job_kind(*first) == JOB_BATCH) && job_shorten_batch(vm, queue, first)) return;
+  queue->head = (queue->head + 1) & (queue->capacity - 1);
+  queue->count--;
+}
+
+void job_queue_mark(Vm *vm, JobQueue *queue);
+void job_queue_destroy(JobQueue *queue);
 
 #endif

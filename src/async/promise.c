@@ -30,7 +30,7 @@ Promise *promise_new(Vm *vm) {
 static bool tell_subscribers(Vm *vm, Promise *p, Cell *subscribers) {
   if (!subscribers) return true;
   JobKind kind = cell_type(subscribers) == CELL_SLOTS ? JOB_BATCH : JOB_SETTLED;
-  return job_enqueue(vm, kind, subscribers, slot_from_cell(p));
+  return job_enqueue(vm, &vm->async->jobs, kind, subscribers, slot_from_cell(p));
 }
 
 static bool settle(Vm *vm, Promise *p, CellType type, Value value) {
@@ -77,7 +77,7 @@ bool promise_subscribe(Vm *vm, Promise *p, void *subscriber) {
     case CELL_PROMISE_PENDING_HANDLED: return add_subscriber(vm, p, subscriber);
     default:
       promise_mark_handled(vm, p);
-      return job_enqueue(vm, JOB_SETTLED, subscriber, slot_from_cell(p));
+      return job_enqueue(vm, &vm->async->jobs, JOB_SETTLED, subscriber, slot_from_cell(p));
   }
 }
 
@@ -91,7 +91,7 @@ static bool queue_thenable(Vm *vm, Promise *p, Value thenable, Value then) {
   slot_store_cell(vm, record, &record->items[THENABLE_PROMISE], p);
   slot_store(vm, record, &record->items[THENABLE_OBJECT], thenable);
   slot_store(vm, record, &record->items[THENABLE_THEN], then);
-  return job_enqueue(vm, JOB_THENABLE, record, slot_undefined());
+  return job_enqueue(vm, &vm->async->jobs, JOB_THENABLE, record, slot_undefined());
 }
 
 static bool reject_pending(Vm *vm, Promise *p) {
@@ -132,7 +132,7 @@ bool promise_resolve_with(Vm *vm, Promise *p, Value resolution) {
   }
   /* OPT: an unpatched promise's `then` is known */
   if (value_is_promise(resolution) && promise_then_is_plain(vm, value_as_promise(resolution)))
-    return job_enqueue(vm, JOB_ADOPT, p, slot_from_cell(value_as_cell(resolution)));
+    return job_enqueue(vm, &vm->async->jobs, JOB_ADOPT, p, slot_from_cell(value_as_cell(resolution)));
   Value then;
   if (!get(vm, value_as_object(resolution), vm->names.then, &then)) return reject_pending(vm, p);
   if (!value_is_callable(vm, then)) return promise_fulfill(vm, p, resolution);

@@ -30,9 +30,13 @@ static inline bool promise_guard_is_intact(Vm *vm) {
   return promise_guard_is_current(vm) &&
          promise_guard_slot_is(vm, guard->constructor_slot, guard->constructor);
 }
+/* Whether p is a promise of the guard's realm without own properties. */
+static inline bool promise_has_plain_shape(Vm *vm, const Promise *p) {
+  return p->base.header >> 8 == vm->async->guard.promise_shape;
+}
 /* p.constructor is %Promise% of the current realm, and reading it is unobservable. */
 static inline bool promise_constructor_is_plain(Vm *vm, const Promise *p) {
-  return promise_guard_is_intact(vm) && p->base.header >> 8 == vm->async->guard.promise_shape;
+  return promise_guard_is_intact(vm) && promise_has_plain_shape(vm, p);
 }
 /* p.then and p.constructor are the builtin ones. */
 static inline bool promise_then_is_plain(Vm *vm, const Promise *p) {

@@ -27,11 +27,6 @@ typedef struct WeakTable {
   WeakEntry entries[];
 } WeakTable;
 
-typedef struct WeakState {
-  Cell *list;   /* holders met by the collection that is running */
-  RootVec kept; /* WeakRef targets that live to the end of the job */
-} WeakState;
-
 static bool entry_is_live(const WeakEntry *entry) {
   return !slot_is_none(entry->key) && entry->key.bits != slot_hole().bits;
 }
@@ -222,8 +217,6 @@ bool weak_ref_deref(Vm *vm, WeakRef *ref, Value *out) {
   *out = slot_load(vm, ref->target);
   return value_is_undefined(vm, *out) || weak_keep(vm, *out);
 }
-
-void weak_clear_kept(Vm *vm) { vm->weak->kept.count = 0; }
 
 WeakCell *weak_cell_new(Vm *vm, void *target, Value extra) {
   WeakCell *cell = heap_allocate(vm, CELL_WEAK_CELL, sizeof *cell);

@@ -8,6 +8,12 @@
 #define VALUE_WEAK_H
 
 #include "value/object.h"
+#include "value/vm.h"
+
+typedef struct WeakState {
+  Cell *list;   /* holders met by the collection that is running */
+  RootVec kept; /* WeakRef targets that live to the end of the job */
+} WeakState;
 
 /* WeakMap and WeakSet objects: an open-addressing table of key and value in cells that only
  * weak.c looks into. */
@@ -45,7 +51,7 @@ bool value_can_be_held_weakly(Value v);
 MUST_USE bool weak_ref_deref(Vm *vm, WeakRef *ref, Value *out);
 MUST_USE bool weak_keep(Vm *vm, Value target);
 /* ClearKeptObjects. */
-void weak_clear_kept(Vm *vm);
+static inline void weak_clear_kept(Vm *vm) { vm->weak->kept.count = 0; }
 
 MUST_USE WeakCell *weak_cell_new(Vm *vm, void *target, Value extra);
 
