@@ -19,7 +19,8 @@ static bool await_promise(Vm *vm, const uint32_t *pc, Value *r, Promise *promise
 /* The same for one tick, with the outcome known. */
 static bool await_outcome(Vm *vm, const uint32_t *pc, Value *r, bool ok, Value value) {
   Continuation *k = activation_suspend(vm, pc, r);
-  return k && job_enqueue_outcome(vm, &vm->async->jobs, k, ok, value) && activation_hand_over(vm, r, k);
+  return k && job_enqueue_outcome(vm, &vm->async->jobs, k, ok, value) &&
+         activation_hand_over(vm, r, k);
 }
 
 /* What the end of a job does happens where the activation just goes on, too. */

@@ -48,8 +48,7 @@ static Continuation *cell_for(Vm *vm, Continuation *old, uint32_t old_count, con
 }
 
 static void store_live(Vm *vm, Continuation *k, const Site *site, const Value *r) {
-  for (uint32_t i = 0; i < site->live_count; i++)
-    slot_store(vm, k, &k->live[i], r[site->live[i]]);
+  for (uint32_t i = 0; i < site->live_count; i++) slot_store(vm, k, &k->live[i], r[site->live[i]]);
 }
 
 Continuation *continuation_save_fresh(Vm *vm, Site *site, const Value *r) {

@@ -132,7 +132,8 @@ bool promise_resolve_with(Vm *vm, Promise *p, Value resolution) {
   }
   /* OPT: an unpatched promise's `then` is known */
   if (value_is_promise(resolution) && promise_then_is_plain(vm, value_as_promise(resolution)))
-    return job_enqueue(vm, &vm->async->jobs, JOB_ADOPT, p, slot_from_cell(value_as_cell(resolution)));
+    return job_enqueue(vm, &vm->async->jobs, JOB_ADOPT, p,
+                       slot_from_cell(value_as_cell(resolution)));
   Value then;
   if (!get(vm, value_as_object(resolution), vm->names.then, &then)) return reject_pending(vm, p);
   if (!value_is_callable(vm, then)) return promise_fulfill(vm, p, resolution);
