@@ -12,4 +12,5 @@ for (let round = 0; round < 7; round++) {
   add(object, count);
   best = Math.min(best, performance.now() - start);
 }
+if (object.a !== 0.25 + 7 * 0.5 * count) throw new Error("wrong result");
 console.log("double-property", (best * 1e6) / count, "ns");

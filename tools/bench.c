@@ -2,33 +2,44 @@
 /* bench.c: runs the benchmark programs with several engines in turns.
  *
  * Every round runs every program once with every engine, so that whatever else
- * the machine does meanwhile falls on all of them alike; of each figure the
- * best is kept. The table has a column for each engine, and mote's ratio to
- * the engines called node and jitless.
+ * the machine does meanwhile falls on all of them alike. The table has each
+ * engine's best figure in a column, then the first engine's ratios to the
+ * engines called node and jitless: of the best, and (median) of the medians.
+ * What goes on meanwhile is told on standard error.
+ *
+ * Rows come from the file FOLDER/rows. A folder without one has its rows made
+ * from what its programs (every .mjs file but measure.mjs) print; they are
+ * shown in the order of their ratio to jitless, the worst first.
  *
  * Usage: bench-runner [options] --folder FOLDER NAME=COMMAND... ; the first
  * engine is the one that the gates are for. */
 #include "process.h"
 #include "text.h"
 
+#include <dirent.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { engines_at_most = 12, starts_a_round = 20 };
+enum { engines_at_most = 12, starts_a_round = 20, rows_at_most = 1000, seconds_a_program = 120 };
 
 typedef struct Engine {
   const char *name;
   StringList command;
 } Engine;
 
+typedef struct Figures {
+  double *items;
+  size_t count, capacity;
+} Figures;
+
 /* A gate's factor or limit is 0 where there is none. */
 typedef struct Row {
   char *key, *title, *unit, *program;
   double jitless_gate, node_gate, limit;
-  double best[engines_at_most]; /* NAN where an engine has no figure */
+  Figures figures[engines_at_most]; /* one for each run; sorted once all are there */
 } Row;
 
 typedef struct Bench {
@@ -39,7 +50,8 @@ typedef struct Bench {
   const char *folder;
   int rounds;
   bool markdown, gates, async_gates;
-  StringList wanted;
+  bool discovers; /* rows are made from what the programs print */
+  StringList wanted, programs;
 } Bench;
 
 static _Noreturn void stop(const char *message, const char *subject) {
@@ -64,13 +76,28 @@ static double gate_of(const char *gates, const char *name) {
   return found ? atof(found + strlen(name)) : 0;
 }
 
+static void find_programs(Bench *bench) {
+  DIR *folder = opendir(bench->folder);
+  if (!folder) stop("cannot read ", bench->folder);
+  for (struct dirent *entry; (entry = readdir(folder));) {
+    const char *ending = strrchr(entry->d_name, '.');
+    if (!ending || strcmp(ending, ".mjs") || !strcmp(entry->d_name, "measure.mjs")) continue;
+    list_add(&bench->programs, entry->d_name);
+  }
+  closedir(folder);
+}
+
 static void read_rows(Bench *bench) {
   Text path = {0}, text = {0};
   StringList lines = {0};
   text_format(&path, "%s/rows", bench->folder);
-  if (!text_read_file(&text, path.data)) stop("cannot read ", path.data);
+  bench->rows = must_allocate(sizeof(Row) * rows_at_most);
+  if (!text_read_file(&text, path.data)) {
+    bench->discovers = true;
+    find_programs(bench);
+    return;
+  }
   list_add_lines(&lines, text.data, text.length);
-  bench->rows = must_allocate(sizeof(Row) * (lines.count + 1));
   for (size_t i = 0; i < lines.count; i++) {
     char *line = lines.items[i];
     if (*line == '#' || !strchr(line, '|')) continue;
@@ -82,17 +109,32 @@ static void read_rows(Bench *bench) {
     row->jitless_gate = gate_of(gates, "jitless ");
     row->node_gate = gate_of(gates, "node ");
     row->limit = gate_of(gates, "limit ");
-    for (size_t e = 0; e < engines_at_most; e++) row->best[e] = NAN;
-    if (!bench->wanted.count || list_holds(&bench->wanted, row->key)) bench->row_count++;
+    if (bench->wanted.count && !list_holds(&bench->wanted, row->key)) continue;
+    if (!list_holds(&bench->programs, row->program)) list_add(&bench->programs, row->program);
+    if (++bench->row_count == rows_at_most) stop("too many rows in ", path.data);
   }
 }
 
+static Row *row_of_key(Bench *bench, const char *key) {
+  for (size_t i = 0; i < bench->row_count; i++)
+    if (!strcmp(bench->rows[i].key, key)) return &bench->rows[i];
+  if (!bench->discovers || bench->row_count == rows_at_most) return NULL;
+  Row *row = &bench->rows[bench->row_count++];
+  char *name = must_duplicate(key, strlen(key));
+  *row = (Row){.key = name, .title = name, .unit = "ns"};
+  return row;
+}
+
 static void record(Bench *bench, size_t engine, const char *key, double value) {
-  for (size_t i = 0; i < bench->row_count; i++) {
-    Row *row = &bench->rows[i];
-    if (strcmp(row->key, key)) continue;
-    if (isnan(row->best[engine]) || value < row->best[engine]) row->best[engine] = value;
+  Row *row = row_of_key(bench, key);
+  if (!row) return;
+  Figures *figures = &row->figures[engine];
+  if (figures->count == figures->capacity) {
+    figures->capacity = figures->capacity ? figures->capacity * 2 : 16;
+    figures->items = realloc(figures->items, figures->capacity * sizeof(double));
+    if (!figures->items) stop("out of memory", "");
   }
+  figures->items[figures->count++] = value;
 }
 
 /* ---- measuring ---------------------------------------------------------------- */
@@ -104,7 +146,7 @@ static void run_command(const Engine *engine, const char *file, ProcessResult *r
   list_add(&words, "");
   free(words.items[words.count - 1]);
   words.items[--words.count] = NULL;
-  ProcessSpec spec = {.arguments = words.items, .timeout = 300};
+  ProcessSpec spec = {.arguments = words.items, .timeout = seconds_a_program};
   process_run(&spec, result);
   list_clear(&words);
 }
@@ -152,13 +194,12 @@ static void measure_start(Bench *bench, size_t engine) {
   unlink(path);
 }
 
-static void measure_round(Bench *bench) {
-  for (size_t i = 0; i < bench->row_count; i++) {
-    const char *program = bench->rows[i].program;
-    bool done = false;
-    for (size_t before = 0; before < i; before++)
-      if (!strcmp(bench->rows[before].program, program)) done = true;
-    for (size_t engine = 0; !done && engine < bench->engine_count; engine++) {
+static void measure_round(Bench *bench, int round) {
+  for (size_t i = 0; i < bench->programs.count; i++) {
+    const char *program = bench->programs.items[i];
+    for (size_t engine = 0; engine < bench->engine_count; engine++) {
+      fprintf(stderr, "round %d of %d: %s, %s\n", round + 1, bench->rounds, program,
+              bench->engines[engine].name);
       if (!strcmp(program, "start")) measure_start(bench, engine);
       else measure_program(bench, engine, program);
     }
@@ -182,9 +223,41 @@ static const char *figure(double value) {
   return text;
 }
 
+static int compare_figures(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+static double best(const Figures *figures) { return figures->count ? figures->items[0] : NAN; }
+static double median(const Figures *figures) {
+  return figures->count ? figures->items[figures->count / 2] : NAN;
+}
+
 static double ratio(const Bench *bench, const Row *row, const char *peer) {
   int engine = engine_named(bench, peer);
-  return engine < 0 ? NAN : row->best[0] / row->best[engine];
+  return engine < 0 ? NAN : best(&row->figures[0]) / best(&row->figures[engine]);
+}
+
+static double median_ratio(const Bench *bench, const Row *row, const char *peer) {
+  int engine = engine_named(bench, peer);
+  return engine < 0 ? NAN : median(&row->figures[0]) / median(&row->figures[engine]);
+}
+
+static const Bench *ordered; /* for qsort */
+
+static int compare_rows(const void *a, const void *b) {
+  double x = ratio(ordered, a, "jitless"), y = ratio(ordered, b, "jitless");
+  return (x < y) - (x > y);
+}
+
+static void order_figures(Bench *bench) {
+  for (size_t i = 0; i < bench->row_count; i++)
+    for (size_t e = 0; e < bench->engine_count; e++) {
+      Figures *figures = &bench->rows[i].figures[e];
+      if (figures->count) qsort(figures->items, figures->count, sizeof(double), compare_figures);
+    }
+  ordered = bench;
+  if (bench->discovers) qsort(bench->rows, bench->row_count, sizeof(Row), compare_rows);
 }
 
 /* printf counts bytes; a cell's width is its characters. */
@@ -205,9 +278,11 @@ static void print_row(const Bench *bench, const Row *row) {
   text_format(&title, "%s, %s", row->title, row->unit);
   if (bench->markdown) printf("| ");
   print_cell(bench, title.data, -48);
-  for (size_t i = 0; i < bench->engine_count; i++) print_cell(bench, figure(row->best[i]), 9);
+  for (size_t i = 0; i < bench->engine_count; i++)
+    print_cell(bench, figure(best(&row->figures[i])), 9);
   print_cell(bench, figure(ratio(bench, row, "node")), 10);
   print_cell(bench, figure(ratio(bench, row, "jitless")), 14);
+  print_cell(bench, figure(median_ratio(bench, row, "jitless")), 10);
   putchar('\n');
   text_free(&title);
 }
@@ -218,10 +293,11 @@ static void print_head(const Bench *bench) {
   for (size_t i = 0; i < bench->engine_count; i++) print_cell(bench, bench->engines[i].name, 9);
   print_cell(bench, "mote/node", 10);
   print_cell(bench, "mote/jitless", 14);
+  print_cell(bench, "(median)", 10);
   putchar('\n');
   if (!bench->markdown) return;
   printf("| --- |");
-  for (size_t i = 0; i < bench->engine_count + 2; i++) printf(" ---: |");
+  for (size_t i = 0; i < bench->engine_count + 3; i++) printf(" ---: |");
   putchar('\n');
 }
 
@@ -241,7 +317,7 @@ static int check_gates(const Bench *bench) {
     const Row *row = &bench->rows[i];
     if (bench->gates) {
       missed += check_gate(row, "against jitless", ratio(bench, row, "jitless"), row->jitless_gate);
-      missed += check_gate(row, row->unit, row->best[0], row->limit);
+      missed += check_gate(row, row->unit, best(&row->figures[0]), row->limit);
     }
     if (bench->async_gates)
       missed += check_gate(row, "against node", ratio(bench, row, "node"), row->node_gate);
@@ -275,7 +351,8 @@ int main(int count, char **words) {
   }
   if (!bench.engine_count) stop("no engine given", "");
   read_rows(&bench);
-  for (int round = 0; round < bench.rounds; round++) measure_round(&bench);
+  for (int round = 0; round < bench.rounds; round++) measure_round(&bench, round);
+  order_figures(&bench);
   print_head(&bench);
   for (size_t i = 0; i < bench.row_count; i++) print_row(&bench, &bench.rows[i]);
   return check_gates(&bench) ? 1 : 0;

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// measure(name, count, body, expected): body(count) does `count` units of work and must answer
+// `expected`; prints the nanoseconds of one unit, the best of several rounds of at least 4 ms.
+export function measure(name, count, body, expected) {
+  if (typeof process === "object" && process.argv[2] && !name.includes(process.argv[2])) return;
+  let best = Infinity;
+  for (let round = 0; round < 7; round++) {
+    let repeats = 0;
+    let spent = 0;
+    const start = performance.now();
+    do {
+      const result = body(count);
+      repeats++;
+      spent = performance.now() - start;
+      if (!Object.is(result, expected)) throw new Error(`${name}: ${result} is not ${expected}`);
+    } while (spent < 4);
+    best = Math.min(best, spent / repeats);
+  }
+  console.log(name, (best * 1e6) / count, "ns");
+}
