@@ -60,6 +60,12 @@ typedef struct Code {
   Slot constants; /* CELL_SLOTS or none */
   Slot handlers; /* CELL_BYTES of Handler records, innermost first; or none */
   Slot positions; /* CELL_BYTES: instruction -> source offset; see positions.h */
+  /* Constructors: a cache of the last shape of a new `this`. Like the inline caches it is weak, and
+   * cleared with them when shapes die. */
+  uint32_t this_header; /* of the new.target that it is for; 0: nothing is cached */
+  uint32_t this_slot; /* overflow slot of new.target that holds its prototype property */
+  Slot this_prototype; /* what that slot held */
+  Slot this_shape;
   uint32_t instructions[];
 } Code;
 _Static_assert(offsetof(Code, flags) == offsetof(CodeHead, flags), "Code begins with a CodeHead");

@@ -107,7 +107,7 @@ static bool primitive_to_number(Vm *vm, Value v, double *out) {
 }
 
 /* ToNumber ( argument )   #sec-tonumber */
-bool to_number(Vm *vm, Value v, double *out) {
+bool to_number_slow(Vm *vm, Value v, double *out) {
   if (value_is_object(v)) TRY(to_primitive(vm, v, PREFER_NUMBER, &v));
   return primitive_to_number(vm, v, out);
 }
@@ -222,7 +222,7 @@ static bool primitive_to_string(Vm *vm, Value v, String **out) {
 }
 
 /* ToString ( argument )   #sec-tostring */
-bool to_string(Vm *vm, Value v, String **out) {
+bool to_string_slow(Vm *vm, Value v, String **out) {
   if (value_is_object(v)) TRY(to_primitive(vm, v, PREFER_STRING, &v));
   return primitive_to_string(vm, v, out);
 }
@@ -305,7 +305,7 @@ bool string_create(Vm *vm, String *value, Value prototype, Object **out) {
 }
 
 /* ToObject ( argument )   #sec-toobject */
-bool to_object(Vm *vm, Value v, Object **out) {
+bool to_object_slow(Vm *vm, Value v, Object **out) {
   if (value_is_number(v)) return primitive_to_object(vm, v, INTRINSIC_NUMBER_PROTOTYPE, out);
   switch (cell_type(value_as_cell(v))) {
     case CELL_SIMPLE: return throw_type_error(vm, ERROR_CONVERT_NULLISH_TO_OBJECT);

@@ -16,7 +16,12 @@ MUST_USE bool ordinary_to_primitive(Vm *vm, Object *o, PreferredType hint, Value
 bool to_boolean(Vm *vm, Value v);
 /* A Number or a BigInt. */
 MUST_USE bool to_numeric(Vm *vm, Value v, Value *out);
-MUST_USE bool to_number(Vm *vm, Value v, double *out);
+MUST_USE bool to_number_slow(Vm *vm, Value v, double *out);
+static inline MUST_USE bool to_number(Vm *vm, Value v, double *out) {
+  if (unlikely(!value_is_number(v))) return to_number_slow(vm, v, out);
+  *out = value_as_number(v);
+  return true;
+}
 /* ToBigInt: numbers are refused. */
 MUST_USE bool to_bigint(Vm *vm, Value v, BigInt **out);
 MUST_USE bool to_integer_or_infinity(Vm *vm, Value v, double *out);
@@ -24,8 +29,18 @@ MUST_USE bool to_int32(Vm *vm, Value v, int32_t *out);
 MUST_USE bool to_uint32(Vm *vm, Value v, uint32_t *out);
 MUST_USE bool to_length(Vm *vm, Value v, double *out);
 MUST_USE bool to_index(Vm *vm, Value v, double *out);
-MUST_USE bool to_string(Vm *vm, Value v, String **out);
-MUST_USE bool to_object(Vm *vm, Value v, Object **out);
+MUST_USE bool to_string_slow(Vm *vm, Value v, String **out);
+static inline MUST_USE bool to_string(Vm *vm, Value v, String **out) {
+  if (unlikely(!value_is_string(v))) return to_string_slow(vm, v, out);
+  *out = value_as_string(v);
+  return true;
+}
+MUST_USE bool to_object_slow(Vm *vm, Value v, Object **out);
+static inline MUST_USE bool to_object(Vm *vm, Value v, Object **out) {
+  if (unlikely(!value_is_object(v))) return to_object_slow(vm, v, out);
+  *out = value_as_object(v);
+  return true;
+}
 MUST_USE bool to_property_key(Vm *vm, Value v, PropertyKey *out);
 MUST_USE bool require_object_coercible(Vm *vm, Value v, const char *method);
 /* ToIntegerOrInfinity clamped: relative index arguments of slice, at, fill …: [0, length]. */

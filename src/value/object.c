@@ -83,7 +83,7 @@ static uint32_t round_inline_capacity(uint32_t capacity) {
   return u32_min(capacity | 1, OBJECT_INLINE_MAX - 1);
 }
 
-static Object *plain_object_new(Vm *vm, Shape *shape) {
+Object *object_new_of_shape(Vm *vm, Shape *shape) {
   if (!shape) return NULL;
   size_t size = OBJECT_INLINE_OFFSET + shape->inline_capacity * sizeof(Slot);
   Object *o = heap_allocate_inline(vm, CELL_OBJECT, size);
@@ -97,11 +97,15 @@ static Object *plain_object_new(Vm *vm, Shape *shape) {
 
 Object *object_new(Vm *vm, uint32_t inline_capacity) {
   uint32_t capacity = round_inline_capacity(inline_capacity);
-  return plain_object_new(vm, realm_object_shape(vm, vm->realm, capacity));
+  return object_new_of_shape(vm, realm_object_shape(vm, vm->realm, capacity));
 }
 
 Object *object_new_with_prototype(Vm *vm, Value prototype, uint32_t inline_capacity) {
-  return plain_object_new(vm, shape_root(vm, prototype, round_inline_capacity(inline_capacity), 0));
+  return object_new_of_shape(vm, object_root_shape(vm, prototype, inline_capacity));
+}
+
+Shape *object_root_shape(Vm *vm, Value prototype, uint32_t inline_capacity) {
+  return shape_root(vm, prototype, round_inline_capacity(inline_capacity), 0);
 }
 
 Shape *object_shape(Vm *vm, Object *o) {

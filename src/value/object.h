@@ -98,6 +98,9 @@ MUST_USE void *object_allocate(Vm *vm, CellType type, size_t size, Shape *shape)
 MUST_USE Object *object_new(Vm *vm, uint32_t inline_capacity);
 /* … with this prototype (object or null). */
 MUST_USE Object *object_new_with_prototype(Vm *vm, Value prototype, uint32_t inline_capacity);
+/* The shape of such an object, and an object of it (NULL gives NULL). NULL: exception. */
+MUST_USE Shape *object_root_shape(Vm *vm, Value prototype, uint32_t inline_capacity);
+MUST_USE Object *object_new_of_shape(Vm *vm, Shape *shape);
 
 /* The slot of an own property found by its shape. */
 static inline Slot *object_slot(Vm *vm, Object *o, uint32_t slot, uint32_t inline_capacity) {

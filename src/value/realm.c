@@ -10,13 +10,11 @@
 #include "value/intrinsics.def"
 #undef X
 
-static const BuiltinObject *const builtins[INTRINSIC_COUNT] = {
+const BuiltinObject *const intrinsic_builtins[INTRINSIC_COUNT] = {
 #define X(id, builtin) [INTRINSIC_##id] = &builtin,
 #include "value/intrinsics.def"
 #undef X
 };
-
-const BuiltinObject *intrinsic_builtin(IntrinsicId id) { return builtins[id]; }
 
 void realm_trace(Vm *vm, Cell *cell) {
   const Realm *realm = (const Realm *)cell;
@@ -36,7 +34,7 @@ static Value primitive_of(Vm *vm, IntrinsicId id) {
 }
 
 static Object *allocate_builtin(Vm *vm, Realm *realm, IntrinsicId id, Shape *shape) {
-  const BuiltinObject *builtin = builtins[id];
+  const BuiltinObject *builtin = intrinsic_builtins[id];
   switch (builtin->type) {
     case CELL_NATIVE_FUNCTION: {
       NativeFunctionObject *f = native_allocate(vm, realm, native_id_of_object(id), shape);
@@ -54,7 +52,7 @@ static Object *allocate_builtin(Vm *vm, Realm *realm, IntrinsicId id, Shape *sha
 }
 
 static bool builtin_prototype(Vm *vm, Realm *realm, IntrinsicId id, Value *out) {
-  IntrinsicId prototype = (IntrinsicId)builtins[id]->prototype;
+  IntrinsicId prototype = (IntrinsicId)intrinsic_builtins[id]->prototype;
   *out = value_null(vm);
   if (prototype == INTRINSIC_NONE || id == INTRINSIC_OBJECT_PROTOTYPE) return true;
   Object *o = realm_intrinsic(vm, realm, prototype);
@@ -67,7 +65,7 @@ static Object *make_intrinsic(Vm *vm, Realm *realm, IntrinsicId id) {
   TRY_NULL(builtin_prototype(vm, realm, id, &prototype));
   uint32_t flags = SHAPE_LAZY;
   if (id == INTRINSIC_OBJECT_PROTOTYPE) flags |= SHAPE_IMMUTABLE_PROTOTYPE;
-  if (builtins[id]->flags & NATIVE_FROZEN) flags |= SHAPE_NOT_EXTENSIBLE;
+  if (intrinsic_builtins[id]->flags & NATIVE_FROZEN) flags |= SHAPE_NOT_EXTENSIBLE;
   Shape *shape = shape_new_unique(vm, prototype, 0, flags);
   if (!shape) return NULL;
   slot_store_cell(vm, shape, &shape->key, realm);

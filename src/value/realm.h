@@ -56,6 +56,9 @@ Realm *function_realm(Vm *vm, const Object *function);
 
 void realm_trace(Vm *vm, Cell *cell);
 /* The row of intrinsics.def. */
-const BuiltinObject *intrinsic_builtin(IntrinsicId id);
+extern const BuiltinObject *const intrinsic_builtins[INTRINSIC_COUNT];
+static inline const BuiltinObject *intrinsic_builtin(IntrinsicId id) {
+  return intrinsic_builtins[id];
+}
 
 #endif

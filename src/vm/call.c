@@ -76,6 +76,30 @@ static bool enter_native(Vm *vm, const Window *w, Value new_target) {
   return ok && window_done(vm, w, call.result);
 }
 
+bool call_native(Vm *vm, const uint32_t *pc, Value *r) {
+  Value *window = r + instruction_a(pc), *args = window + FRAME_HEADER;
+  NativeFunctionObject *function = value_as_native(window[0]);
+  if (unlikely((const char *)__builtin_frame_address(0) < vm->c_stack_limit))
+    return throw_stack_overflow(vm);
+  uint32_t argc = instruction_b(pc);
+  frame_set_link(args, pc + 1, argc, instruction_a(pc), 0);
+  Call call = {.this_value = window[1],
+               .new_target = value_undefined(vm),
+               .callee = window[0],
+               .args = args,
+               .argc = argc,
+               .result = value_undefined(vm)};
+  Realm *realm = vm->realm;
+  vm->registers = args;
+  vm->realm = slot_cell_present(vm, function->realm);
+  bool ok = native_function_from_id(vm, function->id)(vm, &call);
+  vm->realm = realm;
+  vm->registers = r;
+  vm->pc = pc;
+  window[0] = call.result;
+  return ok;
+}
+
 /* --- bound functions --- */
 
 /* Puts a bound function's target and arguments into the window. */
@@ -172,11 +196,35 @@ static bool enter_call(Vm *vm, Window *w) {
 
 /* --- constructs --- */
 
+/* Remembers the shape of a new `this`, where new.target is a function with a prototype property like
+ * any other. */
+static void cache_this_shape(Vm *vm, Code *code, Value new_target, Value prototype, Shape *shape) {
+  Property property;
+  if (!value_is_type(new_target, CELL_FUNCTION)) return;
+  Object *f = value_as_object(new_target);
+  Shape *of_function = object_shape_raw(vm, f);
+  if (shape_flags(of_function) & SHAPE_LAZY || of_function->inline_capacity != 0 ||
+      !shape_lookup(vm, of_function, vm->names.prototype, &property) ||
+      property.attributes & PROPERTY_ACCESSOR)
+    return;
+  code->this_header = f->header;
+  code->this_slot = property.slot;
+  code->this_prototype = slot_from_cell(value_as_cell(prototype));
+  code->this_shape = slot_from_cell(shape);
+  code->flags |= CODE_HAS_CACHES;
+}
+
 /* OrdinaryCreateFromConstructor for a base constructor's `this`. */
-static bool create_this(Vm *vm, const Code *code, Value new_target, Value *out) {
+static bool create_this(Vm *vm, Code *code, Value new_target, Value *out) {
   Value prototype;
-  TRY(get_prototype_from_constructor(vm, new_target, INTRINSIC_OBJECT_PROTOTYPE, &prototype));
-  Object *object = object_new_with_prototype(vm, prototype, code->inline_capacity);
+  Shape *shape = cached_this_shape(vm, code, new_target);
+  if (!shape) {
+    TRY(get_prototype_from_constructor(vm, new_target, INTRINSIC_OBJECT_PROTOTYPE, &prototype));
+    shape = object_root_shape(vm, prototype, code->inline_capacity);
+    TRY(shape);
+    cache_this_shape(vm, code, new_target, prototype, shape);
+  }
+  Object *object = object_new_of_shape(vm, shape);
   if (!object) return false;
   *out = value_cell(object);
   return true;
@@ -327,8 +375,39 @@ static bool finish_window(Vm *vm, EntryRecord *entry, const Window *w, bool ente
   return ok;
 }
 
+/* OPT: call_function of a plain function of the running realm. *done false: not one, or no room. */
+static bool call_closure(Vm *vm, Value f, Value this_value, const Value *args, uint32_t argc,
+                         bool *done, Value *out) {
+  Code *code = slot_cell_present(vm, value_as_function(f)->code);
+  Value *window = frame_top(vm), *r = window + FRAME_HEADER;
+  *done = !(code->flags & (CODE_CLASS_BASE | CODE_CLASS_DERIVED)) &&
+          code_realm(vm, code) == vm->realm &&
+          r + u32_max(code->register_count, argc) <= vm->stack_limit &&
+          (const char *)__builtin_frame_address(0) >= vm->c_stack_limit;
+  if (unlikely(!*done)) return true;
+  Interpreter *interpreter = vm->interpreter;
+  EntryRecord entry = {interpreter->entries, vm->realm, vm->registers, vm->pc};
+  interpreter->entries = &entry;
+  window[0] = f;
+  window[1] = this_value;
+  for (uint32_t i = 0; i < argc; i++) r[i] = args[i];
+  for (uint32_t i = argc; i < code->parameter_count; i++) r[i] = value_undefined(vm);
+  frame_set_link(r, interpreter->halt, argc, 0, FRAME_ENTRY);
+  vm->registers = r;
+  vm->pc = code->instructions;
+  bool ok = interpreter_run(vm);
+  if (ok) *out = window[0];
+  interpreter_leave(vm, &entry);
+  return ok;
+}
+
 bool call_function(Vm *vm, Value f, Value this_value, const Value *args, uint32_t argc,
                    Value *out) {
+  if (likely(value_is_type(f, CELL_FUNCTION))) {
+    bool done;
+    TRY(call_closure(vm, f, this_value, args, argc, &done, out));
+    if (done) return true;
+  }
   EntryRecord entry;
   Window w;
   TRY(open_window(vm, &entry, &w, f, this_value, args, argc));

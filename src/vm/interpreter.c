@@ -21,6 +21,7 @@
 HANDLER(throw);
 HANDLER(jump_compare);
 HANDLER(call_slowly);
+HANDLER(call_natively);
 HANDLER(add_property);
 #define X(name) HANDLER(slowly_##name);
 #include "vm/slow_paths.def"

@@ -36,6 +36,17 @@ void interpreter_leave(Vm *vm, EntryRecord *entry);
 /* The call instructions' slow path: native functions, bound ones, proxies, constructors, errors.
  * Leaves in vm->pc and vm->registers where to go on: in the callee, or behind the call. */
 bool call_window(Vm *vm, const uint32_t *pc, Value *r);
+/* The same for CALL where the callee is a native function: goes on behind the call. */
+bool call_native(Vm *vm, const uint32_t *pc, Value *r);
+
+/* The shape that a new `this` has where the Code's cache is for this new.target; else NULL. */
+static inline Shape *cached_this_shape(Vm *vm, const Code *code, Value new_target) {
+  const Object *f = value_as_object(new_target);
+  if (unlikely(f->header != code->this_header)) return NULL;
+  const Slots *overflow = slot_cell_present(vm, f->overflow);
+  if (unlikely(overflow->items[code->this_slot].bits != code->this_prototype.bits)) return NULL;
+  return slot_cell_present(vm, code->this_shape);
+}
 
 /* Slow paths with more than two outcomes. */
 typedef enum IterationOutcome {

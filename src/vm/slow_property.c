@@ -296,6 +296,7 @@ static void sweep_code(Code *code) {
     }
     rewrite(pc, generic, 0, 0, 0, 0);
   }
+  code->this_header = 0;
   code->flags &= ~(uint32_t)CODE_HAS_CACHES;
 }
 
