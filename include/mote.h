@@ -701,9 +701,15 @@ typedef struct MoteHooks {
   /* Call this function, without arguments, after so many milliseconds (at least 0, finite): the time limit of
    * Atomics.waitAsync. False: exception. NULL: there are no timers, and no such limit is ever reached. */
   bool (*start_timer)(MoteVm *vm, double milliseconds, MoteValue function);
+  /* Milliseconds since 1970-01-01T00:00:00Z, for Date. Must not run JavaScript. NULL: the system's clock. */
+  double (*current_time)(MoteVm *vm);
 } MoteHooks;
 /* The struct is copied; each hook may be NULL. */
 MOTE_API void mote_set_hooks(MoteVm *vm, const MoteHooks *hooks);
+
+/* Tells the VM that the environment's TZ, or the system's time zone, has changed: it reads the zone when local time is
+ * first asked for, and keeps it. */
+MOTE_API void mote_time_zone_changed(MoteVm *vm);
 
 /* Whether Atomics.wait may block the thread; otherwise, and by default, it throws a TypeError. */
 MOTE_API void mote_set_can_block(MoteVm *vm, bool can_block);

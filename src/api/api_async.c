@@ -79,8 +79,14 @@ static bool start_timer(Vm *vm, double milliseconds, Value callback, void *data)
   return vm->api->hooks.start_timer(api_mote_vm(vm), milliseconds, api_mote_value(callback));
 }
 
+static double current_time(Vm *vm, void *data) {
+  (void)data;
+  return vm->api->hooks.current_time(api_mote_vm(vm));
+}
+
 void mote_set_hooks(MoteVm *mote, const MoteHooks *hooks) {
   Vm *vm = api_vm(mote);
+  vm->hooks->current_time = hooks->current_time ? current_time : NULL;
   vm->hooks->start_timer = start_timer;
   vm->api->hooks = *hooks;
   vm->async->host_data = vm->api;

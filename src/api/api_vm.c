@@ -4,6 +4,7 @@
 
 #include "api/api.h"
 #include "base/os.h"
+#include "builtins/date.h"
 #include "vm/interrupt.h"
 #include "api/vm_create.h"
 
@@ -143,3 +144,5 @@ MoteValue mote_realm_global(MoteVm *vm, MoteRealm realm) {
   return api_mote_value(slot_load(api_vm(vm), take_realm(realm)->global_this));
 }
 MoteValue mote_global(MoteVm *vm) { return mote_realm_global(vm, mote_realm_current(vm)); }
+
+void mote_time_zone_changed(MoteVm *vm) { date_forget_zone(api_vm(vm)); }

@@ -106,6 +106,7 @@ static const BuiltinProperty global_properties[] = {
     INTRINSIC("BigUint64Array", BIGUINT64_ARRAY),
     INTRINSIC("Boolean", BOOLEAN),
     INTRINSIC("DataView", DATA_VIEW),
+    INTRINSIC("Date", DATE),
     INTRINSIC("DisposableStack", DISPOSABLE_STACK),
     INTRINSIC("Error", ERROR),
     INTRINSIC("EvalError", EVAL_ERROR),

@@ -99,9 +99,9 @@ static bool clone_primitive_object(Vm *vm, Cloner *cloner, Value v, Value *out) 
 
 static bool clone_date(Vm *vm, Cloner *cloner, Value v, Value *out) {
   DateObject *copy;
-  /* The realm's Date.prototype is found through the date: its constructor is not ours to name. */
-  Shape *shape = object_shape_raw(vm, value_as_object(v));
-  Shape *root = shape_root(vm, slot_load(vm, shape->prototype), 0, 0);
+  Object *prototype = intrinsic(vm, INTRINSIC_DATE_PROTOTYPE);
+  TRY(prototype);
+  Shape *root = shape_root(vm, value_cell(prototype), 0, 0);
   TRY(root);
   TRY(copy = object_allocate(vm, CELL_DATE, sizeof *copy, root));
   copy->time = ((const DateObject *)value_as_cell(v))->time;

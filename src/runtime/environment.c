@@ -27,6 +27,11 @@ static bool env_get(MoteVm *vm, MoteCall *call) {
          mote_return(call, value);
 }
 
+/* Date's time zone follows TZ. */
+static void tell_of_change(MoteVm *vm, const char *name) {
+  if (strcmp(name, "TZ") == 0) mote_time_zone_changed(vm);
+}
+
 static bool set_variable(MoteVm *vm, MoteValue key, MoteValue value) {
   char *name, *text;
   if (mote_is_symbol(vm, key) || mote_is_symbol(vm, value))
@@ -35,6 +40,7 @@ static bool set_variable(MoteVm *vm, MoteValue key, MoteValue value) {
   bool ok = mote_to_utf8(vm, value, &text, NULL);
   if (ok) {
     if (*name && !strchr(name, '=')) setenv(name, text, 1);
+    tell_of_change(vm, name);
     mote_free(text);
   }
   mote_free(name);
@@ -63,7 +69,10 @@ static bool env_has(MoteVm *vm, MoteCall *call) {
 static bool env_delete(MoteVm *vm, MoteCall *call) {
   char *name;
   TRY(variable_name(vm, mote_argument(call, 1), &name));
-  if (name && *name && !strchr(name, '=')) unsetenv(name);
+  if (name && *name && !strchr(name, '=')) {
+    unsetenv(name);
+    tell_of_change(vm, name);
+  }
   mote_free(name);
   return mote_return_boolean(call, true);
 }

@@ -4,6 +4,7 @@
 #include "value/vm.h"
 
 #include "base/os.h"
+#include "base/time_zone.h"
 #include "value/lookup_cache.h"
 #include "value/regexp_object.h"
 #include "value/native_table.h"
@@ -81,6 +82,7 @@ void vm_destroy_base(Vm *vm) {
   struct NativeTable *natives = vm->natives; /* host objects' finalizers are in it */
   LookupCache *lookups = vm->lookups;
   struct RegExpCache *regexps = vm->regexps;
+  time_zone_destroy(vm->time_zone);
   weak_destroy(vm);
   symbols_destroy(vm);
   strings_destroy(vm);

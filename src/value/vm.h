@@ -70,6 +70,7 @@ struct Vm {
   struct Api *api; /* the state of mote.h's implementation */
   Value out_of_memory_error; /* preallocated */
   struct JoinFrame *joining; /* arrays being joined now; see builtins/array_join.c */
+  struct TimeZone *time_zone; /* builtins/date_clock.c; NULL: not asked for yet */
   Value async_waiters; /* of Atomics.waitAsync; see builtins/atomics_wait.c */
   bool can_block; /* AgentCanSuspend: Atomics.wait may block the thread */
   uint64_t hash_seed;

@@ -17,6 +17,8 @@ struct HostHooks {
   /* Calls a function without arguments after so many milliseconds: for Atomics.waitAsync. NULL: no
    * timers. */
   bool (*start_timer)(Vm *vm, double milliseconds, Value callback, void *data);
+  /* Milliseconds since the epoch, for Date. NULL: the system's clock. */
+  double (*current_time)(Vm *vm, void *data);
   void *data;
 };
 

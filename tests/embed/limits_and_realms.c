@@ -110,6 +110,29 @@ static void another_thread(void) {
   mote_vm_destroy(vm);
 }
 
+static double fixed_time(MoteVm *vm) {
+  (void)vm;
+  return 1e12 + 0.5;
+}
+
+/* Date asks the host what time it is, and reads TZ again when told to. */
+static void clock_and_zone(void) {
+  MoteVm *vm = mote_vm_create(NULL);
+  MoteHooks hooks = {.current_time = fixed_time};
+  CHECK(shows(vm, run(vm, "Date.now() > 1.7e12"), "true"));
+  mote_set_hooks(vm, &hooks);
+  CHECK(shows(vm, run(vm, "[Date.now(), new Date().toISOString()]"),
+              "1000000000000,2001-09-09T01:46:40.000Z"));
+  setenv("TZ", "ABC-3", 1);
+  mote_time_zone_changed(vm);
+  CHECK(shows(vm, run(vm, "new Date().getHours()"), "4"));
+  setenv("TZ", "ABC-4", 1);
+  CHECK(shows(vm, run(vm, "new Date().getHours()"), "4"));
+  mote_time_zone_changed(vm);
+  CHECK(shows(vm, run(vm, "new Date().getHours()"), "5"));
+  mote_vm_destroy(vm);
+}
+
 int main(void) {
   memory_limit();
   depth_limit();
@@ -118,5 +141,6 @@ int main(void) {
   realms();
   many_vms();
   another_thread();
+  clock_and_zone();
   return embed_result();
 }
