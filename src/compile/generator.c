@@ -144,7 +144,7 @@ static void compile_delegate(CodeBuilder *b, UnaryNode *node, Register destinati
   d.window = temporaries(b, FRAME_HEADER + 1);
   compile_expression(b, node->operand, d.window);
   at_node(b, &node->node);
-  emit(b, d.is_async ? OPCODE_GET_ASYNC_ITERATOR : OPCODE_GET_ITERATOR, d.record, d.window, 0);
+  emit(b, d.is_async ? OPCODE_GET_ASYNC_ITERATOR : OPCODE_GET_ITERATOR, d.record, d.window, 1);
   emit_undefined(b, d.received);
   emit_int(b, d.received + 1, 0);
   label_bind_loop(b, &top);

@@ -4,6 +4,10 @@
 
 #include "base/os.h"
 
+/* Larger runs go back to the system at once; clearing the pages of smaller ones when they are used
+ * again costs less than having them mapped again. */
+#define DISCARD_PAGES 256
+
 /* Pages are committed this many at a time. */
 #define COMMIT_PAGES 64
 
@@ -68,12 +72,12 @@ void pages_release(Vm *vm, uint32_t first, uint32_t count) {
   Heap *heap = heap_of(vm);
   for (uint32_t i = 0; i < count; i++) {
     page_info(vm, first + i)->kind = PAGE_FREE;
-    page_info(vm, first + i)->dirty = count == 1;
+    page_info(vm, first + i)->dirty = count <= DISCARD_PAGES;
   }
   heap->free_pages += count;
   heap->used_bytes -= (size_t)count << PAGE_SHIFT;
   if (first < heap->free_hint) heap->free_hint = first;
-  if (count > 1) os_discard(page_address(vm, first), (size_t)count << PAGE_SHIFT);
+  if (count > DISCARD_PAGES) os_discard(page_address(vm, first), (size_t)count << PAGE_SHIFT);
 }
 
 void pages_discard_free(Vm *vm) {

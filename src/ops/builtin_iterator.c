@@ -7,6 +7,7 @@
 #include "ops/iterate.h"
 #include "ops/typed_array.h"
 #include "value/hash_table.h"
+#include "value/lookup_cache.h"
 
 /* The prototype whose next method steps an iterator of this kind. */
 static IntrinsicId prototype_of_kind(uint32_t kind) {
@@ -29,22 +30,27 @@ bool iterator_is_builtin(Vm *vm, Value iterator, Value next) {
 typedef struct BuiltinIterable {
   CellType type;
   uint8_t kind, what;
-  IntrinsicId prototype; /* whose table has the method, under this name */
+  IntrinsicId prototype; /* whose table has the method, under this name; NULL: that is it */
   const char *method;
 } BuiltinIterable;
 static const BuiltinIterable builtin_iterables[] = {
-    {CELL_ARRAY, ITERATOR_OF_ARRAY, ENUMERABLE_VALUES, INTRINSIC_ARRAY_PROTOTYPE, "values"},
+    {CELL_ARRAY, ITERATOR_OF_ARRAY, ENUMERABLE_VALUES, INTRINSIC_ARRAY_PROTOTYPE_VALUES, NULL},
     {CELL_MAP, ITERATOR_OF_MAP, ENUMERABLE_ENTRIES, INTRINSIC_MAP_PROTOTYPE, "entries"},
     {CELL_SET, ITERATOR_OF_SET, ENUMERABLE_VALUES, INTRINSIC_SET_PROTOTYPE, "values"},
     {CELL_STRING, ITERATOR_OF_STRING, ENUMERABLE_VALUES, INTRINSIC_STRING_PROTOTYPE, "@@iterator"},
 };
+
+static bool is_method_of(Vm *vm, Value v, const BuiltinIterable *row) {
+  if (!row->method) return value_is_builtin_function(v, row->prototype);
+  return value_is_builtin_method(vm, v, row->prototype, row->method);
+}
 
 bool builtin_iterator_for(Vm *vm, Value v, Value method, bool *is_builtin, Value *out) {
   *is_builtin = false;
   for (size_t i = 0; i < array_length(builtin_iterables); i++) {
     const BuiltinIterable *row = &builtin_iterables[i];
     if (!value_is_type(v, row->type)) continue;
-    if (!value_is_builtin_method(vm, method, row->prototype, row->method) ||
+    if (!is_method_of(vm, method, row) ||
         slot_cell_present(vm, value_as_native(method)->realm) != vm->realm)
       return true;
     *is_builtin = true;
@@ -149,6 +155,69 @@ static bool step_table(Vm *vm, IteratorObject *iterator, Value target, bool *don
     slot_store_cell(vm, iterator, &iterator->target, position.table);
   iterator->position = position.index;
   return make_item(vm, iterator, key, is_map ? value : key, out);
+}
+
+/* An own data property of a builtin prototype that has its properties, or none. */
+static Value own_value(Vm *vm, Object *o, PropertyKey key) {
+  const LookupEntry *entry = lookup_cache_find(vm, o, key);
+  Shape *shape = object_shape_raw(vm, o);
+  if (unlikely(!entry)) {
+    Property property;
+    if (shape_flags(shape) & SHAPE_LAZY || !shape_lookup(vm, shape, key, &property))
+      return value_none();
+    lookup_cache_enter(vm, o, key, o, &property);
+    entry = lookup_cache_find(vm, o, key);
+  }
+  if (!entry || entry->holder != LOOKUP_OWN || entry->attributes & PROPERTY_ACCESSOR)
+    return value_none();
+  return slot_load(vm, *object_slot(vm, o, entry->slot, entry->inline_capacity));
+}
+
+static Object *made_intrinsic(Vm *vm, IntrinsicId id) {
+  return slot_cell(vm, vm->realm->intrinsics[id]);
+}
+
+/* While Array.prototype or its kin has not been looked at, the answer is no: the general way makes
+ * them ready. */
+bool array_iterates_plainly(Vm *vm, Value v) {
+  Shape *plain = slot_cell(vm, vm->realm->array_shape);
+  if (!value_is_array_cell(v) || !plain) return false;
+  if (value_as_object(v)->header != (CELL_ARRAY | plain->index << 8)) return false;
+  Object *arrays = made_intrinsic(vm, INTRINSIC_ARRAY_PROTOTYPE);
+  Object *iterators = made_intrinsic(vm, INTRINSIC_ARRAY_ITERATOR_PROTOTYPE);
+  if (!arrays || !iterators) return false;
+  Value method = own_value(vm, arrays, key_from_symbol(vm->symbols[SYMBOL_ITERATOR]));
+  Value next = own_value(vm, iterators, vm->names.next);
+  return !value_is_none(method) && !value_is_none(next) &&
+         value_is_builtin_function(method, INTRINSIC_ARRAY_PROTOTYPE_VALUES) &&
+         slot_cell_present(vm, value_as_native(method)->realm) == vm->realm &&
+         value_is_builtin_method(vm, next, INTRINSIC_ARRAY_ITERATOR_PROTOTYPE, "next");
+}
+
+bool array_iterators_close_plainly(Vm *vm) {
+  Object *iterators = made_intrinsic(vm, INTRINSIC_ARRAY_ITERATOR_PROTOTYPE);
+  if (!iterators) return false;
+  const LookupEntry *entry = lookup_cache_find(vm, iterators, vm->names.return_);
+  if (likely(entry)) return entry->holder == LOOKUP_ABSENT;
+  for (Object *o = iterators;;) {
+    Property property;
+    Shape *shape = object_shape_raw(vm, o);
+    if (cell_type(o) != CELL_OBJECT || shape_flags(shape) & SHAPE_LAZY ||
+        shape_lookup(vm, shape, vm->names.return_, &property))
+      return false;
+    Value prototype = slot_load(vm, shape->prototype);
+    if (!value_is_object(prototype)) break;
+    o = value_as_object(prototype);
+  }
+  lookup_cache_enter(vm, iterators, vm->names.return_, NULL, NULL);
+  return true;
+}
+
+bool array_iterator_at(Vm *vm, Value array, double index, Value *out) {
+  TRY(builtin_iterator_new(vm, INTRINSIC_ARRAY_ITERATOR_PROTOTYPE, ITERATOR_OF_ARRAY,
+                           ENUMERABLE_VALUES, array, out));
+  array_iterator_set_index(vm, (IteratorObject *)value_as_cell(*out), index);
+  return true;
 }
 
 bool builtin_iterator_step(Vm *vm, IteratorObject *iterator, bool *done, Value *out) {

@@ -37,6 +37,8 @@ MUST_USE bool get_function_realm(Vm *vm, Value function, Realm **out);
 /* Whether v is the builtin method that the table of an intrinsic object names so ("next",
  * "@@hasInstance"), of any realm: for fast paths that do what calling it would. Runs nothing. */
 bool value_is_builtin_method(Vm *vm, Value v, IntrinsicId id, const char *name);
+/* The same for an intrinsic that is a function itself. */
+bool value_is_builtin_function(Value v, IntrinsicId id);
 /* A TypeError "x is not a function" for a value that stands for a callee. Always false. */
 bool throw_not_callable(Vm *vm, Value v);
 MUST_USE bool bound_function_create(Vm *vm, Value target, Value bound_this, const Value *args,

@@ -15,6 +15,10 @@ bool throw_not_callable(Vm *vm, Value v) {
   return throw_type_error(vm, ERROR_NOT_CALLABLE, value_describe(vm, v, text, sizeof text));
 }
 
+bool value_is_builtin_function(Value v, IntrinsicId id) {
+  return value_is_type(v, CELL_NATIVE_FUNCTION) && value_as_native(v)->id == (uint32_t)id << 16;
+}
+
 bool value_is_builtin_method(Vm *vm, Value v, IntrinsicId id, const char *name) {
   (void)vm;
   if (!value_is_type(v, CELL_NATIVE_FUNCTION)) return false;
@@ -81,6 +85,21 @@ static bool is_foreign_array_constructor(Vm *vm, Value constructor, bool *out) {
   return true;
 }
 
+/* OPT: whether `constructor` is the current realm's %Array% with the getter of @@species that it came
+ * with, which answers its receiver. */
+static bool has_builtin_species(Vm *vm, Value constructor, PropertyKey species) {
+  Object *array = value_as_object(constructor);
+  Property property;
+  if (slot_cell(vm, vm->realm->intrinsics[INTRINSIC_ARRAY]) != array) return false;
+  Shape *shape = object_shape_raw(vm, array);
+  if (shape_flags(shape) & SHAPE_LAZY || !shape_lookup(vm, shape, species, &property) ||
+      !(property.attributes & PROPERTY_ACCESSOR))
+    return false;
+  Slot slot = *object_slot(vm, array, property.slot, shape->inline_capacity);
+  const Accessor *accessor = slot_cell_present(vm, slot);
+  return value_is_builtin_method(vm, slot_load(vm, accessor->getter), INTRINSIC_ARRAY, "@@species");
+}
+
 /* ArraySpeciesCreate ( originalArray, length )   #sec-arrayspeciescreate */
 bool array_species_create(Vm *vm, Object *o, double length, Object **out) {
   bool is, foreign;
@@ -92,6 +111,7 @@ bool array_species_create(Vm *vm, Object *o, double length, Object **out) {
   if (foreign) return plain_array_create(vm, length, out);
   if (value_is_object(constructor)) {
     PropertyKey species = key_from_symbol(vm->symbols[SYMBOL_SPECIES]);
+    if (has_builtin_species(vm, constructor, species)) return plain_array_create(vm, length, out);
     TRY(get(vm, value_as_object(constructor), species, &constructor));
     if (value_is_null(vm, constructor)) constructor = value_undefined(vm);
   }

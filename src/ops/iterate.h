@@ -70,6 +70,13 @@ MUST_USE bool builtin_iterator_new(Vm *vm, IntrinsicId prototype, uint32_t kind,
 /* Makes the iterator that calling v's @@iterator method would make, if v is an array, map, set or
  * string and the method is the current realm's own; otherwise *is_builtin is false. */
 MUST_USE bool builtin_iterator_for(Vm *vm, Value v, Value method, bool *is_builtin, Value *out);
+/* Whether GetIterator(v, sync) would only make an array iterator, whose next is the builtin one: then
+ * nothing but the array and the index matters, and the iterator need not be made. Runs nothing. */
+bool array_iterates_plainly(Vm *vm, Value v);
+/* Whether array iterators have no `return` method, so that closing one does nothing. Runs nothing. */
+bool array_iterators_close_plainly(Vm *vm);
+/* The array iterator over the values of an array, standing at `index`. */
+MUST_USE bool array_iterator_at(Vm *vm, Value array, double index, Value *out);
 /* One step of an array, string, map or set iterator, without a result object: what its next method
  * does. `position` is the next index (map, set: the next entry of the hash table); `target` becomes
  * undefined at the end. May run JavaScript (getters of array-likes); false: exception. */

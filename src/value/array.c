@@ -4,8 +4,13 @@
 
 static Array *array_of_shape(Vm *vm, Shape *shape, uint32_t length) {
   if (!shape) return NULL;
-  Array *array = object_allocate(vm, CELL_ARRAY, sizeof *array, shape);
-  if (array) array->length = length;
+  Array *array = heap_allocate_inline(vm, CELL_ARRAY, sizeof *array);
+  if (!array) {
+    throw_out_of_memory(vm);
+    return NULL;
+  }
+  object_set_shape(&array->base, shape);
+  array->length = length;
   return array;
 }
 

@@ -5,6 +5,7 @@
  * value that is no number. They become sparse when an index lies far beyond the end, when an element
  * gets other attributes than the default, and when the object loses its extensibility or the array the
  * writability of its length (object.h says what dense elements promise). */
+#include "base/bits.h"
 #include "value/sparse.h"
 
 /* An index so far beyond the end makes elements sparse. */
@@ -45,6 +46,13 @@ static void *dense_allocate(Vm *vm, CellType type, size_t header, size_t item, u
 }
 
 static Elements *elements_new(Vm *vm, uint32_t capacity) {
+  size_t small = round_up(sizeof(Elements) + capacity * sizeof(Slot), CELL_ALIGNMENT);
+  if (likely(capacity < 28)) { /* a small class, whose size needs no look at the page */
+    Elements *e = heap_allocate_inline(vm, CELL_ELEMENTS, small);
+    if (e) e->capacity = (uint32_t)((small - sizeof(Elements)) / sizeof(Slot));
+    else throw_out_of_memory(vm);
+    return e;
+  }
   Elements *e = dense_allocate(vm, CELL_ELEMENTS, sizeof(Elements), sizeof(Slot), capacity);
   if (e) e->capacity = (uint32_t)((heap_cell_size(e) - sizeof(Elements)) / sizeof(Slot));
   return e;
@@ -399,6 +407,12 @@ static Elements *slots_with_room(Vm *vm, Object *to, uint32_t end) {
   return elements_grow(vm, to, e, grown_capacity(e->capacity, end));
 }
 
+static bool any_double(const Slot *items, uint32_t count) {
+  uint32_t found = 0;
+  for (uint32_t i = 0; i < count; i++) found |= slot_is_double(items[i]);
+  return found;
+}
+
 static MUST_USE bool append_to_slots(Vm *vm, Object *to, uint32_t at, Object *from, uint32_t begin,
                                      uint32_t count) {
   Elements *e = slots_with_room(vm, to, at + count);
@@ -406,6 +420,13 @@ static MUST_USE bool append_to_slots(Vm *vm, Object *to, uint32_t at, Object *fr
   const Elements *source = object_dense(vm, from);
   for (uint32_t i = e->length; i < at; i++) e->items[i] = slot_hole();
   e->length = at;
+  if (source && !any_double(source->items + begin, count)) { /* OPT: slots without boxes */
+    memcpy(e->items + at, source->items + begin, count * sizeof(Slot));
+    e->length = at + count;
+    write_barrier(vm, e, value_none());
+    keep_alive(source);
+    return true;
+  }
   for (uint32_t i = 0; i < count; i++) {
     if (source) slot_copy(vm, e, &e->items[at + i], source->items[begin + i]);
     else {

@@ -95,6 +95,7 @@ static void mark_entries(Vm *vm, void *data) {
 
 static void sweep_caches(Vm *vm, void *data) {
   (void)data;
+  vm->interpreter->silent_prototype = NULL;
   inline_caches_sweep(vm);
 }
 

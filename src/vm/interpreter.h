@@ -15,6 +15,8 @@ struct Interpreter {
   Realm *main_realm;
   uint32_t halt[1];       /* the HALT instruction that C's frames return to */
   uint32_t module_async_order; /* AsyncEvaluationOrder counter */
+  Object *silent_prototype; /* see for_in.c; forgotten at collections */
+  uint32_t silent_epoch;
   bool terminating;       /* an interrupt is being thrown: no handler catches it */
 };
 

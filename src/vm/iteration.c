@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* iteration.c: for-of, for-in, destructuring: the instructions on iterator records.
+/* iteration.c: for-of, destructuring: the instructions on iterator records.
  *
  * A record is three registers: iterator, next, done. Where the iterator is built in and its next is
  * the builtin one, GET_ITERATOR puts the uninitialised mark into `done` instead of false: nobody can
- * see whether next is called, so the instructions step the iterator themselves. */
+ * see whether next is called, so the instructions step the iterator themselves.
+ *
+ * OPT: of an array whose iterator would be such a one, nobody can see the iterator either. The record
+ * is then the array, the next index (a number) and the mark, and the iterator is made only if it
+ * must be closed and somebody has given array iterators a `return`. */
 #include "vm/operand_text.h"
 #include "vm/slow.h"
 
@@ -11,6 +15,10 @@ enum { RECORD_ITERATOR, RECORD_NEXT, RECORD_DONE };
 
 static bool is_stepped_here(Vm *vm, const Value *record) {
   return value_is_uninitialised(vm, record[RECORD_DONE]);
+}
+
+static bool is_array_walk(Vm *vm, const Value *record) {
+  return is_stepped_here(vm, record) && value_is_number(record[RECORD_NEXT]);
 }
 
 bool operand_iterator(Vm *vm, const uint32_t *pc, const Value *r, Value v, IteratorKind kind,
@@ -26,8 +34,14 @@ bool operand_iterator(Vm *vm, const uint32_t *pc, const Value *r, Value v, Itera
 
 bool slow_get_iterator(Vm *vm, const uint32_t *pc, Value *r) {
   IteratorRecord record;
-  TRY(operand_iterator(vm, pc, r, r[OPERAND_B(pc)], ITERATOR_SYNC, &record));
-  Value *out = &r[OPERAND_A(pc)];
+  Value *out = &r[OPERAND_A(pc)], iterable = r[OPERAND_B(pc)];
+  if (!OPERAND_C(pc) && array_iterates_plainly(vm, iterable)) {
+    out[RECORD_ITERATOR] = iterable;
+    out[RECORD_NEXT] = value_int(0);
+    out[RECORD_DONE] = value_uninitialised(vm);
+    return true;
+  }
+  TRY(operand_iterator(vm, pc, r, iterable, ITERATOR_SYNC, &record));
   bool builtin = iterator_is_builtin(vm, record.iterator, record.next);
   out[RECORD_ITERATOR] = record.iterator;
   out[RECORD_NEXT] = record.next;
@@ -45,8 +59,21 @@ bool slow_get_async_iterator(Vm *vm, const uint32_t *pc, Value *r) {
   return true;
 }
 
+static bool step_array_walk(Vm *vm, Value *record, bool *done, Value *out) {
+  Array *array = value_as_array(record[RECORD_ITERATOR]);
+  double index = value_as_number(record[RECORD_NEXT]);
+  record[RECORD_DONE] = value_bool(vm, true);
+  *done = index >= array->length;
+  if (*done) return true;
+  record[RECORD_NEXT] = value_number(index + 1);
+  TRY(get_index(vm, &array->base, index, out));
+  record[RECORD_DONE] = value_uninitialised(vm);
+  return true;
+}
+
 /* Steps a builtin iterator; it is done while it steps, and when that throws. */
 static bool step_builtin(Vm *vm, Value *record, bool *done, Value *out) {
+  if (is_array_walk(vm, record)) return step_array_walk(vm, record, done, out);
   record[RECORD_DONE] = value_bool(vm, true);
   IteratorObject *iterator = (IteratorObject *)(void *)value_as_cell(record[RECORD_ITERATOR]);
   TRY(builtin_iterator_step(vm, iterator, done, out));
@@ -103,9 +130,24 @@ bool slow_iterator_value(Vm *vm, const uint32_t *pc, Value *r) {
   return true;
 }
 
+/* The iterator that a walk over an array stands for. */
+static bool make_walks_iterator(Vm *vm, Value *record) {
+  double index = value_as_number(record[RECORD_NEXT]);
+  TRY(array_iterator_at(vm, record[RECORD_ITERATOR], index, &record[RECORD_ITERATOR]));
+  record[RECORD_NEXT] = value_undefined(vm); /* closing has no use for it */
+  return true;
+}
+
 bool slow_iterator_close(Vm *vm, const uint32_t *pc, Value *r) {
   Value *registers = &r[OPERAND_A(pc)];
   if (value_is_true(vm, registers[RECORD_DONE])) return true;
+  if (is_array_walk(vm, registers)) {
+    if (array_iterators_close_plainly(vm)) {
+      registers[RECORD_DONE] = value_bool(vm, true);
+      return true;
+    }
+    TRY(make_walks_iterator(vm, registers));
+  }
   IteratorRecord record = {registers[RECORD_ITERATOR], registers[RECORD_NEXT], false};
   registers[RECORD_DONE] = value_bool(vm, true);
   if (pc[1] == 0) return iterator_close(vm, &record);
@@ -148,102 +190,4 @@ bool slow_iterator_rest(Vm *vm, const uint32_t *pc, Value *r) {
   }
   r[OPERAND_A(pc)] = value_cell(array);
   return true;
-}
-
-/* --- for-in (#sec-for-in-iterator-objects): an INTERNAL record --- */
-
-enum { FOR_IN_OBJECT, FOR_IN_KEYS, FOR_IN_POSITION, FOR_IN_VISITED, FOR_IN_FIELDS };
-
-static bool enumerator_set_object(Vm *vm, Slots *e, Object *o) {
-  RootVec keys;
-  if (!root_vec_init(&keys, vm)) return throw_out_of_memory(vm);
-  bool ok = object_own_property_keys(vm, o, KEYS_STRINGS, &keys);
-  Array *array = ok ? array_from_values(vm, keys.items, (uint32_t)keys.count) : NULL;
-  root_vec_destroy(&keys);
-  if (!array) return false;
-  slot_store_cell(vm, e, &e->items[FOR_IN_OBJECT], o);
-  slot_store_cell(vm, e, &e->items[FOR_IN_KEYS], array);
-  slot_store(vm, e, &e->items[FOR_IN_POSITION], value_int(0));
-  return true;
-}
-
-bool slow_for_in_start(Vm *vm, const uint32_t *pc, Value *r) {
-  Slots *e = slots_new(vm, CELL_INTERNAL, FOR_IN_FIELDS);
-  if (!e) return false;
-  Value v = r[OPERAND_B(pc)];
-  if (!value_is_nullish(vm, v)) {
-    Object *o;
-    TRY(to_object(vm, v, &o));
-    TRY(enumerator_set_object(vm, e, o));
-  }
-  r[OPERAND_A(pc)] = value_cell(e);
-  return true;
-}
-
-/* The visited keys are kept only once there is a second object to go on with. */
-static bool remember_keys(Vm *vm, Slots *e) {
-  Object *visited = slot_cell(vm, e->items[FOR_IN_VISITED]);
-  if (!visited) {
-    visited = object_new_with_prototype(vm, value_null(vm), 0);
-    if (!visited) return false;
-    slot_store_cell(vm, e, &e->items[FOR_IN_VISITED], visited);
-  }
-  Array *keys = slot_cell_present(vm, e->items[FOR_IN_KEYS]);
-  for (uint32_t i = 0; i < keys->length; i++) {
-    PropertyKey key;
-    TRY(to_property_key(vm, object_get_element(vm, &keys->base, i), &key));
-    TRY(object_put_own(vm, visited, key, value_bool(vm, true), PROPERTY_DEFAULT));
-  }
-  return true;
-}
-
-/* Whether a key of the object under way is to be given out: still there, enumerable, not shadowed. */
-static bool enumerator_accepts(Vm *vm, Slots *e, Value name, bool *out) {
-  PropertyKey key;
-  TRY(to_property_key(vm, name, &key));
-  Object *visited = slot_cell(vm, e->items[FOR_IN_VISITED]);
-  *out = false;
-  if (visited) {
-    OwnProperty own;
-    TRY(object_get_own(vm, visited, key, &own));
-    if (own.found) return true;
-  }
-  PropertyDescriptor d;
-  TRY(object_get_own_property(vm, slot_cell_present(vm, e->items[FOR_IN_OBJECT]), key, out, &d));
-  *out = *out && d.enumerable;
-  return true;
-}
-
-/* Goes on with the prototype; *done when there is none. */
-static bool enumerator_ascend(Vm *vm, Slots *e, bool *done) {
-  Value prototype;
-  TRY(object_get_prototype_of(vm, slot_cell_present(vm, e->items[FOR_IN_OBJECT]), &prototype));
-  *done = !value_is_object(prototype);
-  if (*done) return true;
-  TRY(remember_keys(vm, e));
-  return enumerator_set_object(vm, e, value_as_object(prototype));
-}
-
-bool for_in_next(Vm *vm, const uint32_t *pc, Value *r) {
-  Slots *e = (Slots *)(void *)value_as_cell(r[OPERAND_B(pc)]);
-  vm->condition = true;
-  if (slot_is_none(e->items[FOR_IN_OBJECT])) return true;
-  for (;;) {
-    Array *keys = slot_cell_present(vm, e->items[FOR_IN_KEYS]);
-    uint32_t position = (uint32_t)value_as_int(slot_load(vm, e->items[FOR_IN_POSITION]));
-    for (; position < keys->length; position++) {
-      Value name = object_get_element(vm, &keys->base, position);
-      bool accepted;
-      TRY(enumerator_accepts(vm, e, name, &accepted));
-      if (!accepted) continue;
-      slot_store(vm, e, &e->items[FOR_IN_POSITION], value_int((int32_t)position + 1));
-      r[OPERAND_A(pc)] = name;
-      vm->condition = false;
-      return true;
-    }
-    bool done;
-    TRY(enumerator_ascend(vm, e, &done));
-    vm->condition = true;
-    if (done) return true;
-  }
 }
