@@ -51,6 +51,10 @@ bool string_prototype_trim(Vm *vm, Call *call);
 bool string_prototype_trim_end(Vm *vm, Call *call);
 bool string_prototype_trim_start(Vm *vm, Call *call);
 
+/* string_normalise.c */
+bool string_prototype_locale_compare(Vm *vm, Call *call);
+bool string_prototype_normalize(Vm *vm, Call *call);
+
 /* string_pattern.c */
 bool string_prototype_match(Vm *vm, Call *call);
 bool string_prototype_match_all(Vm *vm, Call *call);

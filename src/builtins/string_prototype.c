@@ -2,7 +2,7 @@
 /* string_prototype.c: String.prototype: reading units, searching and cutting, and the table of all
  * its methods   #sec-properties-of-the-string-prototype-object
  *
- * Methods that make a changed string are in string_transform.c, those that take patterns in
+ * Methods that make a changed string are in string_transform.c and string_normalise.c, those that take patterns in
  * string_pattern.c. Positions are doubles until they are clamped to the string. */
 #include <math.h>
 
@@ -218,17 +218,6 @@ static bool string_prototype_last_index_of(Vm *vm, Call *call) {
   return call_return_number(call, (double)index);
 }
 
-/* String.prototype.localeCompare ( that )   #sec-string.prototype.localecompare
- * The order is that of code units after normalisation, whatever the locale. */
-static bool string_prototype_locale_compare(Vm *vm, Call *call) {
-  String *s, *that;
-  int order;
-  TRY(this_string(vm, call, "String.prototype.localeCompare", &s));
-  TRY(to_string(vm, call_arg(vm, call, 0), &that));
-  TRY(string_compare(vm, s, that, &order));
-  return call_return(call, value_int(order < 0 ? -1 : order > 0));
-}
-
 /* String.prototype.slice ( start, end )   #sec-string.prototype.slice */
 static bool string_prototype_slice(Vm *vm, Call *call) {
   String *s;
@@ -315,6 +304,7 @@ static const BuiltinProperty string_prototype_properties[] = {
     FUNCTION("localeCompare", string_prototype_locale_compare, 1),
     FUNCTION("match", string_prototype_match, 1),
     FUNCTION("matchAll", string_prototype_match_all, 1),
+    FUNCTION("normalize", string_prototype_normalize, 0),
     FUNCTION("padEnd", string_prototype_pad_end, 1),
     FUNCTION("padStart", string_prototype_pad_start, 1),
     FUNCTION("repeat", string_prototype_repeat, 1),

@@ -10,7 +10,9 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { caseTables } from './cases.mjs';
+import { collationTables } from './collation.mjs';
 import { Database } from './database.mjs';
+import { normaliseTables } from './normalise.mjs';
 import { propertyTables } from './properties.mjs';
 import { setTables } from './sets.mjs';
 
@@ -23,6 +25,8 @@ const database = new Database(resolve(folder));
 const target = fileURLToPath(new URL('../../src/unicode/', import.meta.url));
 const write = (name, text) => writeFileSync(join(target, name), text);
 
+write('normalise_tables.c', await normaliseTables(database));
+write('collation_tables.c', await collationTables(database));
 write('set_tables.c', await setTables(database));
 write('case_tables.c', await caseTables(database));
 write('property_tables.c', await propertyTables(database));
