@@ -8,19 +8,26 @@
 #include "async/handshake.h"
 #include "vm/suspend.h"
 
-enum { REQUEST_MODE, REQUEST_VALUE, REQUEST_PROMISE, REQUEST_NEXT, REQUEST_FIELDS };
+enum { REQUEST_MODE = REQUEST_THEN + 1, REQUEST_VALUE, REQUEST_NEXT, REQUEST_FIELDS };
 
-static bool enqueue(Vm *vm, GeneratorObject *g, ResumeMode mode, Value value, Promise *p) {
+/* A request at the end of the queue. NULL: out of memory. */
+static Slots *enqueue(Vm *vm, GeneratorObject *g, ResumeMode mode, Value value, Promise *promise) {
   Slots *request = slots_new(vm, CELL_INTERNAL, REQUEST_FIELDS);
-  if (!request) return false;
+  if (!request) return NULL;
+  slot_store_cell(vm, request, &request->items[REQUEST_THEN], promise);
   slot_store(vm, request, &request->items[REQUEST_MODE], value_int(mode));
   slot_store(vm, request, &request->items[REQUEST_VALUE], value);
-  slot_store_cell(vm, request, &request->items[REQUEST_PROMISE], p);
   Slots *last = slot_cell(vm, g->last);
   if (last) slot_store_cell(vm, last, &last->items[REQUEST_NEXT], request);
   else slot_store_cell(vm, g, &g->first, request);
   slot_store_cell(vm, g, &g->last, request);
-  return true;
+  return request;
+}
+
+static void dequeue(Vm *vm, GeneratorObject *g) {
+  Slots *request = slot_cell_present(vm, g->first);
+  slot_store_cell(vm, g, &g->first, slot_cell(vm, request->items[REQUEST_NEXT]));
+  if (slot_is_none(g->first)) g->last = slot_none();
 }
 
 static Slots *first_request(Vm *vm, const GeneratorObject *g) { return slot_cell(vm, g->first); }
@@ -34,13 +41,10 @@ static Value request_value(Vm *vm, const Slots *request) {
 /* AsyncGeneratorCompleteStep: answers the first request and takes it off. */
 static bool complete_step(Vm *vm, GeneratorObject *g, bool ok, Value value, bool done) {
   Slots *request = first_request(vm, g);
-  Promise *p = slot_cell_present(vm, request->items[REQUEST_PROMISE]);
-  slot_store_cell(vm, g, &g->first, slot_cell(vm, request->items[REQUEST_NEXT]));
-  if (slot_is_none(g->first)) g->last = slot_none();
-  if (!ok) return promise_reject(vm, p, value);
-  Value result;
-  TRY(create_iterator_result(vm, value, done, &result));
-  return promise_resolve_with(vm, p, result);
+  Cell *then = slot_cell(vm, request->items[REQUEST_THEN]);
+  dequeue(vm, g);
+  if (ok) TRY(create_iterator_result(vm, value, done, &value));
+  return activation_complete(vm, then, ok, value);
 }
 
 static bool drain_queue(Vm *vm, GeneratorObject *g);
@@ -80,60 +84,96 @@ static bool drain_queue(Vm *vm, GeneratorObject *g) {
   }
 }
 
-/* AsyncGeneratorResume: goes on with the body for the first request. */
-static bool resume(Vm *vm, GeneratorObject *g, ResumeMode mode, Value value) {
-  Value ignored;
-  GeneratorState before = generator_state(g);
-  generator_set_state(g, GENERATOR_RUNNING);
-  bool ok =
-      continuation_resume(vm, g, slot_cell_present(vm, g->continuation), mode, value, &ignored);
-  if (!ok && !vm->interrupt && generator_state(g) == GENERATOR_RUNNING)
-    generator_set_state(g, before);
-  return ok;
-}
-
 /* --- the instructions --- */
 
-/* AsyncGeneratorYield, after its await. */
-bool async_generator_yield(Vm *vm, const uint32_t *pc, Value *r) {
-  GeneratorObject *g = generator_of_frame(r);
-  TRY(complete_step(vm, g, true, r[instruction_b(pc)], false));
-  Slots *next = first_request(vm, g);
-  if (next) {
-    /* the next request is there: go straight on */
-    r[instruction_a(pc)] = request_value(vm, next);
-    r[instruction_a(pc) + 1] = value_int(request_mode(vm, next));
-    vm->pc = pc + opcode_length[instruction_op(pc)];
-    vm->registers = r;
-    return true;
-  }
+/* An awaited request is about to be answered before its caller was suspended. Whether the answer can be
+ * given at once, because nobody else is to run; else the caller is given a promise. */
+static bool can_answer_at_once(Vm *vm, Value *r, bool *out) {
+  const Slots *request = frame_open_request(r);
+  *out = request && slot_is_none(request->items[REQUEST_NEXT]) &&
+         stands_on_loop(vm, frame_caller(r));
+  return *out || !request || close_request(vm, r);
+}
+
+/* The iterator result for an answer at once, if nobody can notice it being looked at for `then`. */
+static bool answer_result(Vm *vm, Value *r, Value value, bool done, bool *at_once, Value *result) {
+  TRY(can_answer_at_once(vm, r, at_once));
+  if (!*at_once) return true;
+  TRY(create_iterator_result(vm, value, done, result));
+  *at_once = resolution_is_plain(vm, *result);
+  return *at_once || close_request(vm, r);
+}
+
+/* The frame's caller goes on behind its await. */
+static bool answer_at_once(Vm *vm, GeneratorObject *g, Value *r, Value result) {
+  dequeue(vm, g);
+  return go_straight_on(vm, frame_return_pc(r), frame_caller(r), result);
+}
+
+/* The body stands at the yield. */
+static bool save_at_yield(Vm *vm, GeneratorObject *g, const uint32_t *pc, Value *r) {
   Continuation *old = slot_cell_present(vm, g->continuation);
   Continuation *k = continuation_save_again(vm, old, site_operand(vm, pc), r);
   if (!k) return false;
   if (k != old) slot_store_cell(vm, g, &g->continuation, k);
   generator_set_state(g, GENERATOR_YIELD);
-  return activation_leave(vm, r);
+  return true;
 }
 
+/* AsyncGeneratorYield, after its await. */
+bool async_generator_yield(Vm *vm, const uint32_t *pc, Value *r) {
+  GeneratorObject *g = generator_of_frame(r);
+  Value value = r[instruction_b(pc)], result;
+  bool at_once;
+  TRY(answer_result(vm, r, value, false, &at_once, &result));
+  if (at_once) return save_at_yield(vm, g, pc, r) && answer_at_once(vm, g, r, result);
+  TRY(complete_step(vm, g, true, value, false));
+  Slots *next = first_request(vm, g);
+  if (!next) return save_at_yield(vm, g, pc, r) && activation_leave(vm, r);
+  /* the next request is there: go straight on */
+  r[instruction_a(pc)] = request_value(vm, next);
+  r[instruction_a(pc) + 1] = value_int(request_mode(vm, next));
+  vm->pc = pc + opcode_length[instruction_op(pc)];
+  vm->registers = r;
+  return true;
+}
+
+/* The body is done: answers the request it was working on, and those that came since. */
 static bool end(Vm *vm, Value *r, bool ok, Value value) {
   GeneratorObject *g = generator_of_frame(r);
   generator_set_state(g, GENERATOR_DRAINING);
-  TRY(complete_step(vm, g, ok, value, true));
-  leave_frame(vm, r, value_undefined(vm));
-  const uint32_t *pc = vm->pc;
-  Value *registers = vm->registers;
-  vm->registers = r; /* the frame is still there while the queue is drained */
-  bool drained = drain_queue(vm, g);
-  vm->pc = pc;
-  vm->registers = registers;
-  return drained;
+  TRY(complete_step(vm, g, ok, value, true) && drain_queue(vm, g));
+  g->continuation = slot_none();
+  return activation_leave(vm, r);
+}
+
+static void complete(GeneratorObject *g) {
+  generator_set_state(g, GENERATOR_COMPLETED);
+  g->continuation = slot_none();
 }
 
 bool async_generator_return(Vm *vm, const uint32_t *pc, Value *r) {
-  return end(vm, r, true, r[instruction_a(pc)]);
+  Value value = r[instruction_a(pc)], result;
+  bool at_once;
+  TRY(answer_result(vm, r, value, true, &at_once, &result));
+  if (!at_once) return end(vm, r, true, value);
+  GeneratorObject *g = generator_of_frame(r);
+  complete(g);
+  return answer_at_once(vm, g, r, result);
 }
 
-bool async_generator_throw_out(Vm *vm, Value *r) { return end(vm, r, false, exception_take(vm)); }
+bool async_generator_throw_out(Vm *vm, Value *r) {
+  Value exception = exception_take(vm);
+  bool at_once;
+  TRY(can_answer_at_once(vm, r, &at_once));
+  if (!at_once) return end(vm, r, false, exception);
+  /* the await throws, as if the call had */
+  GeneratorObject *g = generator_of_frame(r);
+  dequeue(vm, g);
+  complete(g);
+  end_job_straight(vm);
+  return throw_value(vm, exception);
+}
 
 /* --- requests --- */
 
@@ -146,41 +186,82 @@ static bool bad_receiver(Vm *vm, Value v, ResumeMode mode, Promise *p) {
   return promise_reject(vm, p, exception_take(vm));
 }
 
-/* AsyncGenerator.prototype.next / throw / return on a generator that is done or not started. */
-static bool request_at_rest(Vm *vm, GeneratorObject *g, ResumeMode mode, Value value, Promise *p,
-                            bool *answered) {
-  GeneratorState state = generator_state(g);
-  *answered = true;
-  if (mode == RESUME_THROW && state == GENERATOR_START) {
-    generator_set_state(g, GENERATOR_COMPLETED);
-    g->continuation = slot_none();
-    state = GENERATOR_COMPLETED;
-  }
-  if (mode != RESUME_RETURN && state == GENERATOR_COMPLETED) {
-    if (mode == RESUME_THROW) return promise_reject(vm, p, value);
-    Value result;
-    TRY(create_iterator_result(vm, value_undefined(vm), true, &result));
-    return promise_resolve_with(vm, p, result);
-  }
-  *answered = false;
-  return true;
+/* AsyncGenerator.prototype.next / throw on a generator that is completed. */
+static bool answer_completed(Vm *vm, ResumeMode mode, Value value, Promise *p) {
+  if (mode == RESUME_THROW) return promise_reject(vm, p, value);
+  Value result;
+  TRY(create_iterator_result(vm, value_undefined(vm), true, &result));
+  return promise_resolve_with(vm, p, result);
 }
 
-bool async_generator_request(Vm *vm, Value v, ResumeMode mode, Value value, Value *out) {
+/* A request with a promise. */
+static bool request_promised(Vm *vm, GeneratorObject *g, ResumeMode mode, Value value, Promise *p) {
+  GeneratorState state = generator_state(g);
+  bool at_rest = state == GENERATOR_START || state == GENERATOR_COMPLETED;
+  if (mode == RESUME_THROW && state == GENERATOR_START) {
+    complete(g);
+    state = GENERATOR_COMPLETED;
+  }
+  if (mode != RESUME_RETURN && state == GENERATOR_COMPLETED)
+    return answer_completed(vm, mode, value, p);
+  TRY(enqueue(vm, g, mode, value, p));
+  if (mode != RESUME_RETURN || !at_rest) return true;
+  g->continuation = slot_none();
+  return await_return(vm, g);
+}
+
+/* OPT: the body takes the place of the call. told: the call's promise, or its request. */
+static bool enter(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode, Value told) {
+  Continuation *k = slot_cell_present(vm, g->continuation);
+  GeneratorState before = generator_state(g);
+  generator_set_state(g, GENERATOR_RUNNING);
+  call->entered = continuation_enter(vm, g, k, mode, call_arg(vm, call, 0), told);
+  if (!call->entered) generator_set_state(g, before);
+  return call->entered;
+}
+
+/* AsyncGeneratorResume: goes on with the body for the first request, whose promise is p. */
+static bool resume(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode, Promise *p) {
+  call->result = value_cell(p);
+  if (enter(vm, call, g, mode, call->result)) return true;
+  Value ignored;
+  GeneratorState before = generator_state(g);
+  Continuation *k = slot_cell_present(vm, g->continuation);
+  generator_set_state(g, GENERATOR_RUNNING);
+  bool ok = continuation_resume(vm, g, k, mode, call_arg(vm, call, 0), &ignored);
+  if (!ok && !vm->interrupt && generator_state(g) == GENERATOR_RUNNING)
+    generator_set_state(g, before);
+  return ok;
+}
+
+/* The same for an awaited call: without a promise, if the body can take the place of the call. */
+static bool resume_awaited(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode) {
+  Slots *request = enqueue(vm, g, mode, call_arg(vm, call, 0), NULL);
+  if (!request) return false;
+  if (enter(vm, call, g, mode, value_cell(request))) return true;
   Promise *p = promise_new(vm);
   if (!p) return false;
-  *out = value_cell(p);
-  if (!value_is_type(v, CELL_ASYNC_GENERATOR)) return bad_receiver(vm, v, mode, p);
-  GeneratorObject *g = (GeneratorObject *)(void *)value_as_cell(v);
-  bool answered;
-  TRY(request_at_rest(vm, g, mode, value, p, &answered));
-  if (answered) return true;
-  TRY(enqueue(vm, g, mode, value, p));
-  GeneratorState state = generator_state(g);
-  if (mode == RESUME_RETURN && (state == GENERATOR_START || state == GENERATOR_COMPLETED)) {
-    g->continuation = slot_none();
-    return await_return(vm, g);
-  }
-  if (state == GENERATOR_START || state == GENERATOR_YIELD) return resume(vm, g, mode, value);
-  return true;
+  slot_store_cell(vm, request, &request->items[REQUEST_THEN], p);
+  return resume(vm, call, g, mode, p);
+}
+
+/* Whether a request goes on with the body at once. */
+static bool goes_on(GeneratorState state, ResumeMode mode) {
+  return state == GENERATOR_YIELD || (state == GENERATOR_START && mode == RESUME_NEXT);
+}
+
+bool async_generator_request(Vm *vm, Call *call, ResumeMode mode) {
+  Value v = call->this_value, value = call_arg(vm, call, 0);
+  GeneratorObject *g = value_is_type(v, CELL_ASYNC_GENERATOR)
+                           ? (GeneratorObject *)(void *)value_as_cell(v)
+                           : NULL;
+  bool resumes = g && goes_on(generator_state(g), mode);
+  if (resumes && call_kind(vm, vm->registers) == CALL_AWAITED)
+    return resume_awaited(vm, call, g, mode);
+  Promise *p = promise_new(vm);
+  if (!p) return false;
+  call->result = value_cell(p);
+  if (!g) return bad_receiver(vm, v, mode, p);
+  if (!resumes) return request_promised(vm, g, mode, value, p);
+  return enqueue(vm, g, mode, value, p) && resume(vm, call, g, mode, p);
 }

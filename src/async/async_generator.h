@@ -6,9 +6,10 @@
 #include "async/generator.h"
 #include "async/promise.h"
 
-/* The three methods: `v` must be an async generator, else the promise is rejected with a TypeError.
- * *out is the promise. Runs JavaScript. */
-MUST_USE bool async_generator_request(Vm *vm, Value v, ResumeMode mode, Value value, Value *out);
+/* The three methods, as the whole of a native function: `this` must be an async generator, else the
+ * promise is rejected with a TypeError. The call's result is the promise; an awaited or ignored call
+ * need not have one. Runs JavaScript. */
+MUST_USE bool async_generator_request(Vm *vm, Call *call, ResumeMode mode);
 /* The YIELD instruction. */
 bool async_generator_yield(Vm *vm, const uint32_t *pc, Value *r);
 /* An exception leaves the body: the request is rejected. */

@@ -3,10 +3,7 @@
 #include "async/async_generator.h"
 #include "async/handshake.h"
 #include "async/promise_guard.h"
-#include "value/weak.h"
 #include "vm/suspend.h"
-
-enum { AWAIT_WORDS = 2 };
 
 /* --- await --- */
 
@@ -23,26 +20,11 @@ static bool await_outcome(Vm *vm, const uint32_t *pc, Value *r, bool ok, Value v
          activation_hand_over(vm, r, k);
 }
 
-/* What the end of a job does happens where the activation just goes on, too. */
-static inline void end_job(Vm *vm) {
-  vm->async->straight_on++;
-  weak_clear_kept(vm);
-}
-
-/* The await at pc is done, with nobody else to run. */
-static inline bool go_straight_on(Vm *vm, const uint32_t *pc, Value *r, Value value) {
-  end_job(vm);
-  r[instruction_a(pc)] = value;
-  vm->pc = pc + AWAIT_WORDS;
-  vm->registers = r;
-  return true;
-}
-
 static bool await_settled(Vm *vm, const uint32_t *pc, Value *r, Promise *promise) {
   Value value = slot_load(vm, promise->out);
   if (cell_type(promise) == CELL_PROMISE_FULFILLED) return go_straight_on(vm, pc, r, value);
   promise_mark_handled(vm, promise);
-  end_job(vm);
+  end_job_straight(vm);
   return throw_value(vm, value);
 }
 
@@ -99,7 +81,7 @@ bool async_return(Vm *vm, const uint32_t *pc, Value *r) {
  * as if the call had thrown. */
 static bool reject_fresh(Vm *vm, Value *r) {
   if (call_has_await(r) && stands_on_loop(vm, frame_caller(r))) {
-    end_job(vm);
+    end_job_straight(vm);
     return false;
   }
   if (call_kind(vm, r) == CALL_AWAITED) {

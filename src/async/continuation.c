@@ -70,16 +70,20 @@ Continuation *continuation_save_again(Vm *vm, Continuation *old, Site *site, con
   return k;
 }
 
-/* Puts the activation back on the register stack, as a frame that returns to HALT. */
+/* Puts the activation back on the register stack, into a frame that is linked to its caller. */
 static void restore(Vm *vm, Value *r, void *owner, const Continuation *k, const Site *site,
                     const Code *code) {
   r[-4] = value_cell(owner);
-  r[-3] = value_undefined(vm);
-  frame_set_link(r, vm->interpreter->halt, 0, 0, FRAME_ENTRY);
   for (uint32_t i = 0; i < site->live_count; i++) r[site->live[i]] = slot_load(vm, k->live[i]);
   vm->realm = slot_cell_present(vm, code->realm);
   vm->registers = r;
   vm->pc = code->instructions + site->pc;
+}
+
+/* Makes r a frame that C entered: it returns to HALT, and nobody gets anything. */
+static void link_to_halt(Vm *vm, Value *r) {
+  r[-3] = value_undefined(vm);
+  frame_set_link(r, vm->interpreter->halt, 0, 0, FRAME_ENTRY);
 }
 
 /* The instruction at which the activation stood is done. */
@@ -103,6 +107,7 @@ static bool resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value 
   Value *window = interpreter_enter(vm, &entry, code->register_count);
   if (!window) return false;
   Value *r = window + FRAME_HEADER;
+  link_to_halt(vm, r);
   restore(vm, r, owner, k, site, code);
   if (from_loop) vm->async->loop_frame = r;
   bool ok = complete_site(vm, r, site, mode, value) && interpreter_run(vm);
@@ -114,6 +119,23 @@ static bool resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value 
 bool continuation_resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value value,
                          Value *out) {
   return resume(vm, owner, k, mode, value, out, false);
+}
+
+/* Whether the frame's caller, which is not C, runs in the realm of the code. */
+static bool caller_is_of_realm(Vm *vm, Value *r, const Code *code) {
+  return frame_link(r) & FRAME_ENTRY ||
+         frame_code(vm, frame_caller(r))->realm.bits == code->realm.bits;
+}
+
+bool continuation_enter(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value value,
+                        Value told) {
+  const Site *site = slot_cell_present(vm, k->site);
+  const Code *code = slot_cell_present(vm, site->code);
+  Value *r = vm->registers;
+  if (r + code->register_count > vm->stack_limit || !caller_is_of_realm(vm, r, code)) return false;
+  r[-3] = told;
+  restore(vm, r, owner, k, site, code);
+  return complete_site(vm, r, site, mode, value);
 }
 
 /* Whom the frame of a resumed activation names as callee. */
@@ -133,6 +155,7 @@ bool continuation_replace(Vm *vm, Value *r, Continuation *k, Value value) {
   const Site *site = slot_cell_present(vm, k->site);
   const Code *code = slot_cell_present(vm, site->code);
   if (r + code->register_count > vm->stack_limit) return false;
+  link_to_halt(vm, r);
   restore(vm, r, owner_of(vm, k), k, site, code);
   return complete_site(vm, r, site, RESUME_NEXT, value);
 }

@@ -34,6 +34,11 @@ MUST_USE Continuation *continuation_save_again(Vm *vm, Continuation *old, Site *
  * its window. False: an exception left it. */
 bool continuation_resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value value,
                          Value *out);
+/* OPT: the same in the place of the running native function's frame, whose caller gets the outcome:
+ * the interpreter is not entered again. The instruction must not be an await. told: what the frame
+ * has as `this`. False: it cannot be done here; nothing was done. */
+bool continuation_enter(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value value,
+                        Value told);
 /* The job: an awaited promise settled. Only the job loop calls it. */
 bool continuation_run(Vm *vm, Continuation *k, bool ok, Value value);
 /* OPT: puts a continuation whose await is done in the place of the job loop's frame r, which is done:

@@ -79,7 +79,7 @@ bool generator_return(Vm *vm, const uint32_t *pc, Value *r) {
 
 void generator_throw_out(Vm *vm, Value *r) {
   (void)vm;
-  generator_set_state(generator_of_frame(r), GENERATOR_COMPLETED);
+  complete(generator_of_frame(r));
 }
 
 /* --- resumption --- */
@@ -89,17 +89,20 @@ static bool resume_completed(Vm *vm, ResumeMode mode, Value value, Value *out) {
   return create_iterator_result(vm, mode == RESUME_NEXT ? value_undefined(vm) : value, true, out);
 }
 
-bool generator_resume(Vm *vm, GeneratorObject *g, ResumeMode mode, Value value, Value *out) {
+bool generator_resume(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode) {
+  Value value = call_arg(vm, call, 0);
   GeneratorState state = generator_state(g);
   if (state == GENERATOR_RUNNING) return throw_type_error(vm, ERROR_GENERATOR_RUNNING);
   if (state == GENERATOR_START && mode != RESUME_NEXT) {
     complete(g);
     state = GENERATOR_COMPLETED;
   }
-  if (state == GENERATOR_COMPLETED) return resume_completed(vm, mode, value, out);
+  if (state == GENERATOR_COMPLETED) return resume_completed(vm, mode, value, &call->result);
+  Continuation *k = slot_cell_present(vm, g->continuation);
   generator_set_state(g, GENERATOR_RUNNING);
-  bool ok = continuation_resume(vm, g, slot_cell_present(vm, g->continuation), mode, value, out);
+  call->entered = continuation_enter(vm, g, k, mode, value, value_undefined(vm));
+  if (call->entered) return true;
+  bool ok = continuation_resume(vm, g, k, mode, value, &call->result);
   if (generator_state(g) == GENERATOR_RUNNING) generator_set_state(g, state); /* never entered */
-  if (generator_state(g) == GENERATOR_COMPLETED) g->continuation = slot_none();
   return ok;
 }

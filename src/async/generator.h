@@ -29,9 +29,9 @@ static inline void generator_set_state(GeneratorObject *g, GeneratorState state)
   g->state.bits = (uint32_t)state << 1 | 1;
 }
 
-/* GeneratorResume and GeneratorResumeAbrupt. Runs JavaScript. */
-MUST_USE bool generator_resume(Vm *vm, GeneratorObject *g, ResumeMode mode, Value value,
-                               Value *out);
+/* GeneratorResume and GeneratorResumeAbrupt, as the whole of a native function: the call's first argument
+ * is sent, its result set or, by the frame that takes its place, given later. Runs JavaScript. */
+MUST_USE bool generator_resume(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode);
 /* An exception leaves a generator's frame: it is completed. */
 void generator_throw_out(Vm *vm, Value *r);
 /* The object of a call of a generator function, suspended at its start. */

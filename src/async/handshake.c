@@ -16,7 +16,8 @@ Continuation *frame_continuation(Vm *vm, const Value *r) {
 
 /* Whether the activation of r would be suspended by an await of its callee's, and its caller by it. */
 static bool is_awaited_function(Vm *vm, const Value *r) {
-  return call_has_await(r) && frame_is_fresh(r) && frame_code(vm, r)->flags & CODE_ASYNC;
+  return call_has_await(r) && (frame_is_fresh(r) || frame_open_request(r)) &&
+         frame_code(vm, r)->flags & CODE_ASYNC;
 }
 
 /* A frame found to stand on the loop does so until it ends: it is marked, and its callees need not
@@ -61,16 +62,46 @@ Continuation *activation_suspend(Vm *vm, const uint32_t *pc, Value *r) {
   return k;
 }
 
+bool close_request(Vm *vm, Value *r) {
+  Promise *promise = promise_new(vm);
+  if (!promise) return false;
+  Slots *request = frame_open_request(r);
+  slot_store_cell(vm, request, &request->items[REQUEST_THEN], promise);
+  r[-3] = value_cell(promise);
+  return true;
+}
+
+/* Who is to know the caller of r as the one that waits: its continuation k, or its request; NULL: the
+ * caller does not wait. */
+static bool find_link(Vm *vm, Value *r, Continuation *k, void **cell, Slot **link) {
+  *cell = NULL;
+  if (frame_is_fresh(r)) {
+    if (call_kind(vm, r) != CALL_AWAITED) return true;
+    *cell = k;
+    *link = &k->then;
+    return true;
+  }
+  Slots *request = frame_open_request(r);
+  if (!request) return true;
+  if (unlikely(!promise_guard_is_intact(vm))) return close_request(vm, r);
+  *cell = request;
+  *link = &request->items[REQUEST_THEN];
+  return true;
+}
+
 bool activation_hand_over(Vm *vm, Value *r, Continuation *k) {
-  while (frame_is_fresh(r) && call_kind(vm, r) == CALL_AWAITED) {
+  void *cell;
+  Slot *link;
+  for (;;) {
+    TRY(find_link(vm, r, k, &cell, &link));
+    if (!cell) break;
     const uint32_t *pc = frame_return_pc(r);
     r = frame_caller(r);
     vm->pc = pc;
     vm->registers = r;
-    Continuation *caller = activation_suspend(vm, pc, r);
-    if (!caller) return false;
-    slot_store_cell(vm, k, &k->then, caller);
-    k = caller;
+    k = activation_suspend(vm, pc, r);
+    if (!k) return false;
+    slot_store_cell(vm, cell, link, k);
   }
   if (!frame_is_fresh(r)) return activation_leave(vm, r);
   Cell *promise = slot_cell(vm, k->then);

@@ -13,12 +13,17 @@
  *       +----------------------->   +----------------------->   +--> promise, or nobody
  *
  * A frame is fresh while its callee is the function that was called, and resumed when it is the
- * continuation (or generator) that it came from. */
+ * continuation (or generator) that it came from. `this` of a resumed frame is what its caller gets
+ * when it is left: undefined on the job loop; of an async generator that a call of next() resumed, the
+ * promise; or the request itself, as long as the call is awaited and nobody needed a promise. */
 #ifndef ASYNC_HANDSHAKE_H
 #define ASYNC_HANDSHAKE_H
 
 #include "async/continuation.h"
 #include "async/promise_guard.h"
+#include "value/weak.h"
+
+enum { AWAIT_WORDS = 2 };
 
 typedef enum CallKind { CALL_ORDINARY, CALL_AWAITED, CALL_IGNORED } CallKind;
 
@@ -27,6 +32,17 @@ static inline bool frame_is_fresh(const Value *r) {
 }
 /* The continuation that a resumed frame came from. */
 Continuation *frame_continuation(Vm *vm, const Value *r);
+
+/* The request of an async generator's frame whose caller awaits it and is to be suspended with it;
+ * else NULL. */
+static inline Slots *frame_open_request(const Value *r) {
+  Value told = frame_this(r);
+  return value_is_type(told, CELL_INTERNAL) && !frame_is_fresh(r)
+             ? (Slots *)(void *)value_as_cell(told)
+             : NULL;
+}
+/* Where a request holds whom it tells. */
+enum { REQUEST_THEN };
 
 /* Whether the caller goes on with an await of the call. */
 static inline bool call_has_await(const Value *r) {
@@ -43,6 +59,10 @@ static inline CallKind call_kind(Vm *vm, const Value *r) {
   return ignored ? CALL_IGNORED : CALL_ORDINARY;
 }
 
+static inline void end_job_straight(Vm *vm) {
+  vm->async->straight_on++;
+  weak_clear_kept(vm);
+}
 bool stands_on_loop_slow(Vm *vm, Value *r);
 /* stands_on_loop without walking: false also where nobody has looked yet. */
 static inline bool is_known_to_stand_on_loop(Vm *vm, const Value *r) {
@@ -55,11 +75,23 @@ static inline bool is_known_to_stand_on_loop(Vm *vm, const Value *r) {
 static inline bool stands_on_loop(Vm *vm, Value *r) {
   return is_known_to_stand_on_loop(vm, r) || stands_on_loop_slow(vm, r);
 }
-/* A resumed activation is suspended again, or done: nobody gets anything for it here. */
+/* A resumed activation is suspended again, or done. */
 static inline bool activation_leave(Vm *vm, Value *r) {
   if (likely(r == vm->async->loop_frame)) return job_loop_leave(vm, r);
-  return leave_frame(vm, r, value_undefined(vm));
+  return leave_frame(vm, r, frame_this(r));
 }
+/* The caller's await at pc is done, with nobody else to run. What the end of a job does is done here,
+ * too. */
+static inline bool go_straight_on(Vm *vm, const uint32_t *pc, Value *r, Value value) {
+  end_job_straight(vm);
+  r[instruction_a(pc)] = value;
+  vm->pc = pc + AWAIT_WORDS;
+  vm->registers = r;
+  return true;
+}
+/* The awaited request of r's frame gets a promise after all, which its caller is given. False: out of
+ * memory. */
+MUST_USE bool close_request(Vm *vm, Value *r);
 
 /* Saves the activation of r at the await at pc. Whoever is to get a promise for it gets one, in
  * `then`. NULL: out of memory (exception set). */

@@ -10,7 +10,7 @@ static bool resume(Vm *vm, Call *call, ResumeMode mode, const char *method) {
                             value_describe(vm, call->this_value, text, sizeof text));
   }
   GeneratorObject *g = (GeneratorObject *)(void *)value_as_cell(call->this_value);
-  return generator_resume(vm, g, mode, call_arg(vm, call, 0), &call->result);
+  return generator_resume(vm, call, g, mode);
 }
 
 /* %GeneratorPrototype%.next ( value )   #sec-generator.prototype.next */
@@ -44,20 +44,17 @@ const BuiltinObject generator_prototype_builtin = {
 
 /* %AsyncGeneratorPrototype%.next ( value )   #sec-asyncgenerator-prototype-next */
 static bool async_generator_prototype_next(Vm *vm, Call *call) {
-  return async_generator_request(vm, call->this_value, RESUME_NEXT, call_arg(vm, call, 0),
-                                 &call->result);
+  return async_generator_request(vm, call, RESUME_NEXT);
 }
 
 /* %AsyncGeneratorPrototype%.return ( value )   #sec-asyncgenerator-prototype-return */
 static bool async_generator_prototype_return(Vm *vm, Call *call) {
-  return async_generator_request(vm, call->this_value, RESUME_RETURN, call_arg(vm, call, 0),
-                                 &call->result);
+  return async_generator_request(vm, call, RESUME_RETURN);
 }
 
 /* %AsyncGeneratorPrototype%.throw ( exception )   #sec-asyncgenerator-prototype-throw */
 static bool async_generator_prototype_throw(Vm *vm, Call *call) {
-  return async_generator_request(vm, call->this_value, RESUME_THROW, call_arg(vm, call, 0),
-                                 &call->result);
+  return async_generator_request(vm, call, RESUME_THROW);
 }
 
 static const BuiltinProperty async_generator_prototype_properties[] = {

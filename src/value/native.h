@@ -16,6 +16,7 @@ typedef struct Call {
   const Value *args;  /* argc of them; on the register stack, so they are roots */
   uint32_t argc;
   Value result;       /* starts undefined */
+  bool entered;       /* a frame took the place of the call's own (generators): its end gives the result */
 } Call;
 
 /* False: an exception is set. May run JavaScript. */

@@ -70,6 +70,7 @@ static bool enter_native(Vm *vm, const Window *w, Value new_target) {
   vm->registers = r;
   vm->realm = slot_cell_present(vm, function->realm);
   bool ok = native_function_from_id(vm, function->id)(vm, &call);
+  if (call.entered) return true;
   vm->realm = realm;
   vm->registers = w->caller;
   vm->pc = pc;
