@@ -3,6 +3,7 @@
 #include "async/async.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void mark(Vm *vm, void *data) {
   (void)data;
@@ -14,7 +15,8 @@ static void forget_dead(Vm *vm, void *data) {
   (void)data;
   PromiseGuard *guard = &vm->async->guard;
   if (guard->realm && !heap_is_marked(vm, guard->realm)) guard->realm = NULL;
-  vm->async->no_then_header = 0; /* shapes' indices are used again */
+  memset(vm->async->no_then_headers, 0,
+         sizeof vm->async->no_then_headers); /* shapes' indices are used again */
 }
 
 bool async_init(Vm *vm) {

@@ -29,8 +29,8 @@ struct AsyncCore {
   /* The registers of the activation that the job loop itself resumed, while it is running. */
   Value *loop_frame;
   uint64_t straight_on; /* awaits that went straight on, for tests */
-  /* A shape whose objects have no `then`, as long as the prototype epoch is this (promise.c). */
-  uint32_t no_then_header, no_then_epoch;
+  /* Two shapes whose objects have no `then`, as long as the prototype epoch is this (promise.c). */
+  uint32_t no_then_headers[2], no_then_epoch;
   /* HostPromiseRejectionTracker; may be NULL. Must not run JavaScript. */
   void (*track_rejection)(Vm *vm, Value promise, RejectionOperation operation, void *data);
   /* A job (a microtask callback) threw: the exception has been taken. May be NULL; may run

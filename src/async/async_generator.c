@@ -2,7 +2,9 @@
 /* async_generator.c: async generator objects (#sec-asyncgenerator-objects).
  *
  * Requests stand in a list from g->first to g->last; the first is the one being worked on while the
- * body runs. A request is an INTERNAL record: mode, value, promise, next. */
+ * body runs. A request is an INTERNAL record: whom to tell (promise, continuation; none: nobody, or
+ * an open request, see handshake.h), mode, value, next. While there is no request, g->last may hold a
+ * record to be used again. */
 #include "async/async_generator.h"
 
 #include "async/handshake.h"
@@ -10,24 +12,35 @@
 
 enum { REQUEST_MODE = REQUEST_THEN + 1, REQUEST_VALUE, REQUEST_NEXT, REQUEST_FIELDS };
 
+static Slots *record_new(Vm *vm) {
+  size_t size = sizeof(Slots) + REQUEST_FIELDS * sizeof(Slot);
+  Slots *request = heap_allocate_inline(vm, CELL_INTERNAL, size);
+  if (request) cell_set_header(request, CELL_INTERNAL, REQUEST_FIELDS);
+  else throw_out_of_memory(vm);
+  return request;
+}
+
 /* A request at the end of the queue. NULL: out of memory. */
 static Slots *enqueue(Vm *vm, GeneratorObject *g, ResumeMode mode, Value value, Promise *promise) {
-  Slots *request = slots_new(vm, CELL_INTERNAL, REQUEST_FIELDS);
+  bool empty = slot_is_none(g->first);
+  Slots *last = slot_cell(vm, g->last);
+  Slots *request = empty && last ? last : record_new(vm);
   if (!request) return NULL;
   slot_store_cell(vm, request, &request->items[REQUEST_THEN], promise);
   slot_store(vm, request, &request->items[REQUEST_MODE], value_int(mode));
   slot_store(vm, request, &request->items[REQUEST_VALUE], value);
-  Slots *last = slot_cell(vm, g->last);
-  if (last) slot_store_cell(vm, last, &last->items[REQUEST_NEXT], request);
-  else slot_store_cell(vm, g, &g->first, request);
+  if (empty) slot_store_cell(vm, g, &g->first, request);
+  else slot_store_cell(vm, last, &last->items[REQUEST_NEXT], request);
   slot_store_cell(vm, g, &g->last, request);
   return request;
 }
 
+/* Takes the first request off, and keeps its record if it was the only one. */
 static void dequeue(Vm *vm, GeneratorObject *g) {
   Slots *request = slot_cell_present(vm, g->first);
   slot_store_cell(vm, g, &g->first, slot_cell(vm, request->items[REQUEST_NEXT]));
-  if (slot_is_none(g->first)) g->last = slot_none();
+  request->items[REQUEST_THEN] = slot_none();
+  request->items[REQUEST_VALUE] = slot_none();
 }
 
 static Slots *first_request(Vm *vm, const GeneratorObject *g) { return slot_cell(vm, g->first); }
@@ -90,24 +103,33 @@ static bool drain_queue(Vm *vm, GeneratorObject *g) {
  * given at once, because nobody else is to run; else the caller is given a promise. */
 static bool can_answer_at_once(Vm *vm, Value *r, bool *out) {
   const Slots *request = frame_open_request(r);
-  *out = request && slot_is_none(request->items[REQUEST_NEXT]) &&
-         stands_on_loop(vm, frame_caller(r));
+  *out =
+      request && slot_is_none(request->items[REQUEST_NEXT]) && stands_on_loop(vm, frame_caller(r));
   return *out || !request || close_request(vm, r);
 }
 
-/* The iterator result for an answer at once, if nobody can notice it being looked at for `then`. */
-static bool answer_result(Vm *vm, Value *r, Value value, bool done, bool *at_once, Value *result) {
-  TRY(can_answer_at_once(vm, r, at_once));
-  if (!*at_once) return true;
-  TRY(create_iterator_result(vm, value, done, result));
-  *at_once = resolution_is_plain(vm, *result);
-  return *at_once || close_request(vm, r);
+/* OPT: the loop of a for await takes the answer apart; the result object is not made. */
+static bool answer_loop(Vm *vm, const uint32_t *pc, Value *caller, Value value, bool done) {
+  const uint32_t *next = pc + AWAIT_WORDS;
+  if (instruction_op(next) != OPCODE_ITERATOR_VALUE || instruction_c(next) != instruction_a(pc) ||
+      !iterator_results_are_plain(vm))
+    return false;
+  end_job_straight(vm);
+  vm->pc = iterator_value_given(vm, next, caller, value, done);
+  vm->registers = caller;
+  return true;
 }
 
-/* The frame's caller goes on behind its await. */
-static bool answer_at_once(Vm *vm, GeneratorObject *g, Value *r, Value result) {
-  dequeue(vm, g);
-  return go_straight_on(vm, frame_return_pc(r), frame_caller(r), result);
+/* The frame's caller goes on behind its await. False: out of memory. */
+static bool answer_at_once(Vm *vm, Value *r, Value value, bool done) {
+  const uint32_t *pc = frame_return_pc(r);
+  Value *caller = frame_caller(r), result;
+  if (answer_loop(vm, pc, caller, value, done)) return true;
+  TRY(create_iterator_result(vm, value, done, &result));
+  if (resolution_is_plain(vm, result)) return go_straight_on(vm, pc, caller, result);
+  Promise *promise = promise_new(vm);
+  TRY(promise && promise_resolve_with(vm, promise, result));
+  return leave_frame(vm, r, value_cell(promise));
 }
 
 /* The body stands at the yield. */
@@ -123,10 +145,14 @@ static bool save_at_yield(Vm *vm, GeneratorObject *g, const uint32_t *pc, Value 
 /* AsyncGeneratorYield, after its await. */
 bool async_generator_yield(Vm *vm, const uint32_t *pc, Value *r) {
   GeneratorObject *g = generator_of_frame(r);
-  Value value = r[instruction_b(pc)], result;
+  Value value = r[instruction_b(pc)];
   bool at_once;
-  TRY(answer_result(vm, r, value, false, &at_once, &result));
-  if (at_once) return save_at_yield(vm, g, pc, r) && answer_at_once(vm, g, r, result);
+  TRY(can_answer_at_once(vm, r, &at_once));
+  if (at_once) {
+    TRY(save_at_yield(vm, g, pc, r));
+    dequeue(vm, g);
+    return answer_at_once(vm, r, value, false);
+  }
   TRY(complete_step(vm, g, true, value, false));
   Slots *next = first_request(vm, g);
   if (!next) return save_at_yield(vm, g, pc, r) && activation_leave(vm, r);
@@ -153,13 +179,14 @@ static void complete(GeneratorObject *g) {
 }
 
 bool async_generator_return(Vm *vm, const uint32_t *pc, Value *r) {
-  Value value = r[instruction_a(pc)], result;
+  Value value = r[instruction_a(pc)];
   bool at_once;
-  TRY(answer_result(vm, r, value, true, &at_once, &result));
+  TRY(can_answer_at_once(vm, r, &at_once));
   if (!at_once) return end(vm, r, true, value);
   GeneratorObject *g = generator_of_frame(r);
+  dequeue(vm, g);
   complete(g);
-  return answer_at_once(vm, g, r, result);
+  return answer_at_once(vm, r, value, true);
 }
 
 bool async_generator_throw_out(Vm *vm, Value *r) {
@@ -215,9 +242,9 @@ static bool enter(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode, Value
   Continuation *k = slot_cell_present(vm, g->continuation);
   GeneratorState before = generator_state(g);
   generator_set_state(g, GENERATOR_RUNNING);
-  call->entered = continuation_enter(vm, g, k, mode, call_arg(vm, call, 0), told);
-  if (!call->entered) generator_set_state(g, before);
-  return call->entered;
+  if (continuation_enter(vm, call, g, k, mode, told)) return true;
+  generator_set_state(g, before);
+  return false;
 }
 
 /* AsyncGeneratorResume: goes on with the body for the first request, whose promise is p. */
@@ -238,7 +265,11 @@ static bool resume(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode, Prom
 static bool resume_awaited(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode) {
   Slots *request = enqueue(vm, g, mode, call_arg(vm, call, 0), NULL);
   if (!request) return false;
-  if (enter(vm, call, g, mode, value_cell(request))) return true;
+  if (enter(vm, call, g, mode, value_cell(request))) {
+    Value *r = vm->registers;
+    if (is_known_to_stand_on_loop(vm, frame_caller(r))) r[-1].bits |= FRAME_STRAIGHT;
+    return true;
+  }
   Promise *p = promise_new(vm);
   if (!p) return false;
   slot_store_cell(vm, request, &request->items[REQUEST_THEN], p);
@@ -252,9 +283,8 @@ static bool goes_on(GeneratorState state, ResumeMode mode) {
 
 bool async_generator_request(Vm *vm, Call *call, ResumeMode mode) {
   Value v = call->this_value, value = call_arg(vm, call, 0);
-  GeneratorObject *g = value_is_type(v, CELL_ASYNC_GENERATOR)
-                           ? (GeneratorObject *)(void *)value_as_cell(v)
-                           : NULL;
+  GeneratorObject *g =
+      value_is_type(v, CELL_ASYNC_GENERATOR) ? (GeneratorObject *)(void *)value_as_cell(v) : NULL;
   bool resumes = g && goes_on(generator_state(g), mode);
   if (resumes && call_kind(vm, vm->registers) == CALL_AWAITED)
     return resume_awaited(vm, call, g, mode);

@@ -121,21 +121,19 @@ bool continuation_resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, 
   return resume(vm, owner, k, mode, value, out, false);
 }
 
-/* Whether the frame's caller, which is not C, runs in the realm of the code. */
-static bool caller_is_of_realm(Vm *vm, Value *r, const Code *code) {
-  return frame_link(r) & FRAME_ENTRY ||
-         frame_code(vm, frame_caller(r))->realm.bits == code->realm.bits;
-}
-
-bool continuation_enter(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value value,
+bool continuation_enter(Vm *vm, Call *call, void *owner, Continuation *k, ResumeMode mode,
                         Value told) {
   const Site *site = slot_cell_present(vm, k->site);
   const Code *code = slot_cell_present(vm, site->code);
-  Value *r = vm->registers;
-  if (r + code->register_count > vm->stack_limit || !caller_is_of_realm(vm, r, code)) return false;
+  Value *r = vm->registers, value = call_arg(vm, call, 0);
+  if (r + code->register_count > vm->stack_limit ||
+      slot_cell_present(vm, code->realm) != call->caller_realm)
+    return false;
   r[-3] = told;
   restore(vm, r, owner, k, site, code);
-  return complete_site(vm, r, site, mode, value);
+  complete_site(vm, r, site, mode, value);
+  call->entered = true;
+  return true;
 }
 
 /* Whom the frame of a resumed activation names as callee. */

@@ -11,6 +11,7 @@
 #ifndef ASYNC_CONTINUATION_H
 #define ASYNC_CONTINUATION_H
 
+#include "value/native.h"
 #include "vm/interpreter.h"
 
 typedef struct Continuation {
@@ -34,10 +35,10 @@ MUST_USE Continuation *continuation_save_again(Vm *vm, Continuation *old, Site *
  * its window. False: an exception left it. */
 bool continuation_resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value value,
                          Value *out);
-/* OPT: the same in the place of the running native function's frame, whose caller gets the outcome:
- * the interpreter is not entered again. The instruction must not be an await. told: what the frame
- * has as `this`. False: it cannot be done here; nothing was done. */
-bool continuation_enter(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value value,
+/* OPT: the same in the place of the running native function, whose first argument is sent and whose
+ * caller gets the outcome: the interpreter is not entered again. The instruction must not be an
+ * await. told: what the frame has as `this`. False: it cannot be done here; nothing was done. */
+bool continuation_enter(Vm *vm, Call *call, void *owner, Continuation *k, ResumeMode mode,
                         Value told);
 /* The job: an awaited promise settled. Only the job loop calls it. */
 bool continuation_run(Vm *vm, Continuation *k, bool ok, Value value);

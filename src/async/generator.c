@@ -100,8 +100,7 @@ bool generator_resume(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode) {
   if (state == GENERATOR_COMPLETED) return resume_completed(vm, mode, value, &call->result);
   Continuation *k = slot_cell_present(vm, g->continuation);
   generator_set_state(g, GENERATOR_RUNNING);
-  call->entered = continuation_enter(vm, g, k, mode, value, value_undefined(vm));
-  if (call->entered) return true;
+  if (continuation_enter(vm, call, g, k, mode, value_undefined(vm))) return true;
   bool ok = continuation_resume(vm, g, k, mode, value, &call->result);
   if (generator_state(g) == GENERATOR_RUNNING) generator_set_state(g, state); /* never entered */
   return ok;

@@ -16,8 +16,9 @@ Continuation *frame_continuation(Vm *vm, const Value *r) {
 
 /* Whether the activation of r would be suspended by an await of its callee's, and its caller by it. */
 static bool is_awaited_function(Vm *vm, const Value *r) {
-  return call_has_await(r) && (frame_is_fresh(r) || frame_open_request(r)) &&
-         frame_code(vm, r)->flags & CODE_ASYNC;
+  if (!call_has_await(r)) return false;
+  if (!frame_is_fresh(r)) return frame_open_request(r);
+  return frame_code(vm, r)->flags & CODE_ASYNC;
 }
 
 /* A frame found to stand on the loop does so until it ends: it is marked, and its callees need not

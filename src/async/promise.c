@@ -115,13 +115,27 @@ static bool has_no_then(Vm *vm, Object *o) {
   }
 }
 
+/* A shape that was looked at lately, and no prototype has changed since. */
+static bool is_known_to_have_no_then(const Vm *vm, uint32_t header) {
+  const AsyncCore *core = vm->async;
+  return core->no_then_epoch == vm->prototype_epoch &&
+         (header == core->no_then_headers[0] || header == core->no_then_headers[1]);
+}
+
 bool object_is_plain_resolution(Vm *vm, Object *o) {
   AsyncCore *core = vm->async;
-  if (o->header == core->no_then_header && core->no_then_epoch == vm->prototype_epoch) return true;
+  if (is_known_to_have_no_then(vm, o->header)) return true;
   if (!has_no_then(vm, o)) return false;
-  core->no_then_header = o->header;
+  bool current = core->no_then_epoch == vm->prototype_epoch;
+  core->no_then_headers[1] = current ? core->no_then_headers[0] : 0;
+  core->no_then_headers[0] = o->header;
   core->no_then_epoch = vm->prototype_epoch;
   return true;
+}
+
+bool iterator_results_are_plain(Vm *vm) {
+  Shape *shape = slot_cell(vm, vm->realm->iterator_result_shape);
+  return shape && is_known_to_have_no_then(vm, CELL_OBJECT | shape->index << 8);
 }
 
 bool promise_resolve_with(Vm *vm, Promise *p, Value resolution) {

@@ -47,6 +47,8 @@ MUST_USE bool promise_resolve_with(Vm *vm, Promise *p, Value resolution);
 /* Whether resolving with this value would surely fulfil, without anybody seeing that `then` was looked
  * for: it is no object, or an ordinary one of a shape known to have none. */
 bool object_is_plain_resolution(Vm *vm, Object *o);
+/* The same for the iterator results that the engine makes. */
+bool iterator_results_are_plain(Vm *vm);
 static inline bool resolution_is_plain(Vm *vm, Value resolution) {
   return !value_is_object(resolution) ||
          object_is_plain_resolution(vm, value_as_object(resolution));

@@ -16,7 +16,9 @@ typedef struct Call {
   const Value *args;  /* argc of them; on the register stack, so they are roots */
   uint32_t argc;
   Value result;       /* starts undefined */
-  bool entered;       /* a frame took the place of the call's own (generators): its end gives the result */
+  struct Realm *caller_realm; /* where the call goes on */
+  bool
+      entered; /* a frame took the place of the call's own (generators): its end gives the result */
 } Call;
 
 /* False: an exception is set. May run JavaScript. */
@@ -48,17 +50,17 @@ static inline bool call_return_cell(Call *call, const void *cell) {
 
 typedef struct NativeFunctionObject {
   Object base;
-  uint32_t id;        /* NativeId: table << 16 | row; table 0xffff: the VM's own */
+  uint32_t id; /* NativeId: table << 16 | row; table 0xffff: the VM's own */
   Slot realm;
-  uint32_t flags;     /* NATIVE_… */
-  Slot data[2];       /* whatever the function keeps: builtin closures (resolve functions …) */
+  uint32_t flags; /* NATIVE_… */
+  Slot data[2]; /* whatever the function keeps: builtin closures (resolve functions …) */
 } NativeFunctionObject;
 
 enum {
-  NATIVE_CONSTRUCTOR = 1,      /* has [[Construct]] */
-  NATIVE_CLASS = 2,            /* throws when called without new (the C function checks) */
-  NATIVE_FROZEN = 4,           /* %ThrowTypeError%: frozen from the start */
-  NATIVE_ANONYMOUS = 8,        /* its name is "", its length is flags >> NATIVE_LENGTH_SHIFT */
+  NATIVE_CONSTRUCTOR = 1, /* has [[Construct]] */
+  NATIVE_CLASS = 2, /* throws when called without new (the C function checks) */
+  NATIVE_FROZEN = 4, /* %ThrowTypeError%: frozen from the start */
+  NATIVE_ANONYMOUS = 8, /* its name is "", its length is flags >> NATIVE_LENGTH_SHIFT */
   NATIVE_LENGTH_SHIFT = 8,
 };
 
@@ -69,40 +71,40 @@ static inline NativeFunctionObject *value_as_native(Value v) {
 /* How a builtin object's own properties are listed: one static table an object, at the end of the
  * file that implements it. */
 typedef enum BuiltinKind {
-  BUILTIN_FUNCTION,  /* a method */
-  BUILTIN_ACCESSOR,  /* getter and/or setter */
+  BUILTIN_FUNCTION, /* a method */
+  BUILTIN_ACCESSOR, /* getter and/or setter */
   BUILTIN_NUMBER,
   BUILTIN_STRING,
   BUILTIN_INTRINSIC, /* another intrinsic object of the realm */
-  BUILTIN_ALIAS,     /* the same value as an earlier property of this table */
-  BUILTIN_SHARED,    /* the same value as a property of another intrinsic object */
-  BUILTIN_SYMBOL,    /* a well-known symbol (Symbol.iterator) */
+  BUILTIN_ALIAS, /* the same value as an earlier property of this table */
+  BUILTIN_SHARED, /* the same value as a property of another intrinsic object */
+  BUILTIN_SYMBOL, /* a well-known symbol (Symbol.iterator) */
   BUILTIN_UNDEFINED,
   BUILTIN_TRUE,
   BUILTIN_INTRINSIC_ACCESSOR, /* getter and setter are both the intrinsic function `id` */
-  BUILTIN_INTERNAL,  /* not a property: a native function that C code makes with native_new */
+  BUILTIN_INTERNAL, /* not a property: a native function that C code makes with native_new */
 } BuiltinKind;
 
 typedef struct BuiltinProperty {
-  const char *name;  /* "at", or "@@iterator" for a key that is a well-known symbol */
+  const char *name; /* "at", or "@@iterator" for a key that is a well-known symbol */
   uint8_t kind;
   uint8_t attributes;
-  uint8_t length;    /* functions: the length property */
-  uint16_t id;       /* intrinsic, or well-known symbol */
+  uint8_t length; /* functions: the length property */
+  uint16_t id; /* intrinsic, or well-known symbol */
   NativeFunction function; /* method or getter */
   NativeFunction setter;
   double number;
-  const char *text;  /* string value, or the aliased property */
+  const char *text; /* string value, or the aliased property */
 } BuiltinProperty;
 
 /* One builtin object. */
 typedef struct BuiltinObject {
-  uint8_t type;              /* CELL_OBJECT, CELL_NATIVE_FUNCTION, CELL_ARRAY … */
-  uint16_t prototype;        /* intrinsic that is its [[Prototype]]; INTRINSIC_NONE: null */
-  const char *name;          /* functions: the name property */
-  uint8_t length;            /* functions: the length property */
-  uint8_t flags;             /* functions: NATIVE_… */
-  NativeFunction function;   /* functions */
+  uint8_t type; /* CELL_OBJECT, CELL_NATIVE_FUNCTION, CELL_ARRAY … */
+  uint16_t prototype; /* intrinsic that is its [[Prototype]]; INTRINSIC_NONE: null */
+  const char *name; /* functions: the name property */
+  uint8_t length; /* functions: the length property */
+  uint8_t flags; /* functions: NATIVE_… */
+  NativeFunction function; /* functions */
   const BuiltinProperty *properties;
   uint16_t property_count;
 } BuiltinObject;

@@ -66,7 +66,8 @@ static bool enter_native(Vm *vm, const Window *w, Value new_target) {
                .callee = window_cells(w)[0],
                .args = r,
                .argc = w->argc,
-               .result = value_undefined(vm)};
+               .result = value_undefined(vm),
+               .caller_realm = realm};
   vm->registers = r;
   vm->realm = slot_cell_present(vm, function->realm);
   bool ok = native_function_from_id(vm, function->id)(vm, &call);

@@ -58,6 +58,9 @@ typedef enum IterationOutcome {
   ITERATION_DONE,
 } IterationOutcome;
 int iterator_next_fast(Vm *vm, const uint32_t *pc, Value *r);
+/* The effect of ITERATOR_VALUE at pc on a plain iterator result, without the object; the instruction to go
+ * on with. */
+const uint32_t *iterator_value_given(Vm *vm, const uint32_t *pc, Value *r, Value value, bool done);
 /* These leave in vm->condition whether to take the jump. */
 bool for_in_next(Vm *vm, const uint32_t *pc, Value *r);
 bool dispose_step(Vm *vm, const uint32_t *pc, Value *r);

@@ -138,6 +138,13 @@ static bool make_walks_iterator(Vm *vm, Value *record) {
   return true;
 }
 
+const uint32_t *iterator_value_given(Vm *vm, const uint32_t *pc, Value *r, Value value, bool done) {
+  if (done) return pc + (int32_t)pc[1];
+  r[OPERAND_A(pc)] = value;
+  r[OPERAND_B(pc) + RECORD_DONE] = value_bool(vm, false);
+  return pc + opcode_length[OPCODE_ITERATOR_VALUE];
+}
+
 bool slow_iterator_close(Vm *vm, const uint32_t *pc, Value *r) {
   Value *registers = &r[OPERAND_A(pc)];
   if (value_is_true(vm, registers[RECORD_DONE])) return true;
