@@ -2,17 +2,18 @@
 /* api_async.c: promises, jobs, and async host functions of mote.h.
  *
  * A MoteAsync is memory of the host's: it outlives its VM, whose end only cuts the tie. While it is
- * tied and unsettled, the promise it stands for is a root. */
+ * tied and unsettled, whoever waits for it is a root. */
 #include <stdlib.h>
 
 #include "api/api.h"
 #include "async/async.h"
+#include "async/operation.h"
 #include "async/promise.h"
 #include "vm/host_hooks.h"
 
 struct MoteAsync {
   Vm *vm;          /* NULL once the VM is gone */
-  Value promise;   /* none once it has settled */
+  Operation operation;
   void *user;
   MoteAsync *previous, *next; /* all that the host holds */
   uint32_t holds;
@@ -112,20 +113,26 @@ bool mote_queue_job(MoteVm *vm, MoteValue function) {
 
 MoteAsync *mote_async_start(MoteVm *mote, MoteCall *call) {
   Vm *vm = api_vm(mote);
-  Promise *promise = promise_new(vm);
-  if (!promise) return NULL;
   MoteAsync *operation = calloc(1, sizeof *operation);
   if (!operation) {
     throw_out_of_memory(vm);
     return NULL;
   }
-  *operation = (MoteAsync){
-      .vm = vm, .promise = value_cell(promise), .holds = 1, .next = vm->api->operations};
+  if (!operation_start(vm, &operation->operation, call->call)) {
+    free(operation);
+    return NULL;
+  }
+  operation->vm = vm;
+  operation->holds = 1;
+  operation->next = vm->api->operations;
   if (operation->next) operation->next->previous = operation;
   vm->api->operations = operation;
   vm->api->operations_pending++;
-  call->call->result = operation->promise;
   return operation;
+}
+
+static bool is_settled(const MoteAsync *operation) {
+  return operation->operation.state == OPERATION_SETTLED;
 }
 
 /* Unties an operation that can't settle any more. */
@@ -134,8 +141,10 @@ static void cut(MoteAsync *operation) {
   if (operation->previous) operation->previous->next = operation->next;
   else api->operations = operation->next;
   if (operation->next) operation->next->previous = operation->previous;
-  if (!value_is_none(operation->promise)) api->operations_pending--;
-  operation->promise = value_none();
+  if (!is_settled(operation)) {
+    operation_abandon(operation->vm, &operation->operation);
+    api->operations_pending--;
+  }
   operation->vm = NULL;
 }
 
@@ -145,7 +154,7 @@ void api_operations_abandon(Vm *vm) {
 
 void api_operations_mark(Vm *vm) {
   for (const MoteAsync *operation = vm->api->operations; operation; operation = operation->next)
-    mark_value(vm, operation->promise);
+    if (!value_is_none(operation->operation.told)) mark_value(vm, operation->operation.told);
 }
 
 MoteAsync *mote_async_retain(MoteAsync *operation) {
@@ -159,36 +168,26 @@ void mote_async_release(MoteAsync *operation) {
   free(operation);
 }
 
-/* The promise of an operation that is to settle now; NULL: it has, or there is no VM. */
-static Promise *take_promise(MoteAsync *operation) {
-  if (!operation->vm || value_is_none(operation->promise)) return NULL;
-  Promise *promise = value_as_promise(operation->promise);
-  operation->promise = value_none();
-  operation->vm->api->operations_pending--;
-  return promise;
-}
-
 /* Whatever was pending stays pending; failures for want of memory are reported. */
-static bool settle(MoteAsync *operation, MoteValue value,
-                   bool (*how)(Vm *vm, Promise *promise, Value value)) {
-  Promise *promise = take_promise(operation);
-  if (!promise) return false;
+static bool settle(MoteAsync *operation, bool ok, MoteValue value) {
   Vm *vm = operation->vm;
+  if (!vm || is_settled(operation)) return false;
+  vm->api->operations_pending--;
   Value exception = vm->exception;
   vm->exception = value_none();
   api_enter(vm);
-  bool ok = how(vm, promise, api_value(vm, value));
-  if (!api_leave(vm, ok) && !value_is_none(vm->exception))
+  bool settled = operation_settle(vm, &operation->operation, ok, api_value(vm, value));
+  if (!api_leave(vm, settled) && !value_is_none(vm->exception))
     report_exception(vm, exception_take(vm), vm->api);
   vm->exception = exception;
   return true;
 }
 
 bool mote_async_resolve(MoteAsync *operation, MoteValue value) {
-  return settle(operation, value, promise_resolve_with);
+  return settle(operation, true, value);
 }
 bool mote_async_reject(MoteAsync *operation, MoteValue reason) {
-  return settle(operation, reason, promise_reject);
+  return settle(operation, false, reason);
 }
 bool mote_async_reject_pending(MoteAsync *operation) {
   if (!operation->vm) return false;
@@ -198,7 +197,7 @@ bool mote_async_reject_pending(MoteAsync *operation) {
 MoteVm *mote_async_vm(const MoteAsync *operation) {
   return operation->vm ? api_mote_vm(operation->vm) : NULL;
 }
-bool mote_async_is_settled(const MoteAsync *operation) { return value_is_none(operation->promise); }
+bool mote_async_is_settled(const MoteAsync *operation) { return is_settled(operation); }
 void mote_async_set_user(MoteAsync *operation, void *user) { operation->user = user; }
 void *mote_async_user(const MoteAsync *operation) { return operation->user; }
 uint32_t mote_async_pending(MoteVm *vm) { return api_vm(vm)->api->operations_pending; }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "api/api.h"
+#include "async/operation.h"
 #include "base/hash.h"
 #include "ops/call.h"
 
@@ -16,6 +17,7 @@ static bool host_function(Vm *vm, Call *call) {
   int32_t number = value_as_int(slot_load(vm, self->data[DATA_NUMBER]));
   MoteCall host_call = {vm, call};
   bool ok = vm->api->functions.items[number](api_mote_vm(vm), &host_call);
+  if (call->offered) operation_hand_to_await(vm, call, ok && value_is_none(vm->exception));
   if (unlikely(!ok && value_is_none(vm->exception)))
     return throw_error(vm, ERROR_KIND_ERROR, ERROR_MESSAGE,
                        "A host function failed without saying why");

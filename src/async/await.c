@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* await.c: await, the end of async functions, and how exceptions become rejections. */
 #include "async/async_generator.h"
-#include "async/handshake.h"
+#include "async/operation.h"
 #include "async/promise_guard.h"
 #include "vm/suspend.h"
 
@@ -30,6 +30,8 @@ static bool await_settled(Vm *vm, const uint32_t *pc, Value *r, Promise *promise
 
 static NO_INLINE bool await_slowly(Vm *vm, const uint32_t *pc, Value *r, Value v) {
   if (!value_is_object(v)) {
+    if (unlikely(value_is_uninitialised(vm, v)))
+      return operation_await(vm, pc, r, &r[instruction_b(pc)]);
     if (stands_on_loop(vm, r)) return go_straight_on(vm, pc, r, v);
     return await_outcome(vm, pc, r, true, v);
   }
