@@ -15,10 +15,10 @@ typedef struct Call {
   Value callee;       /* the native function object */
   const Value *args;  /* argc of them; on the register stack, so they are roots */
   uint32_t argc;
+  bool entered;       /* a frame took the place of the call's own: its end gives the result */
   Value result;       /* starts undefined */
   struct Realm *caller_realm; /* where the call goes on */
-  bool
-      entered; /* a frame took the place of the call's own (generators): its end gives the result */
+  void *offered; /* an operation that the caller's await is to wait for (async/operation.h) */
 } Call;
 
 /* False: an exception is set. May run JavaScript. */
