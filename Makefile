@@ -91,7 +91,7 @@ UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SOURCES))
 EMBED_SOURCES := $(sort $(wildcard tests/embed/*.c))
 EMBED_PROGRAMS := $(patsubst tests/embed/%.c,$(BUILD)/embed/%,$(EMBED_SOURCES))
 
-.PHONY: all help debug test unit embed lint fmt bench asan stress small gcc \
+.PHONY: all help debug test unit embed lint fmt bench asan stress small gcc fuzz \
   test262 clean deps docs unit-programs embed-programs tools FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -109,6 +109,7 @@ help:
 #: make small      tests with every limit shrunk  make gcc     tests of the gcc build
 #: make lint fmt   check, or correct, the style   make docs    regenerate docs/bytecode.md
 #: make bench      the benchmarks beside the peers on PATH
+#: make fuzz [PROGRAMS=20000]  the order of jobs in random async programs, compared with Node's
 #: make test262 TEST262=<checkout> [FILTER=path]
 #: make deps       install the Debian packages that are missing
 #: make clean      remove $(BUILD)
@@ -213,6 +214,8 @@ UNIT_BUILD := $(BUILD)/debug
 endif
 UNIT_RUN = $(patsubst tests/unit/%.c,--program $(UNIT_BUILD)/unit/%,$(UNIT_SOURCES))
 EMBED_RUN = $(patsubst %,--program %,$(EMBED_PROGRAMS))
+# The order of jobs in random programs, compared with Node's where node is there.
+FUZZ_RUN = $(if $(SANITIZE)$(SMALL),,--program tests/async/fuzz/run)
 RUNNER_FLAGS = --jobs $(JOBS) $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS)
 
 # The collector finds roots on the C stack, where ASan's fake stack hides them.
@@ -223,7 +226,8 @@ test: all $(BUILD)/testrunner embed-programs
 ifneq ($(UNIT_SOURCES),)
 	+$(MAKE) --no-print-directory BUILD=$(UNIT_BUILD) $(if $(DEBUG)$(SANITIZE),,DEBUG=1) unit-programs
 endif
-	$(BUILD)/testrunner --mote $(BUILD)/mote $(RUNNER_FLAGS) $(UNIT_RUN) $(EMBED_RUN) tests examples
+	MOTE=$(abspath $(BUILD)/mote) $(BUILD)/testrunner --mote $(BUILD)/mote $(RUNNER_FLAGS) \
+	  $(UNIT_RUN) $(EMBED_RUN) $(FUZZ_RUN) tests examples
 
 unit: $(BUILD)/testrunner
 	+$(MAKE) --no-print-directory BUILD=$(UNIT_BUILD) $(if $(DEBUG)$(SANITIZE),,DEBUG=1) unit-programs
@@ -249,6 +253,10 @@ small:
 
 gcc:
 	+$(MAKE) BUILD=$(BUILD)/gcc CC=gcc test
+
+PROGRAMS ?= 20000
+fuzz: $(BUILD)/mote
+	MOTE=$(abspath $(BUILD)/mote) tests/async/fuzz/run --programs $(PROGRAMS) $(FUZZ_FLAGS)
 
 test262: $(BUILD)/mote $(BUILD)/test262-runner
 	$(BUILD)/test262-runner --mote $(BUILD)/mote --jobs $(JOBS) \

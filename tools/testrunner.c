@@ -315,15 +315,15 @@ static void judge_source_test(Run *run, Test *test, ProcessResult *result) {
   text_free(&report);
 }
 
-/* Adds up cmocka's group summaries, and the "N passed, N failed" line that a
- * program without cmocka prints. */
+/* Adds up cmocka's group summaries, and the "N passed, N failed, N skipped" line that
+ * a program without cmocka prints, the last part when there is any. */
 static bool count_program_results(const ProcessResult *result, Totals *counts) {
   StringList lines = {0};
   bool found = false;
   list_add_lines(&lines, result->output.data ? result->output.data : "", result->output.length);
   list_add_lines(&lines, result->errors.data ? result->errors.data : "", result->errors.length);
   for (size_t i = 0; i < lines.count; i++) {
-    long count, failed;
+    long count, failed, skipped = 0;
     if (sscanf(lines.items[i], "[  PASSED  ] %ld test", &count) == 1) {
       counts->passed += count;
       found = true;
@@ -332,9 +332,11 @@ static bool count_program_results(const ProcessResult *result, Totals *counts) {
       found = true;
     } else if (sscanf(lines.items[i], "[  SKIPPED ] %ld test", &count) == 1) {
       counts->skipped += count;
-    } else if (sscanf(lines.items[i], "%ld passed, %ld failed", &count, &failed) == 2) {
+    } else if (sscanf(lines.items[i], "%ld passed, %ld failed, %ld skipped", &count, &failed,
+                      &skipped) >= 2) {
       counts->passed += count;
       counts->failed += failed;
+      counts->skipped += skipped;
       found = true;
     }
   }

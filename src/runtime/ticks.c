@@ -6,26 +6,34 @@
 
 /* --- rejections --- */
 
+/* Takes a promise that is handled now out of those to be reported; if it has been reported, that is news. */
 static bool forget_rejection(Runtime *rt, MoteValue promise) {
   MoteVm *vm = rt->vm;
-  MoteValue list = mote_handle_get(rt->ticks.rejected), item;
-  for (uint32_t i = 0; i < rt->ticks.rejected_count; i++) {
+  Ticks *ticks = &rt->ticks;
+  MoteValue list = mote_handle_get(ticks->rejected), item;
+  for (uint32_t i = ticks->reported; i < ticks->rejected_count; i++) {
     TRY(mote_get_index(vm, list, 2 * i, &item));
     if (mote_same_value(vm, item, promise))
       return mote_set_index(vm, list, 2 * i, mote_undefined());
   }
+  TRY(mote_array_push(vm, mote_handle_get(ticks->handled), promise));
+  ticks->handled_count++;
+  return true;
+}
+
+static bool note_rejection(Runtime *rt, MoteValue promise, MoteValue reason) {
+  MoteVm *vm = rt->vm;
+  MoteValue list = mote_handle_get(rt->ticks.rejected);
+  TRY(mote_array_push(vm, list, promise) && mote_array_push(vm, list, reason));
+  rt->ticks.rejected_count++;
   return true;
 }
 
 /* The hook: notes the promise; the report comes when jobs have had their chance to handle it. */
 static void on_rejection(MoteVm *vm, MoteValue promise, MoteValue reason, bool handled) {
   Runtime *rt = runtime_of(vm);
-  Ticks *ticks = &rt->ticks;
-  MoteValue list = mote_handle_get(ticks->rejected);
-  bool ok = handled ? forget_rejection(rt, promise)
-                    : mote_array_push(vm, list, promise) && mote_array_push(vm, list, reason);
+  bool ok = handled ? forget_rejection(rt, promise) : note_rejection(rt, promise, reason);
   if (!ok) mote_take_exception(vm);
-  else if (!handled) ticks->rejected_count++;
 }
 
 /* What is thrown for a rejection with something that is no error. */
@@ -65,23 +73,45 @@ static void report_rejection(Runtime *rt, MoteValue promise, MoteValue reason) {
   report_uncaught_from(rt, error, "unhandledRejection");
 }
 
+/* A list that is done with starts anew. False: out of memory, and the list stays. */
+static bool empty_list(MoteVm *vm, MoteHandle *list) {
+  MoteValue empty;
+  bool ok = mote_array_new(vm, 0, &empty);
+  if (ok) mote_handle_set(list, empty);
+  else mote_take_exception(vm);
+  return ok;
+}
+
+static void report_handled(Runtime *rt) {
+  MoteVm *vm = rt->vm;
+  MoteValue list = mote_handle_get(rt->ticks.handled), promise;
+  for (uint32_t i = 0; i < rt->ticks.handled_count; i++) {
+    if (mote_get_index(vm, list, i, &promise)) events_emit(rt, "rejectionHandled", &promise, 1);
+    else mote_take_exception(vm);
+  }
+  rt->ticks.handled_count = 0;
+  empty_list(vm, rt->ticks.handled);
+}
+
 /* Reports those of the last turn; more may be rejected meanwhile. */
 static void report_rejections(Runtime *rt) {
   MoteVm *vm = rt->vm;
-  MoteValue list = mote_handle_get(rt->ticks.rejected), empty;
-  uint32_t count = rt->ticks.rejected_count;
-  if (!mote_array_new(vm, 0, &empty)) {
-    mote_take_exception(vm);
-    return;
-  }
-  mote_handle_set(rt->ticks.rejected, empty);
-  rt->ticks.rejected_count = 0;
-  for (uint32_t i = 0; i < count; i++) {
+  Ticks *ticks = &rt->ticks;
+  MoteValue list = mote_handle_get(ticks->rejected);
+  uint32_t count = ticks->rejected_count;
+  while (ticks->reported < count) {
+    uint32_t i = ticks->reported++;
     MoteValue promise, reason;
     if (!mote_get_index(vm, list, 2 * i, &promise) || !mote_get_index(vm, list, 2 * i + 1, &reason))
       mote_take_exception(vm);
     else if (!mote_is_undefined(vm, promise)) report_rejection(rt, promise, reason);
   }
+  if (ticks->rejected_count == count && empty_list(vm, ticks->rejected))
+    ticks->reported = ticks->rejected_count = 0;
+}
+
+static bool has_reports(const Ticks *ticks) {
+  return ticks->handled_count || ticks->reported < ticks->rejected_count;
 }
 
 /* --- process.nextTick --- */
@@ -150,8 +180,10 @@ void ticks_drain(Runtime *rt) {
       if (!call_tick(rt->vm, tick)) report_uncaught(rt, mote_take_exception(rt->vm));
     }
     run_jobs(rt);
-    if (!ticks->count && ticks->rejected_count) report_rejections(rt);
-  } while (ticks->count || ticks->rejected_count || mote_has_jobs(rt->vm));
+    if (ticks->count || !has_reports(ticks)) continue;
+    report_handled(rt);
+    report_rejections(rt);
+  } while (ticks->count || has_reports(ticks) || mote_has_jobs(rt->vm));
   ticks->draining = false;
 }
 
@@ -171,5 +203,6 @@ bool ticks_init(Runtime *rt) {
       .rejection = on_rejection, .uncaught = on_uncaught, .start_timer = timers_call_after};
   mote_set_hooks(rt->vm, &hooks);
   mote_set_can_block(rt->vm, true);
-  return new_list(rt->vm, &rt->ticks.queue) && new_list(rt->vm, &rt->ticks.rejected);
+  return new_list(rt->vm, &rt->ticks.queue) && new_list(rt->vm, &rt->ticks.rejected) &&
+         new_list(rt->vm, &rt->ticks.handled);
 }

@@ -10,7 +10,9 @@ typedef struct Ticks {
   MoteHandle *queue; /* array of [function, arguments…], from `head` on */
   uint32_t head, count;
   MoteHandle *rejected; /* array of promises that nobody handles, each followed by its reason */
-  uint32_t rejected_count;
+  uint32_t reported, rejected_count; /* the first of them that is still to be reported; all */
+  MoteHandle *handled; /* array of promises that were handled after their report */
+  uint32_t handled_count;
   bool draining;
 } Ticks;
 
