@@ -400,10 +400,30 @@ bool thenable_job_run(Vm *vm, Slots *record) {
                    slot_load(vm, record->items[THENABLE_THEN]));
 }
 
+bool promise_species_getter(Vm *vm, Call *call) {
+  (void)vm;
+  return call_return(call, call->this_value);
+}
+
+/* Whether looking for %Promise%[%Symbol.species%] gives %Promise%, and nobody notices. */
+static bool species_is_plain(Vm *vm) {
+  Object *constructor = intrinsic(vm, INTRINSIC_PROMISE);
+  OwnProperty own = {0};
+  if (constructor && shape_flags(object_shape_raw(vm, constructor)) & SHAPE_LAZY) return true;
+  if (!constructor ||
+      !object_get_own(vm, constructor, key_from_symbol(vm->symbols[SYMBOL_SPECIES]), &own))
+    exception_take(vm); /* memory ran out: the long way will say so */
+  if (!own.found || !(own.attributes & PROPERTY_ACCESSOR)) return false;
+  const Accessor *accessor = (Accessor *)(void *)value_as_cell(own.value);
+  Value getter = slot_load(vm, accessor->getter);
+  return value_is_object(getter) && cell_type(value_as_cell(getter)) == CELL_NATIVE_FUNCTION &&
+         native_function_from_id(vm, value_as_native(getter)->id) == promise_species_getter;
+}
+
 /* The thenable job of a promise whose `then` was the builtin one when it was looked at. While it
  * is still unpatched, what then() would make is not made: the two promises are linked directly. */
 bool adopt_job_run(Vm *vm, Promise *p, Promise *resolution) {
-  if (promise_constructor_is_plain(vm, resolution)) {
+  if (promise_constructor_is_plain(vm, resolution) && species_is_plain(vm)) {
     Reaction *reaction = reaction_new(vm, REACTION_ADOPT, value_undefined(vm), value_undefined(vm));
     if (!reaction) return false;
     slot_store_cell(vm, reaction, &reaction->target, p);

@@ -73,12 +73,6 @@ static bool promise_constructor_with_resolvers(Vm *vm, Call *call) {
   return call_return_cell(call, o);
 }
 
-/* get Promise [ %Symbol.species% ]   #sec-get-promise-%symbol.species% */
-static bool promise_constructor_species(Vm *vm, Call *call) {
-  (void)vm;
-  return call_return(call, call->this_value);
-}
-
 /* --- the prototype --- */
 
 /* Promise.prototype.catch ( onRejected )   #sec-promise.prototype.catch */
@@ -169,7 +163,7 @@ static const BuiltinProperty promise_constructor_properties[] = {
     FUNCTION("resolve", promise_constructor_resolve, 1),
     FUNCTION("try", promise_constructor_try, 1),
     FUNCTION("withResolvers", promise_constructor_with_resolvers, 0),
-    GETTER("@@species", promise_constructor_species),
+    GETTER("@@species", promise_species_getter),
     INTERNAL("resolving function", promise_resolve_function, 1),
     INTERNAL("rejecting function", promise_reject_function, 1),
     INTERNAL("capability executor", promise_capability_executor, 2),

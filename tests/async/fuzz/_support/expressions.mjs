@@ -118,7 +118,7 @@ function newer(g, c) {
     options.push(() => `(({ promise, resolve }) => { resolve(${g.expression(c)}); return promise; })(${g.random.pick(['Promise', 'Sub', 'Loud'])}.withResolvers())`);
   }
   if (g.features.has('promiseTry')) options.push(() => `Promise.try(${g.callback(c)}, ${g.int()})`);
-  if (g.features.has('disposableStack')) options.push(() => disposables(g, c));
+  if (g.features.has('disposableStack') && !g.patched) options.push(() => disposables(g, c));
   return g.random.pick(options)();
 }
 
