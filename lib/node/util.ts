@@ -181,11 +181,11 @@ function inherits(constructor: any, parent: any): void {
 
 const warned = new Set<string>();
 
-function deprecate(original: any, message: string, code = message): any {
+function deprecate(original: any, message: string, code?: string): any {
   return function deprecated(this: unknown, ...args: unknown[]) {
-    if (!warned.has(code)) {
-      warned.add(code);
-      console.error(`(mote) DeprecationWarning: ${message}`);
+    if (!warned.has(code ?? message)) {
+      warned.add(code ?? message);
+      process.emitWarning(message, "DeprecationWarning", code!);
     }
     return new.target ? Reflect.construct(original, args, new.target) : original.apply(this, args);
   };

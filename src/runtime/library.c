@@ -21,6 +21,7 @@
   X(path, "path", "node/path.ts")                                  \
   X(path_posix, "path/posix", "node/path_posix.ts")                \
   X(perf_hooks, "perf_hooks", "node/perf_hooks.ts")                \
+  X(process, "mote:internal/process", "internal/process.ts")       \
   X(stdio, "mote:internal/stdio", "internal/stdio.ts")             \
   X(stream, "stream", "node/stream.ts")                            \
   X(timers_promises, "timers/promises", "node/timers_promises.ts") \

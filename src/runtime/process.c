@@ -148,21 +148,36 @@ static bool process_cpu_usage(MoteVm *vm, MoteCall *call) {
          mote_set(vm, out, "system", mote_number(system)) && mote_return(call, out);
 }
 
-/* --- streams --- */
+/* --- what lib/internal/process.ts makes --- */
 
-/* lib/internal/stdio.ts has both; they are made when one of them is first looked at. */
-static bool get_stream(MoteVm *vm, MoteCall *call) {
-  MoteValue streams, stream, name = mote_function_data(call);
-  return builtin_module_get(runtime_of(vm), "mote:internal/stdio", &streams) &&
-         mote_get_key(vm, streams, name, &stream) && mote_return(call, stream);
+/* Takes the place of the accessor. */
+static bool get_library_property(MoteVm *vm, MoteCall *call) {
+  MoteValue library, value, name = mote_function_data(call);
+  return builtin_module_get(runtime_of(vm), "mote:internal/process", &library) &&
+         mote_get_key(vm, library, name, &value) &&
+         mote_define_key(vm, mote_this(call), name, value, MOTE_DEFAULT) &&
+         mote_return(call, value);
 }
 
-static bool define_stream(MoteVm *vm, MoteValue process, const char *name) {
+static bool define_library_property(MoteVm *vm, MoteValue process, const char *name) {
   MoteValue key, getter;
   return mote_string(vm, name, MOTE_NUL_TERMINATED, &key) &&
-         mote_function_new(vm, get_stream, name, 0, key, &getter) &&
+         mote_function_new(vm, get_library_property, name, 0, key, &getter) &&
          mote_define_accessor(vm, process, key, getter, mote_undefined(),
                               MOTE_ENUMERABLE | MOTE_CONFIGURABLE);
+}
+
+static bool define_features(MoteVm *vm, MoteValue process) {
+  static const char *const yes[] = {"uv", "ipv6", "require_module"};
+  static const char *const no[] = {"inspector", "debug"};
+  MoteValue features;
+  TRY(mote_object_new(vm, &features));
+  for (size_t i = 0; i < LENGTH_OF(yes); i++)
+    TRY(mote_set(vm, features, yes[i], mote_boolean(true)));
+  for (size_t i = 0; i < LENGTH_OF(no); i++)
+    TRY(mote_set(vm, features, no[i], mote_boolean(false)));
+  return set_text(vm, features, "typescript", "transform") &&
+         mote_set(vm, process, "features", features);
 }
 
 /* --- the object --- */
@@ -246,8 +261,10 @@ static bool make_process(Runtime *rt, MoteValue *out) {
          define_versions(vm, *out) && define_arguments(rt, *out) &&
          process_environment_new(vm, &environment) && mote_set(vm, *out, "env", environment) &&
          mote_define(vm, *out, "exitCode", mote_undefined(), MOTE_DEFAULT) &&
-         define_functions(vm, *out) && events_define(rt, *out) &&
-         define_stream(vm, *out, "stdout") && define_stream(vm, *out, "stderr");
+         define_functions(vm, *out) && events_define(rt, *out) && define_features(vm, *out) &&
+         define_library_property(vm, *out, "stdout") &&
+         define_library_property(vm, *out, "stderr") &&
+         define_library_property(vm, *out, "emitWarning");
 }
 
 bool process_object(Runtime *rt, MoteValue *out) {
