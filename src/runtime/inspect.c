@@ -76,13 +76,6 @@ static uint32_t key_count(Inspector *in, const Frame *frame) {
   return mote_array_length(in->vm, frame->keys);
 }
 
-/* Leaves out the keys below `count`, which are the characters of a String object. */
-static bool drop_indices(Inspector *in, Frame *frame) {
-  unsigned which = MOTE_KEYS_STRINGS | MOTE_KEYS_SYMBOLS | MOTE_KEYS_NO_INDICES;
-  if (!in->options.show_hidden) which |= MOTE_KEYS_ENUMERABLE;
-  return mote_own_keys(in->vm, frame->value, which, &frame->keys);
-}
-
 /* --- what stands before the entries --- */
 
 /* How an object is shown: with its entries, or by its base or prefix alone. */
@@ -216,6 +209,17 @@ static bool plan_error(Inspector *in, Frame *frame, Plan *plan) {
   return only_base(in, frame, STYLE_NAME, plan);
 }
 
+/* The keys of a String object without those of its characters, which come first. */
+static bool drop_characters(Inspector *in, Frame *frame, MoteValue string) {
+  MoteValue kept, key;
+  TRY(object_keys(in, frame) && mote_array_new(in->vm, 0, &kept));
+  uint32_t first = (uint32_t)mote_string_length(in->vm, string);
+  for (uint32_t i = first; i < mote_array_length(in->vm, frame->keys); i++)
+    TRY(mote_get_index(in->vm, frame->keys, i, &key) && mote_array_push(in->vm, kept, key));
+  frame->keys = kept;
+  return true;
+}
+
 /* [Number: 5], [String: 'abc'] */
 static bool plan_boxed(Inspector *in, Frame *frame, Plan *plan) {
   static const char *const names[] = {
@@ -230,7 +234,7 @@ static bool plan_boxed(Inspector *in, Frame *frame, Plan *plan) {
   Text shown = {0};
   Inspector plain = *in;
   plain.options.colours = false;
-  TRY(type == MOTE_STRING ? drop_indices(in, frame) : object_keys(in, frame));
+  TRY(type == MOTE_STRING ? drop_characters(in, frame, value) : object_keys(in, frame));
   text_format(&frame->base, "[%s", names[type]);
   if (!names_are(frame, names[type]))
     text_format(&frame->base, frame->null_prototype ? " (null prototype)" : " (%s)",
@@ -262,6 +266,18 @@ static bool plan_by_method(Inspector *in, Frame *frame, const char *method, cons
 static bool plan_date(Inspector *in, Frame *frame, Plan *plan) {
   bool valid = !isnan(mote_date_time(in->vm, frame->value));
   return plan_by_method(in, frame, valid ? "toISOString" : "toString", "Date", STYLE_DATE, plan);
+}
+
+/* Objects that only inherit from Error are shown as errors. */
+static bool inherits_from_error(Inspector *in, const Frame *frame) {
+  MoteValue error;
+  bool inherits = false;
+  if (names_are(frame, "Object")) return false;
+  bool ok = mote_get(in->vm, mote_global(in->vm), "Error", &error) &&
+            (!mote_is_callable(in->vm, error) ||
+             mote_instance_of(in->vm, frame->value, error, &inherits));
+  if (!ok) mote_take_exception(in->vm);
+  return inherits;
 }
 
 static bool plan_object(Inspector *in, Frame *frame, Plan *plan) {
@@ -304,7 +320,9 @@ static bool plan_frame(Inspector *in, Frame *frame, Plan *plan) {
     case MOTE_KIND_DATE: return plan_date(in, frame, plan);
     case MOTE_KIND_REGEXP:
       return plan_by_method(in, frame, "toString", "RegExp", STYLE_REGEXP, plan);
-    default: return plan_object(in, frame, plan);
+    default:
+      return inherits_from_error(in, frame) ? plan_error(in, frame, plan)
+                                            : plan_object(in, frame, plan);
   }
 }
 

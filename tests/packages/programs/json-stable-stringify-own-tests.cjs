@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// The tests that json-stable-stringify brings, in tape.
+require("./_support/own-tests.cjs")("json-stable-stringify");

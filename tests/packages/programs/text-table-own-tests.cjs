@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// The tests that text-table brings, in tape.
+require("./_support/own-tests.cjs")("text-table");
