@@ -92,7 +92,7 @@ EMBED_SOURCES := $(sort $(wildcard tests/embed/*.c))
 EMBED_PROGRAMS := $(patsubst tests/embed/%.c,$(BUILD)/embed/%,$(EMBED_SOURCES))
 
 .PHONY: all help debug test unit embed lint fmt bench asan stress small gcc fuzz \
-  test262 clean deps docs unit-programs embed-programs tools FORCE
+  test262 packages clean deps docs unit-programs embed-programs tools FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -111,6 +111,7 @@ help:
 #: make bench      the benchmarks beside the peers on PATH
 #: make fuzz [PROGRAMS=20000]  the order of jobs in random async programs, compared with Node's
 #: make test262 TEST262=<checkout> [FILTER=path]
+#: make packages   programs over npm's packages, beside Node (wants the network once) [FILTER=text]
 #: make deps       install the Debian packages that are missing
 #: make clean      remove $(BUILD)
 #: Variables: BUILD=dir CC=compiler DEBUG=1 SMALL=1 LTO=1 SANITIZE=address,undefined
@@ -262,6 +263,9 @@ test262: $(BUILD)/mote $(BUILD)/test262-runner
 	$(BUILD)/test262-runner --mote $(BUILD)/mote --jobs $(JOBS) \
 	  --expectations tests/test262.expectations --skip-features tests/test262.features \
 	  --failures $(BUILD)/test262.failures $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS) $(TEST262)
+
+packages: $(BUILD)/mote
+	tests/packages/run --mote $(BUILD)/mote $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS)
 
 bench: $(BUILD)/mote $(BUILD)/bench-runner
 	bench/run --mote $(BUILD)/mote --runner $(BUILD)/bench-runner $(BENCH_FLAGS)

@@ -96,6 +96,29 @@ static bool new_buffer(Runtime *rt, const char *bytes, size_t length, MoteValue 
          mote_construct(vm, constructor, &array, 1, out);
 }
 
+/* The first surrogate written as if it were a character: ED and a byte from A0 on; NULL: there is none. */
+static const char *find_surrogate(const char *bytes, const char *end) {
+  const char *at = bytes;
+  while ((at = memchr(at, 0xed, (size_t)(end - at)))) {
+    if (++at < end && (uint8_t)*at >= 0xa0 && (uint8_t)*at <= 0xbf) return at - 1;
+  }
+  return NULL;
+}
+
+/* mote_string takes lone surrogates (WTF-8), which are wrong bytes in UTF-8: FF in place of their first byte
+ * is as wrong, and has the same number of replacement characters come out. */
+static bool decode_utf8(MoteVm *vm, const char *bytes, size_t length, MoteValue *out) {
+  const char *at = find_surrogate(bytes, bytes + length);
+  if (!at) return mote_string(vm, bytes, length, out);
+  char *copy = malloc(length);
+  if (!copy) return mote_throw_out_of_memory(vm);
+  memcpy(copy, bytes, length);
+  for (; at; at = find_surrogate(at + 1, bytes + length)) copy[at - bytes] = (char)0xff;
+  bool ok = mote_string(vm, copy, length, out);
+  free(copy);
+  return ok;
+}
+
 bool encoding_decode(Runtime *rt, const char *bytes, size_t length, Encoding encoding,
                      MoteValue *out) {
   MoteVm *vm = runtime_vm(rt);
@@ -103,7 +126,7 @@ bool encoding_decode(Runtime *rt, const char *bytes, size_t length, Encoding enc
   Text text = {0};
   switch (encoding) {
     case ENCODING_NONE: return new_buffer(rt, bytes, length, out);
-    case ENCODING_UTF8: return mote_string(vm, bytes, length, out);
+    case ENCODING_UTF8: return decode_utf8(vm, bytes, length, out);
     case ENCODING_LATIN1: return mote_string_latin1(vm, b, length, out);
     case ENCODING_UTF16LE: return decode_utf16(vm, bytes, length, out);
     case ENCODING_ASCII:

@@ -39,26 +39,50 @@ static bool define_performance(Runtime *rt, MoteValue global) {
          mote_define(vm, global, "performance", performance, MOTE_DEFAULT);
 }
 
-/* --- Buffer: made when first looked at --- */
+/* --- globals of lib/: each is made when it is first looked at --- */
 
-static bool global_buffer_get(MoteVm *vm, MoteCall *call) {
-  MoteValue module, buffer;
-  return builtin_module_get(runtime_of(vm), "buffer", &module) &&
-         mote_get(vm, module, "Buffer", &buffer) &&
-         mote_define(vm, mote_global(vm), "Buffer", buffer, MOTE_HIDDEN) &&
-         mote_return(call, buffer);
+typedef struct LazyGlobal {
+  const char *name, *module;
+} LazyGlobal;
+
+static const LazyGlobal lazy_globals[] = {
+    {"Buffer", "buffer"},
+    {"DOMException", "mote:internal/dom_exception"},
+    {"TextDecoder", "mote:internal/encoding"},
+    {"TextEncoder", "mote:internal/encoding"},
+    {"atob", "mote:internal/encoding"},
+    {"btoa", "mote:internal/encoding"},
+};
+
+static const LazyGlobal *lazy_global(MoteVm *vm, MoteCall *call) {
+  return &lazy_globals[(size_t)mote_as_number(vm, mote_function_data(call))];
 }
 
-static bool global_buffer_set(MoteVm *vm, MoteCall *call) {
-  return mote_define(vm, mote_global(vm), "Buffer", mote_argument(call, 0), MOTE_DEFAULT);
+static bool get_lazy_global(MoteVm *vm, MoteCall *call) {
+  const LazyGlobal *lazy = lazy_global(vm, call);
+  MoteValue module, value;
+  return builtin_module_get(runtime_of(vm), lazy->module, &module) &&
+         mote_get(vm, module, lazy->name, &value) &&
+         mote_define(vm, mote_global(vm), lazy->name, value, MOTE_HIDDEN) &&
+         mote_return(call, value);
 }
 
-static bool define_buffer(MoteVm *vm, MoteValue global) {
-  MoteValue name, getter, setter;
-  return mote_string(vm, "Buffer", MOTE_NUL_TERMINATED, &name) &&
-         mote_function_new(vm, global_buffer_get, "get Buffer", 0, mote_undefined(), &getter) &&
-         mote_function_new(vm, global_buffer_set, "set Buffer", 1, mote_undefined(), &setter) &&
+static bool set_lazy_global(MoteVm *vm, MoteCall *call) {
+  return mote_define(vm, mote_global(vm), lazy_global(vm, call)->name, mote_argument(call, 0),
+                     MOTE_DEFAULT);
+}
+
+static bool define_lazy_global(MoteVm *vm, MoteValue global, size_t index) {
+  MoteValue name, getter, setter, data = mote_int32((int32_t)index);
+  return mote_string(vm, lazy_globals[index].name, MOTE_NUL_TERMINATED, &name) &&
+         mote_function_new(vm, get_lazy_global, lazy_globals[index].name, 0, data, &getter) &&
+         mote_function_new(vm, set_lazy_global, lazy_globals[index].name, 1, data, &setter) &&
          mote_define_accessor(vm, global, name, getter, setter, MOTE_CONFIGURABLE);
+}
+
+static bool define_lazy_globals(MoteVm *vm, MoteValue global) {
+  for (size_t i = 0; i < LENGTH_OF(lazy_globals); i++) TRY(define_lazy_global(vm, global, i));
+  return true;
 }
 
 /* Object.prototype.toString.call(globalThis) is "[object global]". */
@@ -75,6 +99,6 @@ bool globals_define(Runtime *rt) {
   return console_define(rt, global) && process_define(rt, global) && timers_define(rt, global) &&
          mote_function_new(vm, queue_microtask, "queueMicrotask", 1, mote_undefined(), &function) &&
          mote_define(vm, global, "queueMicrotask", function, MOTE_DEFAULT) &&
-         define_performance(rt, global) && define_buffer(vm, global) &&
+         define_performance(rt, global) && define_lazy_globals(vm, global) &&
          mote_define(vm, global, "global", global, MOTE_DEFAULT) && define_tag(vm, global);
 }

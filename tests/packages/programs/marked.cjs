@@ -5,9 +5,9 @@ const fs = require("fs");
 const path = require("path");
 const digest = require("./_support/digest.cjs");
 
-for (const name of ["acorn", "terser", "typescript", "decimal.js", "qs", "ramda", "tape", "immutable"]) {
+for (const name of ["acorn", "terser", "typescript", "decimal.js", "qs", "ramda", "immutable", "minimist"]) {
   const folder = path.join("..", "node_modules", name);
-  const file = fs.readdirSync(folder).find((entry) => /^readme\.md$/i.test(entry));
+  const file = fs.readdirSync(folder).find((entry) => /^read_?me\.(md|markdown)$/i.test(entry));
   const text = fs.readFileSync(path.join(folder, file), "utf8");
   console.log(name, digest(marked.parse(text)), digest(JSON.stringify(Lexer.lex(text))));
 }

@@ -13,10 +13,12 @@ for (const level of [0, 1, 3, 6, 9])
   }
 const packed = pako.gzip(noise, { header: { name: "noise", time: 5 } });
 console.log(packed.length, hash(packed), hash(pako.ungzip(packed)) === hash(noise), hash(pako.inflateRaw(pako.deflateRaw("äöü€😀"))));
-const stream = new pako.Deflate({ chunkSize: 1000, dictionary: "function return const" });
-for (let i = 0; i < text.length; i += 7777) stream.push(text.slice(i, i + 7777), i + 7777 >= text.length);
+const dictionary = new TextEncoder().encode("function return const");
+const stream = new pako.Deflate({ chunkSize: 1000, dictionary });
+const bytes = new TextEncoder().encode(text);
+for (let i = 0; i < bytes.length; i += 7777) stream.push(bytes.subarray(i, i + 7777), i + 7777 >= bytes.length);
 console.log(stream.err, stream.result.length, hash(stream.result));
-const back = new pako.Inflate({ dictionary: "function return const" });
+const back = new pako.Inflate({ dictionary });
 for (let i = 0; i < stream.result.length; i += 501) back.push(stream.result.subarray(i, i + 501), i + 501 >= stream.result.length);
 console.log(back.err, hash(back.result), new TextDecoder().decode(back.result) === text);
 for (const wrong of [[1, 2, 3], packed.slice(0, 100), packed.map((b, i) => (i === 60 ? b ^ 255 : b))])

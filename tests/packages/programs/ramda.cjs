@@ -4,7 +4,7 @@ const R = require("ramda");
 
 console.log(R.pipe(R.filter(R.gt(R.__, 2)), R.map(R.multiply(10)), R.sum)([1, 2, 3, 4]), R.add(1)(R.__, 2)?.name ?? "");
 console.log(R.over(R.lensPath(["a", 0, "b"]), R.inc, { a: [{ b: 1 }] }), R.view(R.lensProp("x"), { x: 5 }), R.set(R.lensIndex(1), "z", ["a", "b"]));
-console.log(R.into([], R.compose(R.filter(R.modulo(R.__, 2)), R.map(R.negate), R.take(3)), R.range(0, 20)), R.transduce(R.dedupe(), R.flip(R.append), [], [1, 1, 2]));
+console.log(R.into([], R.compose(R.filter(R.modulo(R.__, 2)), R.map(R.negate), R.take(3)), R.range(0, 20)), R.transduce(R.dropRepeats, R.flip(R.append), [], [1, 1, 2]));
 console.log(R.equals({ a: [1, new Map([[{ x: 1 }, /a/g]])] }, { a: [1, new Map([[{ x: 1 }, /a/g]])] }), R.equals(0, -0), R.equals(NaN, NaN));
 console.log(R.groupBy(R.prop("t"), [{ t: "a", n: 1 }, { t: "b", n: 2 }, { t: "a", n: 3 }]), R.sortWith([R.descend(R.prop("n")), R.ascend(R.prop("t"))], [{ t: "b", n: 1 }, { t: "a", n: 1 }, { t: "c", n: 2 }]));
 console.log(R.toString({ a: [1, "b", new Date(0), null, undefined], c: { d: /e/ } }), R.mergeDeepWith(R.concat, { a: { b: [1] } }, { a: { b: [2] } }), R.evolve({ n: R.inc }, { n: 1, m: 2 }));

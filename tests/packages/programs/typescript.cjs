@@ -26,7 +26,7 @@ const project = {
 
 const library = path.dirname(require.resolve("typescript"));
 function host(options, emitted) {
-  const read = (name) => project[name] ?? (name.startsWith(library) ? fs.readFileSync(name, "utf8") : undefined);
+  const read = (name) => project[name] ?? (name.startsWith(library) && fs.existsSync(name) ? fs.readFileSync(name, "utf8") : undefined);
   return {
     getSourceFile: (name, version) => {
       const text = read(name);

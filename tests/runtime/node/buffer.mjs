@@ -17,3 +17,4 @@ console.log(Buffer.from("a".repeat(60)).subarray(0, 52));
 // expect: RangeError ERR_OUT_OF_RANGE
 // expect: ERR_INVALID_ARG_TYPE
 // expect: <Buffer 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 ... 2 more bytes>
+console.log([[0xed, 0xa0, 0x80, 0x41], [0xed, 0xa0], [0xed], [0xed, 0xed, 0xb0, 0x80], [0xed, 0x9f, 0xbf]].map((bytes) => Buffer.from(bytes).toString().length)); // expect: [ 4, 2, 1, 4, 1 ]
