@@ -34,12 +34,6 @@ bool advance_string_index(Vm *vm, String *s, double index, bool unicode, double 
   return true;
 }
 
-bool regexp_get_flags(Vm *vm, Object *regexp, String **out) {
-  Value value;
-  TRY(get(vm, regexp, vm->names.flags, &value));
-  return to_string(vm, value, out);
-}
-
 bool flags_have(Vm *vm, String *flags, char letter, bool *out) {
   StringView view;
   *out = false;

@@ -128,6 +128,44 @@ static bool regexp_prototype_flags(Vm *vm, Call *call) {
   return call_return_cell(call, string_new_ascii(vm, text));
 }
 
+/* Whether the prototype's own getter is the builtin one. */
+static bool has_getter(Vm *vm, Object *prototype, PropertyKey key, NativeFunction getter,
+                       bool *out) {
+  OwnProperty own;
+  TRY(object_get_own(vm, prototype, key, &own));
+  *out =
+      own.found && own.attributes & PROPERTY_ACCESSOR &&
+      value_is_native_of(vm, slot_load(vm, ((Accessor *)value_as_cell(own.value))->getter), getter);
+  return true;
+}
+
+/* Whether nobody could notice that the flags are read: the object has no properties of its own, and
+ * its prototype the builtin getters. */
+static bool flags_are_unobservable(Vm *vm, Object *o, bool *out) {
+  *out = false;
+  if (cell_type(o) != CELL_REGEXP || !regexp_is_plain(vm, (RegExpObject *)o)) return true;
+  if (!is_regexp_prototype(vm, object_prototype(vm, o))) return true;
+  Object *prototype = value_as_object(object_prototype(vm, o));
+  TRY(has_getter(vm, prototype, vm->names.flags, regexp_prototype_flags, out));
+#define X(id, name, flag) \
+  if (*out) TRY(has_getter(vm, prototype, vm->names.id, regexp_prototype_##id, out));
+  FLAG_GETTERS(X)
+#undef X
+  return true;
+}
+
+bool regexp_get_flags(Vm *vm, Object *regexp, String **out) {
+  Value value;
+  bool unobservable;
+  TRY(flags_are_unobservable(vm, regexp, &unobservable));
+  if (unobservable) { /* OPT: nine calls less */
+    *out = regexp_flags_string(vm, (RegExpObject *)regexp);
+    return *out != NULL;
+  }
+  TRY(get(vm, regexp, vm->names.flags, &value));
+  return to_string(vm, value, out);
+}
+
 /* What a unit of a pattern must be written as between slashes; NULL: as it is. */
 static const char *source_escape(uint16_t unit, bool in_class) {
   switch (unit) {
