@@ -86,7 +86,10 @@ static bool is_test_name(const char *path, const char *name) {
 
 static bool is_test_folder(const char *path, const char *name) {
   (void)path;
-  return strcmp(name, "_support") && strcmp(name, "fixtures") && strcmp(name, "node_modules");
+  static const char *const others[] = {"_support", "fixtures", "node_modules", "packages"};
+  for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+    if (strcmp(name, others[i]) == 0) return false;
+  return true;
 }
 
 /* ---- reading the comments ------------------------------------------------------ */

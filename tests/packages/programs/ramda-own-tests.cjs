@@ -2,11 +2,11 @@
 // checkout: ramda
 // ramda's own tests in mocha, over the package from npm. Left out: the order of natural languages (Intl),
 // another context of node:vm, and the examples in its comments, which need a documentation tool.
+require("./_support/without-times.cjs"); // before mocha takes console.log
+const copy = require("./_support/copy.cjs");
 const Mocha = require("mocha");
 const fs = require("fs");
 const path = require("path");
-const copy = require("./_support/copy.cjs");
-require("./_support/without-times.cjs");
 
 const leaveOut = ["ascendNatural.js", "descendNatural.js", "examplesRunner.js", "invoker.js"];
 const folder = path.join(process.env.OUTPUT, "ramda-own-tests");
