@@ -132,8 +132,7 @@ void api_enter(Vm *vm) { vm->api->depth++; }
 bool api_leave(Vm *vm, bool ok) {
   Api *api = vm->api;
   api->depth--;
-  if (api->depth || api->job_policy != MOTE_JOBS_AFTER_CALL || !mote_has_jobs(api_mote_vm(vm)))
-    return ok;
+  if (api->depth || api->job_policy != MOTE_JOBS_AFTER_CALL) return ok;
   Value exception = vm->exception;
   vm->exception = value_none();
   if (!mote_run_jobs(api_mote_vm(vm), 0)) return false;

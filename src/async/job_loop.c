@@ -4,7 +4,7 @@
 #include "async/async.h"
 #include "async/continuation.h"
 #include "async/promise.h"
-#include "value/weak.h"
+#include "value/finalization.h"
 
 static bool run_settled(Vm *vm, Cell *subscriber, Promise *p) {
   bool ok = cell_type(p) == CELL_PROMISE_FULFILLED;
@@ -46,18 +46,35 @@ static void begin_job(Vm *vm, Job job) {
   job_drop(vm, &core->jobs);
 }
 
+/* One step of CleanupFinalizationRegistry   #sec-cleanup-finalization-registry */
+static bool run_cleanup(Vm *vm) {
+  Value callback, held, ignored;
+  if (!finalization_take(vm, &callback, &held)) return true;
+  return call_function(vm, callback, value_undefined(vm), &held, 1, &ignored);
+}
+
+/* What is left to do when there are no jobs. */
+static bool has_idle_work(Vm *vm) { return finalization_is_due(vm); }
+
+static bool run_idle_work(Vm *vm) {
+  vm->async->budget--;
+  return run_cleanup(vm);
+}
+
 bool async_run_jobs(Vm *vm, uint32_t limit) {
   AsyncCore *core = vm->async;
   if (core->running) return true;
   core->running = true;
   core->budget = limit ? limit : UINT64_MAX;
   bool ok = true;
-  Job job;
-  while (ok && core->budget && job_peek(vm, &core->jobs, &job)) {
-    begin_job(vm, job);
-    ok = run_job(vm, job) || report(vm);
+  while (ok && core->budget && async_has_jobs(vm)) {
+    Job job;
+    bool is_job = job_peek(vm, &core->jobs, &job);
+    if (is_job) begin_job(vm, job);
+    ok = (is_job ? run_job(vm, job) : run_idle_work(vm)) || report(vm);
     weak_clear_kept(vm); /* ClearKeptObjects */
   }
+  weak_clear_kept(vm); /* what ran before was a job, too */
   core->jobs.current = (Job){0};
   core->running = false;
   return ok;
@@ -91,7 +108,9 @@ bool job_loop_leave(Vm *vm, Value *r) {
   return leave_frame(vm, r, value_undefined(vm));
 }
 
-bool async_has_jobs(Vm *vm) { return vm->async->jobs.count != 0; }
+bool async_has_jobs(Vm *vm) {
+  return vm->async->jobs.count != 0 || has_idle_work(vm);
+}
 
 bool async_queue_callback(Vm *vm, Value callback) {
   return job_enqueue(vm, &vm->async->jobs, JOB_CALL, value_as_cell(callback), slot_undefined());

@@ -110,6 +110,7 @@ static const BuiltinProperty global_properties[] = {
     INTRINSIC("DisposableStack", DISPOSABLE_STACK),
     INTRINSIC("Error", ERROR),
     INTRINSIC("EvalError", EVAL_ERROR),
+    INTRINSIC("FinalizationRegistry", FINALIZATION_REGISTRY),
     INTRINSIC("Float16Array", FLOAT16_ARRAY),
     INTRINSIC("Float32Array", FLOAT32_ARRAY),
     INTRINSIC("Float64Array", FLOAT64_ARRAY),

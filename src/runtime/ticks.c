@@ -166,8 +166,7 @@ static bool take_tick(Runtime *rt, MoteValue *tick) {
 }
 
 static void run_jobs(Runtime *rt) {
-  if (mote_has_jobs(rt->vm) && !mote_run_jobs(rt->vm, 0))
-    report_uncaught(rt, mote_take_exception(rt->vm));
+  if (!mote_run_jobs(rt->vm, 0)) report_uncaught(rt, mote_take_exception(rt->vm));
 }
 
 void ticks_drain(Runtime *rt) {

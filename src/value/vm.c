@@ -5,10 +5,10 @@
 
 #include "base/os.h"
 #include "base/time_zone.h"
+#include "value/finalization.h"
 #include "value/lookup_cache.h"
 #include "value/regexp_object.h"
 #include "value/native_table.h"
-#include "value/weak.h"
 
 static void mark_names(Vm *vm) {
 #define X(id, text) mark_cell(vm, key_cell(vm->names.id));
@@ -63,8 +63,8 @@ static bool make_out_of_memory_text(Vm *vm) {
 static bool initialise(Vm *vm) {
   make_simple_values(vm);
   os_random_bytes(&vm->hash_seed, sizeof vm->hash_seed);
-  return heap_add_roots(vm, mark_vm, NULL) && weak_init(vm) && natives_init(vm) &&
-         lookup_cache_init(vm) && shapes_init(vm) && strings_init(vm) &&
+  return heap_add_roots(vm, mark_vm, NULL) && weak_init(vm) && finalization_init(vm) &&
+         natives_init(vm) && lookup_cache_init(vm) && shapes_init(vm) && strings_init(vm) &&
          make_out_of_memory_text(vm) && make_names(vm) && symbols_init(vm);
 }
 
@@ -83,6 +83,7 @@ void vm_destroy_base(Vm *vm) {
   LookupCache *lookups = vm->lookups;
   struct RegExpCache *regexps = vm->regexps;
   time_zone_destroy(vm->time_zone);
+  finalization_destroy(vm);
   weak_destroy(vm);
   symbols_destroy(vm);
   strings_destroy(vm);

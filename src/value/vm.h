@@ -62,6 +62,7 @@ struct Vm {
   struct SymbolRegistry *symbol_registry;
   struct NativeTable *natives;
   struct WeakState *weak;
+  struct FinalizationState *finalization; /* value/finalization.c */
   struct LookupCache *lookups; /* value/lookup_cache.h */
   struct RegExpCache *regexps; /* programs compiled lately: value/regexp_object.c; may be NULL */
   Interpreter *interpreter;

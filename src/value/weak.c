@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "value/finalization.h"
 #include "value/vm.h"
 
 #define CAPACITY_FIRST 8
@@ -73,7 +74,8 @@ void weak_cell_trace(Vm *vm, Cell *cell) {
 
 static WeakTable *table_of(Vm *vm, Cell *holder) {
   CellType type = cell_type(holder);
-  if (type != CELL_WEAK_MAP && type != CELL_WEAK_SET) return NULL;
+  if (type != CELL_WEAK_MAP && type != CELL_WEAK_SET && type != CELL_FINALIZATION_REGISTRY)
+    return NULL;
   return slot_cell(vm, ((WeakMap *)holder)->table);
 }
 
@@ -114,6 +116,8 @@ static void drop_dead(Vm *vm, void *data) {
       drop_dead_target(vm, &((WeakRef *)holder)->target, slot_undefined());
     if (cell_type(holder) == CELL_WEAK_CELL)
       drop_dead_target(vm, &((WeakCell *)holder)->target, slot_none());
+    if (cell_type(holder) == CELL_FINALIZATION_REGISTRY)
+      finalization_drop_dead(vm, (FinalizationRegistry *)holder);
   }
   weak->list = NULL;
 }
@@ -190,6 +194,12 @@ bool weak_map_set(Vm *vm, WeakMap *map, Value key, Value value) {
   slot_store(vm, table, &entry->value, value);
   keep_alive(value_as_cell(key));
   return true;
+}
+
+void weak_map_replace(Vm *vm, WeakMap *map, Value key, Value value) {
+  WeakEntry *entry = map_find(vm, map, key);
+  ASSERT(entry && value_is_cell(value));
+  slot_store(vm, slot_cell_present(vm, map->table), &entry->value, value);
 }
 
 bool weak_map_delete(Vm *vm, WeakMap *map, Value key) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* weak.h: what holds its referents weakly: WeakMap, WeakSet, WeakRef, weak cells.
+/* weak.h: what holds its referents weakly: WeakMap, WeakSet, WeakRef, weak cells
+ * (and FinalizationRegistry, which finalization.h adds).
  *
  * Weak holders that the collector meets are put on a list; when marking is done, values of
  * ephemerons whose keys live are marked until nothing more comes to life, then dead keys and
@@ -41,6 +42,8 @@ typedef struct WeakCell {
  * JavaScript; false: out of memory (exception set). */
 bool weak_map_get(Vm *vm, WeakMap *map, Value key, Value *out);
 MUST_USE bool weak_map_set(Vm *vm, WeakMap *map, Value key, Value value);
+/* Gives a key that is there another value, a cell: cannot fail. */
+void weak_map_replace(Vm *vm, WeakMap *map, Value key, Value value);
 bool weak_map_delete(Vm *vm, WeakMap *map, Value key);
 
 /* CanBeHeldWeakly: an object, or a symbol that is not registered. */
