@@ -469,6 +469,15 @@ MOTE_API MOTE_CHECK bool mote_array_buffer_new(MoteVm *vm, const void *bytes, si
                                                MoteValue *out);
 MOTE_API MOTE_CHECK bool mote_uint8_array_new(MoteVm *vm, const void *bytes, size_t length,
                                               MoteValue *out);
+/* The memory of a SharedArrayBuffer, by which VMs of several threads share it. */
+typedef struct MoteSharedBytes MoteSharedBytes;
+/* That of a value, with a hold on it; NULL, without an exception: it is no SharedArrayBuffer. */
+MOTE_API MoteSharedBytes *mote_shared_bytes_retain(MoteVm *vm, MoteValue buffer);
+/* A new SharedArrayBuffer with this memory. */
+MOTE_API MOTE_CHECK bool mote_shared_array_buffer_new(MoteVm *vm, MoteSharedBytes *bytes,
+                                                      MoteValue *out);
+/* Gives the hold up. Any thread; NULL is fine. */
+MOTE_API void mote_shared_bytes_release(MoteSharedBytes *bytes);
 /* Detaches an ArrayBuffer; TypeError if it can't be. */
 MOTE_API MOTE_CHECK bool mote_detach_array_buffer(MoteVm *vm, MoteValue buffer);
 
@@ -699,8 +708,15 @@ typedef struct MoteHooks {
   /* A job threw. May run JavaScript. */
   void (*uncaught)(MoteVm *vm, MoteValue error);
   /* Call this function, without arguments, after so many milliseconds (at least 0, finite): the time limit of
-   * Atomics.waitAsync. False: exception. NULL: there are no timers, and no such limit is ever reached. */
-  bool (*start_timer)(MoteVm *vm, double milliseconds, MoteValue function);
+   * Atomics.waitAsync. *timer, undefined at first, is for stop_timer. False: exception. NULL: there are no
+   * timers, and no such limit is ever reached. */
+  bool (*start_timer)(MoteVm *vm, double milliseconds, MoteValue function, MoteValue *timer);
+  /* The function need not be called any more. */
+  void (*stop_timer)(MoteVm *vm, MoteValue timer);
+  /* Another VM has notified what this one waits for in shared memory: the VM's thread should call mote_run_jobs
+   * soon. Called by the other's thread, up to the end of mote_vm_destroy. Must not use the VM, but for its user
+   * pointer. */
+  void (*wake)(MoteVm *vm);
   /* Milliseconds since 1970-01-01T00:00:00Z, for Date. Must not run JavaScript. NULL: the system's clock. */
   double (*current_time)(MoteVm *vm);
 } MoteHooks;

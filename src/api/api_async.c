@@ -74,10 +74,23 @@ static void report_exception(Vm *vm, Value exception, void *data) {
   if (api->hooks.uncaught) api->hooks.uncaught(api_mote_vm(vm), api_mote_value(exception));
 }
 
-static bool start_timer(Vm *vm, double milliseconds, Value callback, void *data) {
-  (void)data;
-  if (!vm->api->hooks.start_timer) return true;
-  return vm->api->hooks.start_timer(api_mote_vm(vm), milliseconds, api_mote_value(callback));
+static bool start_timer(Vm *vm, double milliseconds, Value callback, Value *timer, void *data) {
+  const MoteHooks *hooks = &((const Api *)data)->hooks;
+  MoteValue given = mote_undefined();
+  if (!hooks->start_timer) return true;
+  TRY(hooks->start_timer(api_mote_vm(vm), milliseconds, api_mote_value(callback), &given));
+  *timer = api_value(vm, given);
+  return true;
+}
+
+static void stop_timer(Vm *vm, Value timer, void *data) {
+  const MoteHooks *hooks = &((const Api *)data)->hooks;
+  if (hooks->stop_timer) hooks->stop_timer(api_mote_vm(vm), api_mote_value(timer));
+}
+
+static void wake(Vm *vm, void *data) {
+  const MoteHooks *hooks = &((const Api *)data)->hooks;
+  if (hooks->wake) hooks->wake(api_mote_vm(vm));
 }
 
 static double current_time(Vm *vm, void *data) {
@@ -88,7 +101,10 @@ static double current_time(Vm *vm, void *data) {
 void mote_set_hooks(MoteVm *mote, const MoteHooks *hooks) {
   Vm *vm = api_vm(mote);
   vm->hooks->current_time = hooks->current_time ? current_time : NULL;
+  vm->hooks->data = vm->api;
   vm->hooks->start_timer = start_timer;
+  vm->hooks->stop_timer = stop_timer;
+  vm->hooks->wake = wake;
   vm->api->hooks = *hooks;
   vm->async->host_data = vm->api;
   vm->async->track_rejection = track_rejection;

@@ -70,3 +70,28 @@ bool mote_detach_array_buffer(MoteVm *mote, MoteValue value) {
   array_buffer_detach(vm, value_as_array_buffer(v));
   return true;
 }
+
+/* --- shared memory: a MoteSharedBytes is a SharedBytes --- */
+
+MoteSharedBytes *mote_shared_bytes_retain(MoteVm *mote, MoteValue value) {
+  Value v = api_value(api_vm(mote), value);
+  if (!value_is_type(v, CELL_ARRAY_BUFFER) || !array_buffer_is_shared(value_as_array_buffer(v)))
+    return NULL;
+  SharedBytes *shared = value_as_array_buffer(v)->shared;
+  shared->references++;
+  return (MoteSharedBytes *)shared;
+}
+
+bool mote_shared_array_buffer_new(MoteVm *mote, MoteSharedBytes *bytes, MoteValue *out) {
+  Vm *vm = api_vm(mote);
+  SharedBytes *shared = (SharedBytes *)bytes;
+  uint32_t flags = ARRAY_BUFFER_SHARED | (shared->growable ? ARRAY_BUFFER_RESIZABLE : 0u);
+  ArrayBuffer *buffer = array_buffer_new_empty(vm, flags);
+  TRY(buffer);
+  array_buffer_share_bytes(vm, buffer, shared);
+  return api_give_cell(out, buffer);
+}
+
+void mote_shared_bytes_release(MoteSharedBytes *bytes) {
+  if (bytes) shared_bytes_release((SharedBytes *)bytes);
+}

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "api/api.h"
+#include "async/waiter_list.h"
 #include "base/os.h"
 #include "builtins/date.h"
 #include "vm/interrupt.h"
@@ -80,6 +81,7 @@ void mote_vm_destroy(MoteVm *mote) {
   if (!mote) return;
   Vm *vm = api_vm(mote);
   Api *api = vm->api;
+  waiters_destroy(vm); /* so that no other thread calls the hooks any more */
   if (api) {
     api_ports_abandon(vm);
     api_operations_abandon(vm);

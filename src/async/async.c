@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* async.c: makes and ends the async core. */
 #include "async/async.h"
+#include "async/waiter_list.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 static void mark(Vm *vm, void *data) {
   (void)data;
   job_queue_mark(vm, &vm->async->jobs);
+  waiters_mark(vm);
 }
 
 /* What is remembered by address or shape index, which may be used again. */
@@ -26,6 +28,7 @@ bool async_init(Vm *vm) {
 
 void async_destroy(Vm *vm) {
   if (!vm->async) return;
+  waiters_destroy(vm);
   job_queue_destroy(&vm->async->jobs);
   free(vm->async);
 }

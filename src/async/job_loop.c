@@ -4,6 +4,7 @@
 #include "async/async.h"
 #include "async/continuation.h"
 #include "async/promise.h"
+#include "async/waiter_list.h"
 #include "value/finalization.h"
 
 static bool run_settled(Vm *vm, Cell *subscriber, Promise *p) {
@@ -54,11 +55,13 @@ static bool run_cleanup(Vm *vm) {
 }
 
 /* What is left to do when there are no jobs. */
-static bool has_idle_work(Vm *vm) { return finalization_is_due(vm); }
+static bool has_idle_work(Vm *vm) {
+  return waiters_are_due(vm) || finalization_is_due(vm);
+}
 
 static bool run_idle_work(Vm *vm) {
   vm->async->budget--;
-  return run_cleanup(vm);
+  return waiters_are_due(vm) ? waiters_settle(vm) : run_cleanup(vm);
 }
 
 bool async_run_jobs(Vm *vm, uint32_t limit) {

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "ops/compare.h"
 #include "ops/exotic.h"
 
 ImportBinding *import_binding_new(Vm *vm, Environment *environment, uint32_t slot) {
@@ -111,7 +112,13 @@ static bool namespace_define_own_property(Vm *vm, Object *o, PropertyKey key,
   bool found;
   PropertyDescriptor current;
   TRY(namespace_get_own_property(vm, o, key, &found, &current));
-  return validate_and_apply_property_descriptor(vm, NULL, key, false, d, found, &current, ok);
+  if (key_is_symbol(key))
+    return validate_and_apply_property_descriptor(vm, NULL, key, false, d, found, &current, ok);
+  *ok = found && !(d->fields & DESCRIPTOR_HAS_CONFIGURABLE && d->configurable) &&
+        !(d->fields & DESCRIPTOR_HAS_ENUMERABLE && !d->enumerable) && !descriptor_is_accessor(d) &&
+        !(d->fields & DESCRIPTOR_HAS_WRITABLE && !d->writable);
+  if (!*ok || !(d->fields & DESCRIPTOR_HAS_VALUE)) return true;
+  return same_value(vm, d->value, current.value, ok);
 }
 
 /* [[HasProperty]] ( P )   #sec-module-namespace-exotic-objects-hasproperty-p */

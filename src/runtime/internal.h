@@ -3,6 +3,7 @@
 #ifndef RUNTIME_INTERNAL_H
 #define RUNTIME_INTERNAL_H
 
+#include "runtime/agent.h"
 #include "runtime/console.h"
 #include "runtime/events.h"
 #include "runtime/fs_task.h"
@@ -15,6 +16,7 @@
 struct Runtime {
   MoteVm *vm;
   uv_loop_t loop;
+  uv_async_t wake;      /* another VM has given this one something to do */
   RuntimeOptions options;
   Output out, err;
   Ticks ticks;
@@ -30,6 +32,8 @@ struct Runtime {
   FsKind open_handle_kind; /* fsPromises.open; no name: not made yet */
   uint64_t started;     /* uv_hrtime() */
   double time_origin;   /* the wall clock then, in milliseconds */
+  AgentCluster
+      *agents; /* test262: started by this program, or what this one belongs to; NULL: none */
   int status;           /* exit status so far */
   bool exiting;
 };

@@ -120,6 +120,7 @@ static bool emit_uncaught(Runtime *rt, MoteValue error, const char *origin) {
 }
 
 void report_uncaught_from(Runtime *rt, MoteValue error, const char *origin) {
+  if (rt->options.agent && agent_is_over(rt->options.agent)) return;
   if (emit_uncaught(rt, error, origin)) return;
   rt->status = 1;
   /* If memory ran out, telling of it needs some. */

@@ -17,6 +17,19 @@
 
 /* --- beginning and end --- */
 
+static void on_wake(uv_async_t *wake) {
+  Runtime *rt = wake->data;
+  if (rt->options.agent && agent_is_over(rt->options.agent)) uv_stop(&rt->loop);
+  else runtime_after_callback(rt);
+}
+
+static bool wake_init(Runtime *rt) {
+  if (uv_async_init(&rt->loop, &rt->wake, on_wake) != 0) return false;
+  rt->wake.data = rt;
+  uv_unref((uv_handle_t *)&rt->wake);
+  return true;
+}
+
 static bool make_vm(Runtime *rt) {
   rt->options.vm.jobs = MOTE_JOBS_EXPLICIT;
   rt->options.vm.user = rt;
@@ -48,26 +61,38 @@ Runtime *runtime_create(const RuntimeOptions *options) {
   output_init(&rt->err, STDERR_FILENO, &rt->out);
   if (uv_loop_init(&rt->loop) != 0) return creation_failed(rt);
   rt->loop.data = rt;
-  if (!make_vm(rt)) return creation_failed(rt);
+  if (!wake_init(rt) || !make_vm(rt)) return creation_failed(rt);
   bool ok = ticks_init(rt) && timers_init(rt) && module_loader_init(rt) &&
             (options->test262 ? test262_define(rt, mote_global(rt->vm)) : globals_define(rt));
+  if (options->agent) agent_join_cluster(rt, options->agent);
   if (ok && options->test262) ok = timers_define(rt, mote_global(rt->vm));
   return ok ? rt : creation_failed(rt);
 }
 
 static void close_handle(uv_handle_t *handle, void *data) {
-  (void)data;
-  if (!uv_is_closing(handle)) uv_close(handle, NULL);
+  const Runtime *rt = data;
+  bool is_wake = handle == (const uv_handle_t *)&rt->wake;
+  if (!is_wake && !uv_is_closing(handle)) uv_close(handle, NULL);
+}
+
+/* Up to the VM's end other threads may send to the wake handle. */
+static void close_wake(Runtime *rt) {
+  if (!rt->wake.data) return;
+  uv_close((uv_handle_t *)&rt->wake, NULL);
+  uv_run(&rt->loop, UV_RUN_DEFAULT);
 }
 
 void runtime_destroy(Runtime *rt) {
   if (!rt) return;
+  agents_end(rt);
   output_flush(&rt->out);
   if (rt->loop.data) {
-    uv_walk(&rt->loop, close_handle, NULL);
+    if (rt->wake.data) uv_unref((uv_handle_t *)&rt->wake);
+    uv_walk(&rt->loop, close_handle, rt);
     uv_run(&rt->loop, UV_RUN_DEFAULT);
   }
   mote_vm_destroy(rt->vm);
+  close_wake(rt);
   if (rt->loop.data) uv_loop_close(&rt->loop);
   timers_destroy(rt);
   output_destroy(&rt->out);
@@ -268,6 +293,7 @@ static void run_loop(Runtime *rt) {
   timers_run_first(rt);
   do {
     uv_run(&rt->loop, UV_RUN_DEFAULT);
+    if (rt->options.agent) break;
     MoteValue code = mote_int32(process_exit_code(rt));
     if (!events_emit(rt, "beforeExit", &code, 1)) break;
     ticks_drain(rt);

@@ -2,6 +2,7 @@
 /* test262.c: the host functions that the test262 suite wants. */
 #include "runtime/test262.h"
 
+#include "runtime/agent.h"
 #include "runtime/internal.h"
 
 static bool print(MoteVm *vm, MoteCall *call) {
@@ -63,7 +64,7 @@ static bool make_host_object(Runtime *rt, MoteValue global, MoteValue *out) {
          mote_define_function(vm, *out, "createRealm", create_realm, 0) &&
          mote_define_function(vm, *out, "evalScript", eval_script, 1) &&
          mote_define_function(vm, *out, "detachArrayBuffer", detach_array_buffer, 1) &&
-         mote_define_function(vm, *out, "gc", collect, 0) &&
+         mote_define_function(vm, *out, "gc", collect, 0) && agent_define(rt, *out) &&
          mote_define(vm, *out, "global", global, MOTE_HIDDEN);
 }
 

@@ -188,6 +188,9 @@ void ticks_drain(Runtime *rt) {
 
 /* --- the beginning --- */
 
+/* On another VM's thread. */
+static void on_wake(MoteVm *vm) { uv_async_send(&runtime_of(vm)->wake); }
+
 static void on_uncaught(MoteVm *vm, MoteValue error) { report_uncaught(runtime_of(vm), error); }
 
 static bool new_list(MoteVm *vm, MoteHandle **out) {
@@ -198,8 +201,11 @@ static bool new_list(MoteVm *vm, MoteHandle **out) {
 }
 
 bool ticks_init(Runtime *rt) {
-  static const MoteHooks hooks = {
-      .rejection = on_rejection, .uncaught = on_uncaught, .start_timer = timers_call_after};
+  static const MoteHooks hooks = {.rejection = on_rejection,
+                                  .uncaught = on_uncaught,
+                                  .start_timer = timers_call_after,
+                                  .stop_timer = timers_stop,
+                                  .wake = on_wake};
   mote_set_hooks(rt->vm, &hooks);
   mote_set_can_block(rt->vm, true);
   return new_list(rt->vm, &rt->ticks.queue) && new_list(rt->vm, &rt->ticks.rejected) &&

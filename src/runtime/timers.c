@@ -311,14 +311,20 @@ static bool new_timer(MoteVm *vm, MoteCall *call, bool repeats) {
 static bool set_timeout(MoteVm *vm, MoteCall *call) { return new_timer(vm, call, false); }
 static bool set_interval(MoteVm *vm, MoteCall *call) { return new_timer(vm, call, true); }
 
-bool timers_call_after(MoteVm *vm, double milliseconds, MoteValue function) {
+bool timers_call_after(MoteVm *vm, double milliseconds, MoteValue function, MoteValue *object) {
   Timer *timer;
-  MoteValue object;
   if (milliseconds > DELAY_MAX) milliseconds = DELAY_MAX;
-  TRY(timer_new(runtime_of(vm), (uint64_t)ceil(milliseconds), false, &timer, &object));
-  return mote_define(vm, object, "_onTimeout", function, MOTE_HIDDEN) &&
-         mote_define(vm, object, "_timerArgs", mote_undefined(), MOTE_HIDDEN) &&
-         timer_start(timer, object);
+  /* The loop counts whole milliseconds, and this must not come early. */
+  TRY(timer_new(runtime_of(vm), (uint64_t)ceil(milliseconds) + 1, false, &timer, object));
+  return mote_define(vm, *object, "_onTimeout", function, MOTE_HIDDEN) &&
+         mote_define(vm, *object, "_timerArgs", mote_undefined(), MOTE_HIDDEN) &&
+         timer_start(timer, *object);
+}
+
+void timers_stop(MoteVm *vm, MoteValue object) {
+  void *timer;
+  if (mote_instance_data(vm, object, runtime_of(vm)->timers.timeout_class, &timer) && timer)
+    timer_stop(timer);
 }
 
 /* clearTimeout(5): the running timer of which somebody took the number. */

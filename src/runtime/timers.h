@@ -29,8 +29,9 @@ void timers_destroy(Runtime *rt);
 /* Before the loop's first turn: runs the timers that expire within a millisecond, so that setTimeout(f, 0) of
  * the main program always comes before its setImmediate, however fast the program began. */
 void timers_run_first(Runtime *rt);
-/* MoteHooks.start_timer: a timeout for a function of the engine's own. */
-bool timers_call_after(MoteVm *vm, double milliseconds, MoteValue function);
+/* MoteHooks.start_timer and stop_timer: a timeout for a function of the engine's own. */
+bool timers_call_after(MoteVm *vm, double milliseconds, MoteValue function, MoteValue *object);
+void timers_stop(MoteVm *vm, MoteValue object);
 /* Defines the functions on the global object (and on others: node:timers). */
 bool timers_define(Runtime *rt, MoteValue target);
 

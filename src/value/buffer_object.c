@@ -37,6 +37,7 @@ static bool allocate_shared(Vm *vm, ArrayBuffer *buffer, size_t length, size_t m
   shared->references = 1;
   shared->length = length;
   shared->max_length = max_length;
+  shared->growable = !array_buffer_is_fixed_length(buffer);
   buffer->shared = shared;
   buffer->data = shared->bytes;
   buffer->max_length = max_length;
@@ -69,7 +70,8 @@ void array_buffer_move_bytes(ArrayBuffer *from, ArrayBuffer *to) {
   from->flags |= ARRAY_BUFFER_DETACHED;
 }
 
-static void release_shared(SharedBytes *shared) {
+void shared_bytes_release(SharedBytes *shared) {
+  if (--shared->references) return;
   pthread_mutex_destroy(&shared->lock);
   pthread_cond_destroy(&shared->wake);
   free(shared);
@@ -79,7 +81,7 @@ static void release_bytes(Vm *vm, ArrayBuffer *buffer) {
   if (!buffer->data) return;
   heap_add_external(vm, -(ptrdiff_t)buffer->max_length);
   if (!buffer->shared) free(buffer->data);
-  else if (--buffer->shared->references == 0) release_shared(buffer->shared);
+  else shared_bytes_release(buffer->shared);
   buffer->data = NULL;
 }
 

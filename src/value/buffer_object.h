@@ -31,9 +31,10 @@ typedef struct SharedBytes {
   _Atomic size_t references;
   _Atomic size_t length; /* bytes in use; grows only */
   size_t max_length;
-  pthread_mutex_t lock; /* guards what follows; see builtins/atomics_wait.c */
+  bool growable;
+  pthread_mutex_t lock; /* guards what follows; see async/waiter_list.c */
   pthread_cond_t wake; /* some waiter has been notified */
-  struct Waiter *first_waiter, *last_waiter; /* who blocks in Atomics.wait, in order */
+  struct Waiter *first_waiter, *last_waiter; /* in order */
   uint8_t bytes[];
 } SharedBytes;
 
@@ -86,6 +87,8 @@ static inline size_t array_buffer_byte_length(const ArrayBuffer *buffer) {
  * a RangeError where there is no memory. */
 MUST_USE bool array_buffer_allocate_bytes(Vm *vm, ArrayBuffer *buffer, size_t length,
                                           size_t max_length);
+/* Gives up one reference. */
+void shared_bytes_release(SharedBytes *shared);
 /* The same with the memory of another SharedArrayBuffer. */
 void array_buffer_share_bytes(Vm *vm, ArrayBuffer *buffer, SharedBytes *shared);
 /* Hands the bytes of one buffer to another, which has none, and leaves the first detached. */

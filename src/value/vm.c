@@ -21,7 +21,6 @@ static void mark_vm(Vm *vm, void *data) {
   mark_value(vm, vm->exception);
   mark_value(vm, vm->new_target);
   mark_value(vm, vm->out_of_memory_error);
-  mark_value(vm, vm->async_waiters);
   mark_cell(vm, vm->realm);
   mark_cell(vm, vm->empty_string);
   mark_names(vm);

@@ -72,7 +72,9 @@ struct Vm {
   Value out_of_memory_error; /* preallocated */
   struct JoinFrame *joining; /* arrays being joined now; see builtins/array_join.c */
   struct TimeZone *time_zone; /* builtins/date_clock.c; NULL: not asked for yet */
-  Value async_waiters; /* of Atomics.waitAsync; see builtins/atomics_wait.c */
+  struct AsyncWaiter *async_waiters; /* of Atomics.waitAsync: async/waiter_list.h */
+  struct AsyncWaiter
+      *_Atomic notified_waiters; /* those that are to be settled; any thread pushes */
   bool can_block; /* AgentCanSuspend: Atomics.wait may block the thread */
   uint64_t hash_seed;
   uint64_t random_state[4]; /* of Math.random (builtins/math.c); all zero: not seeded yet */

@@ -14,11 +14,15 @@ struct HostHooks {
                       ModuleLoad *load, void *data);
   /* HostGetImportMetaProperties: fills the null-prototype object. May be NULL. */
   bool (*import_meta)(Vm *vm, Module *module, Object *meta, void *data);
-  /* Calls a function without arguments after so many milliseconds: for Atomics.waitAsync. NULL: no
-   * timers. */
-  bool (*start_timer)(Vm *vm, double milliseconds, Value callback, void *data);
   /* Milliseconds since the epoch, for Date. NULL: the system's clock. */
   double (*current_time)(Vm *vm, void *data);
+  /* Calls a function without arguments after so many milliseconds: for Atomics.waitAsync; *timer is
+   * for stop_timer (none: it can't be stopped). NULL: no timers. */
+  bool (*start_timer)(Vm *vm, double milliseconds, Value callback, Value *timer, void *data);
+  void (*stop_timer)(Vm *vm, Value timer, void *data);
+  /* Another thread has given the VM something to do: jobs should run soon. Called by that thread, which
+   * holds a lock; must not use the VM. May be NULL. */
+  void (*wake)(Vm *vm, void *data);
   void *data;
 };
 

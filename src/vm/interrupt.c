@@ -10,17 +10,17 @@ bool check_interrupt(Vm *vm) {
     vm->stack_limit = vm->stack_end;
     return throw_out_of_memory(vm);
   }
-  if (likely(!vm->interrupt)) {
-    vm->stack_limit = vm->stack_end;
-    return true;
-  }
+  /* first the limit, since another thread sets first the flag */
+  __atomic_store_n(&vm->stack_limit, vm->stack_end, __ATOMIC_SEQ_CST);
+  if (likely(!vm->interrupt)) return true;
+  __atomic_store_n(&vm->stack_limit, vm->stack_base, __ATOMIC_RELAXED);
   vm->interpreter->terminating = true;
   return throw_error(vm, ERROR_KIND_ERROR, ERROR_INTERRUPTED);
 }
 
 void vm_interrupt(Vm *vm) {
   vm->interrupt = true;
-  __atomic_store_n(&vm->stack_limit, vm->stack_base, __ATOMIC_RELAXED);
+  __atomic_store_n(&vm->stack_limit, vm->stack_base, __ATOMIC_SEQ_CST);
 }
 
 void vm_clear_interrupt(Vm *vm) {
