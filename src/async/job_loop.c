@@ -55,9 +55,7 @@ static bool run_cleanup(Vm *vm) {
 }
 
 /* What is left to do when there are no jobs. */
-static bool has_idle_work(Vm *vm) {
-  return waiters_are_due(vm) || finalization_is_due(vm);
-}
+static bool has_idle_work(Vm *vm) { return waiters_are_due(vm) || finalization_is_due(vm); }
 
 static bool run_idle_work(Vm *vm) {
   vm->async->budget--;
@@ -111,9 +109,7 @@ bool job_loop_leave(Vm *vm, Value *r) {
   return leave_frame(vm, r, value_undefined(vm));
 }
 
-bool async_has_jobs(Vm *vm) {
-  return vm->async->jobs.count != 0 || has_idle_work(vm);
-}
+bool async_has_jobs(Vm *vm) { return vm->async->jobs.count != 0 || has_idle_work(vm); }
 
 bool async_queue_callback(Vm *vm, Value callback) {
   return job_enqueue(vm, &vm->async->jobs, JOB_CALL, value_as_cell(callback), slot_undefined());
