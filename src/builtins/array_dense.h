@@ -31,7 +31,7 @@ static inline bool array_is_open(Vm *vm, const Object *o) {
  * step of the specification could see anything else. False: the general path must look. */
 static inline bool element_if_plain(Vm *vm, Object *o, double k, Value *out) {
   CellType type = cell_type(o);
-  if (type != CELL_ARRAY && type != CELL_OBJECT) return false;
+  if (unlikely(type != CELL_ARRAY && type != CELL_OBJECT)) return false;
   const Cell *cell = slot_cell(vm, o->elements);
   if (!cell) return false;
   if (cell_type(cell) == CELL_ELEMENTS) {

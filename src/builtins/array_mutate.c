@@ -76,9 +76,7 @@ bool array_prototype_copy_within(Vm *vm, Call *call) {
 
 /* OPT: fills an open array by appending or replacing. */
 static bool fill_open(Vm *vm, Object *o, double from, double to, Value value) {
-  TRY(object_reserve_elements(vm, o, (uint32_t)to));
-  for (double k = from; k < to; k++) TRY(object_put_element(vm, o, (uint32_t)k, value));
-  return true;
+  return object_fill_elements(vm, o, (uint32_t)from, (uint32_t)to, value);
 }
 
 /* A filled array may not have more elements than this: its slots would not fit the cage. */

@@ -22,14 +22,36 @@ static bool apply_list(Vm *vm, Call *call, Value array, RootVec *list) {
 /* Arguments of apply that fit here need no memory. */
 #define APPLY_LOCAL_MAX 8
 
-/* OPT: apply with the elements of a short plain array. *done is false if it is of another kind. */
-static bool apply_short(Vm *vm, Call *call, Value array, bool *done) {
+/* The length of an array, or of an arguments object that nobody has changed; UINT32_MAX of others. */
+static uint32_t plain_list_length(Vm *vm, Value list) {
+  if (value_is_array_cell(list)) return value_as_array(list)->length;
+  if (!value_is_type(list, CELL_ARGUMENTS)) return UINT32_MAX;
+  const Object *o = value_as_object(list);
+  const Slot *shapes = vm->realm->arguments_shapes;
+  Shape *shape = object_shape_raw(vm, o);
+  if (shape != slot_cell(vm, shapes[0]) && shape != slot_cell(vm, shapes[1])) return UINT32_MAX;
+  Value length = slot_load(vm, ((Slots *)slot_cell_present(vm, o->overflow))->items[0]);
+  return value_is_int(length) && value_as_int(length) >= 0 ? (uint32_t)value_as_int(length)
+                                                           : UINT32_MAX;
+}
+
+static bool plain_list_element(Vm *vm, Value list, uint32_t i, Value *out) {
+  Object *o = value_as_object(list);
+  if (value_is_array_cell(list)) return element_if_plain(vm, o, i, out);
+  if (!slot_is_none(((const Arguments *)o)->environment)) return false; /* perhaps mapped */
+  *out = elements_are_dense(vm, o) ? object_get_element(vm, o, i) : value_none();
+  return !value_is_none(*out);
+}
+
+/* OPT: apply with the elements of a short plain array or arguments object. *done is false if it is of
+ * another kind. */
+static bool apply_short(Vm *vm, Call *call, Value list, bool *done) {
   Value args[APPLY_LOCAL_MAX];
   *done = false;
-  if (!value_is_array_cell(array) || value_as_array(array)->length > APPLY_LOCAL_MAX) return true;
-  uint32_t count = value_as_array(array)->length;
+  uint32_t count = plain_list_length(vm, list);
+  if (count > APPLY_LOCAL_MAX) return true;
   for (uint32_t i = 0; i < count; i++)
-    if (!element_if_plain(vm, value_as_object(array), i, &args[i])) return true;
+    if (!plain_list_element(vm, list, i, &args[i])) return true;
   *done = true;
   return call_function(vm, call->this_value, call_arg(vm, call, 0), args, count, &call->result);
 }

@@ -66,6 +66,7 @@ typedef struct Code {
   uint32_t this_slot; /* overflow slot of new.target that holds its prototype property */
   Slot this_prototype; /* what that slot held */
   Slot this_shape;
+  Slot next_cached; /* of the codes with CODE_HAS_CACHES; weak */
   uint32_t instructions[];
 } Code;
 _Static_assert(offsetof(Code, flags) == offsetof(CodeHead, flags), "Code begins with a CodeHead");

@@ -227,7 +227,9 @@ bool ordinary_has_instance(Vm *vm, Value constructor, Value v, bool *out) {
                             value_describe(vm, prototype, text, sizeof text));
   }
   for (;;) {
-    TRY(object_get_prototype_of(vm, value_as_object(v), &v));
+    Object *o = value_as_object(v);
+    if (likely(cell_type(o) != CELL_PROXY)) v = object_prototype(vm, o);
+    else TRY(object_get_prototype_of(vm, o, &v));
     if (value_is_null(vm, v)) return true;
     if (value_same_bits(v, prototype)) break;
   }

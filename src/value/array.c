@@ -33,9 +33,12 @@ static bool all_numbers(const Value *values, uint32_t count) {
 }
 
 Array *array_from_values(Vm *vm, const Value *values, uint32_t count) {
-  Array *array = array_new(vm, all_numbers(values, count) ? 0 : count);
+  bool doubles = all_numbers(values, count);
+  Array *array = array_new(vm, doubles ? 0 : count);
   if (!array) return NULL;
-  for (uint32_t i = 0; i < count; i++) TRY_NULL(object_put_element(vm, &array->base, i, values[i]));
+  if (!doubles) TRY_NULL(object_append_values(vm, &array->base, values, count));
+  for (uint32_t i = 0; doubles && i < count; i++)
+    TRY_NULL(object_put_element(vm, &array->base, i, values[i]));
   array->length = count;
   return array;
 }

@@ -454,3 +454,36 @@ bool object_append_elements(Vm *vm, Object *to, uint32_t at, Object *from, uint3
     return append_to_doubles(vm, to, at, (const Doubles *)source, begin, count);
   return append_to_slots(vm, to, at, from, begin, count);
 }
+
+/* --- many values at once --- */
+
+bool object_append_values(Vm *vm, Object *o, const Value *values, uint32_t count) {
+  if (count == 0) return true;
+  Elements *e = slots_with_room(vm, o, object_elements_end(vm, o) + count);
+  if (!e) return false;
+  for (uint32_t i = 0; i < count; i++) {
+    slot_store(vm, e, &e->items[e->length], values[i]);
+    e->length++;
+  }
+  return true;
+}
+
+static void slots_fill(Vm *vm, Elements *e, uint32_t begin, uint32_t end, Value value) {
+  for (uint32_t i = begin; i < end; i++) (void)slot_store_in_place(vm, e, &e->items[i], value);
+  e->length = u32_max(e->length, end);
+}
+
+bool object_fill_elements(Vm *vm, Object *o, uint32_t begin, uint32_t end, Value value) {
+  if (begin >= end) return true;
+  TRY(object_put_element(vm, o, begin, value)); /* decides on the kind of a first element */
+  TRY(object_reserve_elements(vm, o, end));
+  Cell *cell = elements_cell(vm, o);
+  Slot needs_no_box = slot_none();
+  if (cell_type(cell) == CELL_ELEMENTS && ((Elements *)cell)->capacity >= end &&
+      slot_store_in_place(vm, cell, &needs_no_box, value)) {
+    slots_fill(vm, (Elements *)cell, begin, end, value);
+    return true;
+  }
+  for (uint32_t i = begin; i < end; i++) TRY(object_put_element(vm, o, i, value));
+  return true;
+}

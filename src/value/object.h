@@ -160,6 +160,11 @@ MUST_USE bool object_reserve_elements(Vm *vm, Object *o, uint32_t capacity);
  * nothing changed, unless the elements of both are dense and `to` is no prototype. */
 MUST_USE bool object_append_elements(Vm *vm, Object *to, uint32_t at, Object *from, uint32_t begin,
                                      uint32_t count, bool *done);
+/* Appends values to the elements of a new object, which are dense slots or not there yet. */
+MUST_USE bool object_append_values(Vm *vm, Object *o, const Value *values, uint32_t count);
+/* Elements [begin, end) of an object whose elements are dense, or none, and end at `begin` or above
+ * become this value. */
+MUST_USE bool object_fill_elements(Vm *vm, Object *o, uint32_t begin, uint32_t end, Value value);
 /* Whether elements [begin, end) are dense and all there. */
 bool object_elements_are_packed(Vm *vm, Object *o, uint32_t begin, uint32_t end);
 /* Dense slot elements, or NULL if the object's are of another kind. */

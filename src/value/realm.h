@@ -28,6 +28,7 @@ typedef struct Realm {
   Slot array_shape;
   Slot function_shapes[CLOSURE_KIND_COUNT]; /* lazy shapes of closures, by ClosureKind */
   Slot promise_shape;
+  Slot arguments_shapes[2]; /* of unmapped and of sloppy arguments objects: three overflow slots */
   Slot iterator_result_shape; /* { value, done }: slots 0 and 1, inline */
   Slot host_data; /* for the embedder */
 } Realm;

@@ -52,6 +52,7 @@ typedef struct Shape {
   uint8_t inline_capacity;
   uint8_t attributes; /* of `key` */
   uint16_t intrinsic; /* lazy builtin objects: which (IntrinsicId) */
+  Slot maker; /* roots of what a constructor makes: its Code */
 } Shape;
 
 typedef struct Object Object;

@@ -56,6 +56,7 @@ void shape_trace(Vm *vm, Cell *cell) {
   mark_slot(vm, shape->prototype);
   mark_slot(vm, shape->parent);
   mark_slot(vm, shape->key);
+  mark_slot(vm, shape->maker);
   mark_slot(vm, shape->table);
   shape_set_mark(vm, shape->transitions);
   shape_set_mark(vm, shape->roots);

@@ -209,17 +209,36 @@ static void cache_this_shape(Vm *vm, Code *code, Value new_target, Value prototy
       !shape_lookup(vm, of_function, vm->names.prototype, &property) ||
       property.attributes & PROPERTY_ACCESSOR)
     return;
+  code_note_caches(vm, code);
+  if (slot_is_none(shape->maker)) slot_store_cell(vm, shape, &shape->maker, code);
   code->this_header = f->header;
   code->this_slot = property.slot;
   code->this_prototype = slot_from_cell(value_as_cell(prototype));
   code->this_shape = slot_from_cell(shape);
-  code->flags |= CODE_HAS_CACHES;
+}
+
+/* The shape of `this` where the cache is for new.target but another prototype: closures of one code
+ * take turns. NULL: it isn't; or, with an exception, out of memory. */
+static Shape *recache_this_shape(Vm *vm, Code *code, Value new_target) {
+  const Object *f = value_as_object(new_target);
+  if (f->header != code->this_header) return NULL;
+  const Slots *overflow = slot_cell_present(vm, f->overflow);
+  Value prototype = slot_load(vm, overflow->items[code->this_slot]);
+  if (!value_is_object(prototype)) return NULL;
+  Shape *shape = object_root_shape(vm, prototype, code->inline_capacity);
+  if (!shape) return NULL;
+  if (slot_is_none(shape->maker)) slot_store_cell(vm, shape, &shape->maker, code);
+  code->this_prototype = slot_from_cell(value_as_cell(prototype));
+  code->this_shape = slot_from_cell(shape);
+  return shape;
 }
 
 /* OrdinaryCreateFromConstructor for a base constructor's `this`. */
 static bool create_this(Vm *vm, Code *code, Value new_target, Value *out) {
   Value prototype;
   Shape *shape = cached_this_shape(vm, code, new_target);
+  if (!shape) shape = recache_this_shape(vm, code, new_target);
+  TRY(shape || value_is_none(vm->exception));
   if (!shape) {
     TRY(get_prototype_from_constructor(vm, new_target, INTRINSIC_OBJECT_PROTOTYPE, &prototype));
     shape = object_root_shape(vm, prototype, code->inline_capacity);
@@ -298,7 +317,13 @@ static bool spread_arguments(Vm *vm, Window *w) {
   Value *r = window_arguments(w);
   Array *array = value_as_array(r[0]);
   TRY(check_room(vm, r + array->length));
-  for (uint32_t i = 0; i < array->length; i++) {
+  const Elements *dense = object_dense(vm, &array->base);
+  uint32_t plain = dense ? u32_min(dense->length, array->length) : 0;
+  for (uint32_t i = 0; i < plain; i++) {
+    Value v = slot_load(vm, dense->items[i]);
+    r[i] = value_is_hole(vm, v) ? value_undefined(vm) : v;
+  }
+  for (uint32_t i = plain; i < array->length; i++) {
     Value v = object_get_element(vm, &array->base, i);
     r[i] = value_is_none(v) ? value_undefined(vm) : v;
   }

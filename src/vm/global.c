@@ -249,7 +249,7 @@ static void rewrite(Vm *vm, const uint32_t *pc, Value *r, Opcode op, uint32_t he
   words[2] = header;
   words[3] = location;
   words[4] = (uint32_t)(uintptr_t)holder;
-  frame_code(vm, r)->flags |= CODE_HAS_CACHES;
+  code_note_caches(vm, frame_code(vm, r));
 }
 
 /* Caches a binding or an own data property of the global object. */

@@ -23,6 +23,7 @@ HANDLER(jump_compare);
 HANDLER(call_slowly);
 HANDLER(call_natively);
 HANDLER(add_property);
+HANDLER(add_to_overflow);
 #define X(name) HANDLER(slowly_##name);
 #include "vm/slow_paths.def"
 #undef X
@@ -138,6 +139,7 @@ Value *frame_top(Vm *vm) {
   Value *r = vm->registers;
   if (r == vm->stack_base + FRAME_HEADER) return r;
   uint32_t argc = frame_argc(r);
+  if (value_is_type(frame_callee(r), CELL_NATIVE_FUNCTION)) return r + argc;
   Code *code = frame_code(vm, r);
   uint32_t used = code ? u32_max(code->register_count, argc) : argc;
   return r + used;

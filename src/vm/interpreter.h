@@ -15,6 +15,7 @@ struct Interpreter {
   Realm *main_realm;
   uint32_t halt[1];       /* the HALT instruction that C's frames return to */
   uint32_t module_async_order; /* AsyncEvaluationOrder counter */
+  Code *cached_codes; /* those with CODE_HAS_CACHES, through next_cached; weak */
   Object *silent_prototype; /* see for_in.c; forgotten at collections */
   uint32_t silent_epoch;
   bool terminating;       /* an interrupt is being thrown: no handler catches it */
@@ -76,6 +77,8 @@ MUST_USE Function *closure_new(Vm *vm, Code *code, Environment *environment, Val
  * false: it leaves the entry frame. */
 bool unwind(Vm *vm);
 
+/* To be told before a cache of a Code is filled. */
+void code_note_caches(Vm *vm, Code *code);
 /* Clears inline caches whose shapes died. Called at the end of a collection's marking. */
 void inline_caches_sweep(Vm *vm);
 

@@ -22,29 +22,48 @@ static const char *name_text(Vm *vm, const uint32_t *pc, uint32_t word, char *bu
 
 /* --- the function's own state --- */
 
+/* The slots of the properties that every arguments object has. */
+enum { ARGUMENTS_LENGTH, ARGUMENTS_ITERATOR, ARGUMENTS_CALLEE, ARGUMENTS_SLOTS };
+
+static Shape *make_arguments_shape(Vm *vm, bool sloppy) {
+  Object *prototype = intrinsic(vm, INTRINSIC_OBJECT_PROTOTYPE);
+  Shape *shape = prototype ? shape_root(vm, value_cell(prototype), 0, 0) : NULL;
+  bool too_many;
+  PropertyKey iterator = key_from_symbol(vm->symbols[SYMBOL_ITERATOR]);
+  uint8_t callee = sloppy ? PROPERTY_HIDDEN : PROPERTY_ACCESSOR;
+  if (shape) shape = shape_add(vm, shape, vm->names.length, PROPERTY_HIDDEN, &too_many);
+  if (shape) shape = shape_add(vm, shape, iterator, PROPERTY_HIDDEN, &too_many);
+  if (shape) shape = shape_add(vm, shape, vm->names.callee, callee, &too_many);
+  if (shape) slot_store_cell(vm, vm->realm, &vm->realm->arguments_shapes[sloppy], shape);
+  return shape;
+}
+
+static bool arguments_callee(Vm *vm, const Value *r, bool sloppy, Value *out) {
+  *out = frame_callee(r);
+  if (sloppy) return true;
+  Object *thrower = intrinsic(vm, INTRINSIC_THROW_TYPE_ERROR);
+  Accessor *accessor = thrower ? accessor_new(vm, value_cell(thrower), value_cell(thrower)) : NULL;
+  *out = value_cell(accessor);
+  return accessor != NULL;
+}
+
 /* CreateUnmappedArgumentsObject and the beginning of CreateMappedArgumentsObject (MAP_ARGUMENTS does
  * the rest). */
 static Arguments *arguments_new(Vm *vm, Value *r, uint32_t argc, bool sloppy) {
-  Object *prototype = intrinsic(vm, INTRINSIC_OBJECT_PROTOTYPE);
-  Shape *shape = prototype ? shape_root(vm, value_cell(prototype), 0, 0) : NULL;
-  if (!shape) return NULL;
-  Arguments *arguments = object_allocate(vm, CELL_ARGUMENTS, sizeof(Arguments), shape);
+  Shape *shape = slot_cell(vm, vm->realm->arguments_shapes[sloppy]);
+  Value callee;
+  if (!shape) shape = make_arguments_shape(vm, sloppy);
+  Object *values = shape ? intrinsic(vm, INTRINSIC_ARRAY_PROTOTYPE_VALUES) : NULL;
+  TRY_NULL(values && arguments_callee(vm, r, sloppy, &callee));
+  Slots *slots = slots_new(vm, CELL_SLOTS, ARGUMENTS_SLOTS);
+  Arguments *arguments =
+      slots ? object_allocate(vm, CELL_ARGUMENTS, sizeof(Arguments), shape) : NULL;
   if (!arguments) return NULL;
-  Object *o = &arguments->base;
-  for (uint32_t i = 0; i < argc; i++) TRY_NULL(object_put_element(vm, o, i, r[i]));
-  TRY_NULL(object_put_own(vm, o, vm->names.length, value_uint32(argc), PROPERTY_HIDDEN));
-  Object *values = intrinsic(vm, INTRINSIC_ARRAY_PROTOTYPE_VALUES);
-  TRY_NULL(values && object_put_own(vm, o, key_from_symbol(vm->symbols[SYMBOL_ITERATOR]),
-                                    value_cell(values), PROPERTY_HIDDEN));
-  if (sloppy) {
-    TRY_NULL(object_put_own(vm, o, vm->names.callee, frame_callee(r), PROPERTY_HIDDEN));
-    return arguments;
-  }
-  Object *thrower = intrinsic(vm, INTRINSIC_THROW_TYPE_ERROR);
-  Accessor *accessor = thrower ? accessor_new(vm, value_cell(thrower), value_cell(thrower)) : NULL;
-  TRY_NULL(accessor &&
-           object_put_own(vm, o, vm->names.callee, value_cell(accessor), PROPERTY_ACCESSOR));
-  return arguments;
+  slot_store_cell(vm, arguments, &arguments->base.overflow, slots);
+  slot_store(vm, slots, &slots->items[ARGUMENTS_LENGTH], value_uint32(argc));
+  slot_store_cell(vm, slots, &slots->items[ARGUMENTS_ITERATOR], values);
+  slot_store(vm, slots, &slots->items[ARGUMENTS_CALLEE], callee);
+  return object_append_values(vm, &arguments->base, r, argc) ? arguments : NULL;
 }
 
 bool slow_create_arguments(Vm *vm, const uint32_t *pc, Value *r) {
@@ -243,6 +262,18 @@ bool slow_array_spread(Vm *vm, const uint32_t *pc, Value *r) {
   Array *array = value_as_array(r[OPERAND_A(pc)]);
   IteratorRecord record;
   bool drained;
+  if (array_iterates_plainly(vm, r[OPERAND_B(pc)])) { /* OPT: no iterator */
+    Array *from = value_as_array(r[OPERAND_B(pc)]);
+    uint32_t count = from->length;
+    drained = count <= UINT32_MAX - array->length &&
+              object_elements_are_packed(vm, &from->base, 0, count);
+    if (drained)
+      TRY(object_append_elements(vm, &array->base, array->length, &from->base, 0, count, &drained));
+    if (drained) {
+      array->length += count;
+      return true;
+    }
+  }
   TRY(operand_iterator(vm, pc, r, r[OPERAND_B(pc)], ITERATOR_SYNC, &record));
   TRY(builtin_iterator_drain(vm, &record, array, &drained));
   if (drained) return true;

@@ -27,6 +27,9 @@ static void rewrite(const uint32_t *pc, Opcode op, uint32_t header, uint32_t loc
  * caches away gives another chance. */
 #define MISSES_MAX 16
 
+/* Objects get room in themselves for no more properties than this that constructors did not announce. */
+#define LEARNT_CAPACITY_MAX 24
+
 static bool is_write(const uint32_t *pc) {
   uint8_t op = instruction_op(pc);
   return op == OPCODE_SET_PROPERTY || op == OPCODE_SET_PROPERTY_INLINE ||
@@ -52,10 +55,14 @@ static bool may_cache(const uint32_t *pc, Opcode generic, uint32_t header) {
   return false;
 }
 
-static void mark_code_cached(Vm *vm, const Value *r) {
-  Code *code = frame_code(vm, r);
+void code_note_caches(Vm *vm, Code *code) {
+  if (code->flags & CODE_HAS_CACHES) return;
   code->flags |= CODE_HAS_CACHES;
+  code->next_cached = slot_from_cell(vm->interpreter->cached_codes);
+  vm->interpreter->cached_codes = code;
 }
+
+static void mark_code_cached(Vm *vm, const Value *r) { code_note_caches(vm, frame_code(vm, r)); }
 
 static uint32_t cell_offset(const void *cell) { return (uint32_t)(uintptr_t)cell; }
 
@@ -197,9 +204,22 @@ static bool nobody_intercepts(Vm *vm, Object *o, PropertyKey key) {
         shape_flags(shape) & SHAPE_LAZY)
       return false;
     Property property;
-    if (shape_lookup(vm, shape, key, &property)) return false;
+    if (shape_lookup(vm, shape, key, &property))
+      return (property.attributes & (PROPERTY_ACCESSOR | PROPERTY_WRITABLE)) == PROPERTY_WRITABLE;
   }
   return true;
+}
+
+/* An object got a property that has no room in it. If a constructor is known to make such objects
+ * (call.c leaves its Code in the root shape), the next ones get that room. */
+static void learn_capacity(Vm *vm, Shape *shape, uint32_t slot) {
+  while (!slot_is_none(shape->parent)) shape = slot_cell_present(vm, shape->parent);
+  Cell *maker = slot_cell(vm, shape->maker);
+  if (!maker || slot >= LEARNT_CAPACITY_MAX) return;
+  Code *code = (Code *)(void *)maker;
+  if (slot < code->inline_capacity) return;
+  code->inline_capacity = (uint8_t)(slot + 1);
+  code->this_header = 0;
 }
 
 /* The object had `before` as its header, now it has the property: was it a plain addition? */
@@ -209,11 +229,16 @@ static void cache_add(Vm *vm, const uint32_t *pc, Value *r, Object *o, uint32_t 
   Property property;
   if (cell_type(o) != CELL_OBJECT || shape_is_unique(shape) || !old || shape_is_unique(old)) return;
   if (slot_cell(vm, shape->parent) != old || !shape_lookup(vm, shape, key, &property)) return;
-  if (property.slot >= shape->inline_capacity || property.attributes != PROPERTY_DEFAULT) return;
+  if (property.attributes != PROPERTY_DEFAULT) return;
+  uint32_t location = OBJECT_INLINE_OFFSET + property.slot * (uint32_t)sizeof(Slot);
+  if (property.slot >= shape->inline_capacity) {
+    if (op != OPCODE_SET_PROPERTY_ADD) return;
+    learn_capacity(vm, shape, property.slot);
+    location = (property.slot - shape->inline_capacity) | 0x80000000u;
+  }
   if (op == OPCODE_SET_PROPERTY_ADD && !nobody_intercepts(vm, o, key)) return;
   mark_code_cached(vm, r);
-  rewrite(pc, op, before, OBJECT_INLINE_OFFSET + property.slot * (uint32_t)sizeof(Slot), o->header,
-          vm->prototype_epoch);
+  rewrite(pc, op, before, location, o->header, vm->prototype_epoch);
 }
 
 static void cache_write(Vm *vm, const uint32_t *pc, Value *r, Object *o, PropertyKey key) {
@@ -260,56 +285,120 @@ bool slow_define_property(Vm *vm, const uint32_t *pc, Value *r) {
 
 /* --- caches and the collector --- */
 
-static void sweep_code(Code *code) {
-  for (uint32_t at = 0; at < code->word_count;) {
-    uint32_t *pc = code->instructions + at;
-    uint8_t op = instruction_op(pc);
-    at += opcode_length[op];
-    Opcode generic;
-    switch (op) {
-      case OPCODE_GET_PROPERTY:
-      case OPCODE_GET_PROPERTY_INLINE:
-      case OPCODE_GET_PROPERTY_OVERFLOW:
-      case OPCODE_GET_PROPERTY_HOLDER:
-        generic = OPCODE_GET_PROPERTY;
-        site_set_misses(pc, 0);
-        break;
-      case OPCODE_GET_METHOD:
-      case OPCODE_GET_METHOD_INLINE:
-      case OPCODE_GET_METHOD_HOLDER:
-        generic = OPCODE_GET_METHOD;
-        site_set_misses(pc, 0);
-        break;
-      case OPCODE_SET_PROPERTY:
-      case OPCODE_SET_PROPERTY_INLINE:
-      case OPCODE_SET_PROPERTY_OVERFLOW:
-      case OPCODE_SET_PROPERTY_ADD:
-        generic = OPCODE_SET_PROPERTY;
-        site_set_misses(pc, 0);
-        break;
-      case OPCODE_DEFINE_PROPERTY_ADD: generic = OPCODE_DEFINE_PROPERTY; break;
-      case OPCODE_GET_GLOBAL_PROPERTY:
-      case OPCODE_GET_GLOBAL_LEXICAL: generic = OPCODE_GET_GLOBAL; break;
-      case OPCODE_SET_GLOBAL_PROPERTY:
-      case OPCODE_SET_GLOBAL_LEXICAL: generic = OPCODE_SET_GLOBAL; break;
-      default: continue;
-    }
-    rewrite(pc, generic, 0, 0, 0, 0);
-  }
-  code->this_header = 0;
-  code->flags &= ~(uint32_t)CODE_HAS_CACHES;
+static bool header_is_live(Vm *vm, uint32_t header) {
+  return header == STRING_CACHE_HEADER || shape_index_is_live(vm, header >> 8);
+}
+static bool holder_is_live(Vm *vm, uint32_t offset) {
+  return heap_is_marked(vm, (Cell *)(void *)((char *)vm + offset));
 }
 
-static void sweep_cell(Vm *vm, Cell *cell, void *data) {
-  (void)data;
-  if (cell_type(cell) != CELL_CODE || !heap_is_marked(vm, cell)) return;
-  Code *code = (Code *)(void *)cell;
-  if (code->flags & CODE_HAS_CACHES) sweep_code(code);
+/* What becomes of a site at the end of a collection in which shapes died. */
+typedef enum SiteFate { SITE_UNTOUCHED, SITE_GENERIC, SITE_LIVE, SITE_DEAD } SiteFate;
+
+static SiteFate site_fate(Vm *vm, const uint32_t *pc, Opcode *generic) {
+  bool live = false;
+  switch (instruction_op(pc)) {
+    case OPCODE_GET_PROPERTY:
+    case OPCODE_GET_METHOD:
+    case OPCODE_SET_PROPERTY: return SITE_GENERIC;
+    case OPCODE_GET_PROPERTY_INLINE:
+    case OPCODE_GET_PROPERTY_OVERFLOW:
+      *generic = OPCODE_GET_PROPERTY;
+      live = header_is_live(vm, pc[2]);
+      break;
+    case OPCODE_GET_PROPERTY_HOLDER:
+      *generic = OPCODE_GET_PROPERTY;
+      live = header_is_live(vm, pc[2]) && holder_is_live(vm, pc[4]);
+      break;
+    case OPCODE_GET_METHOD_INLINE:
+      *generic = OPCODE_GET_METHOD;
+      live = header_is_live(vm, pc[2]);
+      break;
+    case OPCODE_GET_METHOD_HOLDER:
+      *generic = OPCODE_GET_METHOD;
+      live = header_is_live(vm, pc[2]) && holder_is_live(vm, pc[4]);
+      break;
+    case OPCODE_SET_PROPERTY_INLINE:
+    case OPCODE_SET_PROPERTY_OVERFLOW:
+      *generic = OPCODE_SET_PROPERTY;
+      live = header_is_live(vm, pc[2]);
+      break;
+    case OPCODE_SET_PROPERTY_ADD:
+      *generic = OPCODE_SET_PROPERTY;
+      live = header_is_live(vm, pc[2]) && header_is_live(vm, pc[4]);
+      break;
+    case OPCODE_DEFINE_PROPERTY_ADD:
+      *generic = OPCODE_DEFINE_PROPERTY;
+      live = header_is_live(vm, pc[2]) && header_is_live(vm, pc[4]);
+      break;
+    case OPCODE_GET_GLOBAL_PROPERTY:
+      *generic = OPCODE_GET_GLOBAL;
+      live = header_is_live(vm, pc[2]) && holder_is_live(vm, pc[4]);
+      break;
+    case OPCODE_SET_GLOBAL_PROPERTY:
+      *generic = OPCODE_SET_GLOBAL;
+      live = header_is_live(vm, pc[2]) && holder_is_live(vm, pc[4]);
+      break;
+    case OPCODE_GET_GLOBAL_LEXICAL:
+      *generic = OPCODE_GET_GLOBAL;
+      live = holder_is_live(vm, pc[4]);
+      break;
+    case OPCODE_SET_GLOBAL_LEXICAL:
+      *generic = OPCODE_SET_GLOBAL;
+      live = holder_is_live(vm, pc[4]);
+      break;
+    default: return SITE_UNTOUCHED;
+  }
+  return live ? SITE_LIVE : SITE_DEAD;
+}
+
+static bool sweep_this_shape(Vm *vm, Code *code) {
+  if (!code->this_header) return false;
+  if (header_is_live(vm, code->this_header) && holder_is_live(vm, code->this_prototype.bits) &&
+      holder_is_live(vm, code->this_shape.bits))
+    return true;
+  code->this_header = 0;
+  return false;
+}
+
+/* Clears the caches of shapes that died, and gives sites that have seen too many shapes another chance.
+ * Whether any cache is left. */
+static bool sweep_code(Vm *vm, Code *code) {
+  bool left = sweep_this_shape(vm, code);
+  for (uint32_t at = 0; at < code->word_count;) {
+    uint32_t *pc = code->instructions + at;
+    Opcode generic;
+    at += opcode_length[instruction_op(pc)];
+    SiteFate fate = site_fate(vm, pc, &generic);
+    if (fate == SITE_GENERIC) site_set_misses(pc, 0);
+    if (fate == SITE_DEAD) {
+      rewrite(pc, generic, 0, 0, 0, 0);
+      if (generic != OPCODE_DEFINE_PROPERTY && generic != OPCODE_GET_GLOBAL &&
+          generic != OPCODE_SET_GLOBAL)
+        site_set_misses(pc, 0);
+    }
+    left |= fate == SITE_LIVE;
+  }
+  return left;
 }
 
 void inline_caches_sweep(Vm *vm) {
-  if (!shapes_died(vm)) return;
-  heap_each_cell(vm, sweep_cell, NULL);
+  bool died = shapes_died(vm) != 0;
+  Code *code = vm->interpreter->cached_codes, *kept = NULL;
+  while (code) {
+    Code *next = slot_cell(vm, code->next_cached);
+    bool alive = heap_is_marked(vm, code);
+    if (alive && died && !sweep_code(vm, code)) {
+      code->flags &= ~(uint32_t)CODE_HAS_CACHES;
+      alive = false;
+    }
+    if (alive) {
+      code->next_cached = slot_from_cell(kept);
+      kept = code;
+    }
+    code = next;
+  }
+  vm->interpreter->cached_codes = kept;
 }
 
 /* --- elements --- */
