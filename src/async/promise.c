@@ -193,8 +193,6 @@ bool promise_reject_function(Vm *vm, Call *call) {
 
 /* --- capabilities (#sec-newpromisecapability) --- */
 
-enum { CAPABILITY_PROMISE, CAPABILITY_RESOLVE, CAPABILITY_REJECT, CAPABILITY_FIELDS };
-
 bool new_plain_capability(Vm *vm, PromiseCapability *out) {
   Promise *p = promise_new(vm);
   *out = (PromiseCapability){p ? value_cell(p) : value_none(), value_none(), value_none()};

@@ -30,6 +30,9 @@ typedef struct Reaction {
   Slot target; /* promise; INTERNAL capability record (promise, resolve, reject); undefined */
 } Reaction;
 
+/* An INTERNAL record of a capability. */
+enum { CAPABILITY_PROMISE, CAPABILITY_RESOLVE, CAPABILITY_REJECT, CAPABILITY_FIELDS };
+
 typedef struct PromiseCapability {
   Value promise, resolve, reject;
 } PromiseCapability;

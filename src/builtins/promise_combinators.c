@@ -7,6 +7,7 @@
  * functions of one allSettled element share their called flag through a second record. */
 #include "builtins/promise.h"
 
+#include "async/awaiters.h"
 #include "async/promise.h"
 #include "ops/iterate.h"
 
@@ -125,6 +126,27 @@ bool promise_any_element(Vm *vm, Call *call) {
   Slots *record;
   TRY(element_store(vm, call, call_arg(vm, call, 0), &record));
   return !record || !record_is_last(vm, record, -1) || reject_with_errors(vm, record);
+}
+
+static const char *combinator_name(NativeFunction function) {
+  if (function == promise_all_element) return "all";
+  if (function == promise_all_settled_fulfilled) return "allSettled";
+  return function == promise_any_element ? "any" : NULL;
+}
+
+bool combinator_element(Vm *vm, Value function, Awaiter *out) {
+  if (!value_is_type(function, CELL_NATIVE_FUNCTION)) return false;
+  const NativeFunctionObject *f = value_as_native(function);
+  const char *name = combinator_name(native_function_from_id(vm, f->id));
+  if (!name) return false;
+  Value element = slot_load(vm, f->data[0]);
+  if (!value_is_type(element, CELL_INTERNAL)) return false;
+  const Slots *record = slot_cell(vm, ((Slots *)(void *)value_as_cell(element))->items[0]);
+  if (!record || !value_is_cell(record_get(vm, record, RECORD_PROMISE))) return false;
+  *out = (Awaiter){.cell = value_as_cell(record_get(vm, record, RECORD_PROMISE)),
+                   .combinator = name,
+                   .index = (uint32_t)value_as_int(slot_load(vm, f->data[1]))};
+  return true;
 }
 
 /* --- the loop --- */

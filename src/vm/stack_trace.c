@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* stack_trace.c: captures the running frames when an error is made.
+/* stack_trace.c: captures the running frames when an error is made, and who awaits them.
  *
  * Only (code, instruction) pairs are kept, in an INTERNAL record of error->stack: functions' names,
  * files and lines are looked up when the text is asked for. */
@@ -12,14 +12,22 @@
 #include "bytecode/positions.h"
 #include "compile/compile_source.h"
 #include "ops/call.h"
+#include "vm/suspend.h"
 
 /* Error.stackTraceLimit to begin with, and the most that it may ask for. */
 #define FRAMES_USUAL 10
 #define FRAMES_MAX   200
 
-/* A captured frame: code, word index of the instruction, flags. */
+/* A captured frame: code, word index of the instruction, flags. Of a combinator: its name as a string,
+ * the element's index. */
 enum { FRAME_CODE, FRAME_PC, FRAME_KIND, FRAME_FIELDS };
 enum { KIND_CONSTRUCT = 1, KIND_ASYNC = 2 };
+
+typedef struct Found {
+  Code *code;
+  const char *combinator;
+  uint32_t pc, kind;
+} Found;
 
 typedef struct Walk {
   Vm *vm;
@@ -58,13 +66,28 @@ static bool is_running(Vm *vm, Value function) {
   return false;
 }
 
-/* Captures at most `max` frames; those down to `above`'s, if it is running, are left out. */
-static Slots *capture(Vm *vm, uint32_t max, Value above) {
-  struct {
-    Code *code;
-    uint32_t pc, kind;
-  } found[FRAMES_MAX];
-  uint32_t count = 0;
+/* Whether the frame was suspended before, so that its caller is no longer calling but awaiting it. */
+static bool was_suspended(const Value *r) { return frame_link(r) & FRAME_STRAIGHT; }
+
+/* Whether the frame was resumed by the job loop, not by a caller. */
+static bool is_resumed_by_loop(const Value *r) {
+  if (!(frame_link(r) & FRAME_ENTRY) || !value_is_cell(frame_callee(r))) return false;
+  CellType type = cell_type(value_as_cell(frame_callee(r)));
+  return type == CELL_CONTINUATION || type == CELL_ASYNC_GENERATOR;
+}
+
+/* Those who await the activation of a resumed frame. */
+static uint32_t find_awaiters(Vm *vm, const Value *r, Found *found, uint32_t count, uint32_t max) {
+  Awaiter awaiter = {.cell = value_as_cell(frame_callee(r))};
+  while (count < max && async_next_awaiter(vm, &awaiter))
+    found[count++] = (Found){awaiter.code, awaiter.combinator,
+                             awaiter.code ? awaiter.pc : awaiter.index, KIND_ASYNC};
+  return count;
+}
+
+/* The running frames, innermost first; those down to `above`'s, if it is running, are left out. */
+static uint32_t find_frames(Vm *vm, Value above, Found *found, uint32_t max) {
+  uint32_t count = 0, async = 0;
   bool skipping = value_is_object(above) && is_running(vm, above);
   bool started = !value_is_object(above);
   for (Walk w = walk_start(vm); count < max && !walk_at_bottom(&w);) {
@@ -75,17 +98,27 @@ static Slots *capture(Vm *vm, uint32_t max, Value above) {
       skipping = !value_same_bits(frame_callee(w.r), above);
     } else if (code && at < code->word_count) {
       uint32_t kind = frame_link(w.r) & FRAME_CONSTRUCT ? KIND_CONSTRUCT : 0;
-      found[count].code = code;
-      found[count].pc = at;
-      found[count++].kind = kind;
+      found[count++] = (Found){code, NULL, at, kind | async};
     }
+    if (is_resumed_by_loop(w.r)) return find_awaiters(vm, w.r, found, count, max);
+    if (was_suspended(w.r)) async = KIND_ASYNC;
     if (!walk_out(&w)) break;
   }
+  return count;
+}
+
+/* Captures at most `max` frames. NULL: out of memory. */
+static Slots *capture(Vm *vm, uint32_t max, Value above) {
+  Found found[FRAMES_MAX];
+  uint32_t count = find_frames(vm, above, found, max);
   Slots *record = slots_new(vm, CELL_INTERNAL, count * FRAME_FIELDS);
   if (!record) return NULL;
   for (uint32_t i = 0; i < count; i++) {
     Slot *items = &record->items[i * FRAME_FIELDS];
-    slot_store_cell(vm, record, &items[FRAME_CODE], found[i].code);
+    void *subject = found[i].code;
+    if (!subject) subject = string_intern_ascii(vm, found[i].combinator);
+    if (!subject) return NULL;
+    slot_store_cell(vm, record, &items[FRAME_CODE], subject);
     slot_store(vm, record, &items[FRAME_PC], value_int((int32_t)found[i].pc));
     slot_store(vm, record, &items[FRAME_KIND], value_int((int32_t)found[i].kind));
   }
@@ -118,20 +151,27 @@ void error_capture_stack(Vm *vm, ErrorObject *error) {
   error_capture_stack_above(vm, error, value_undefined(vm));
 }
 
+static StackFrame load_frame(Vm *vm, const Slot *items) {
+  Cell *subject = slot_cell_present(vm, items[FRAME_CODE]);
+  uint32_t pc = (uint32_t)value_as_int(slot_load(vm, items[FRAME_PC]));
+  int kind = value_as_int(slot_load(vm, items[FRAME_KIND]));
+  if (cell_type(subject) == CELL_STRING)
+    return (StackFrame){.is_async = true, .combinator = (String *)(void *)subject, .index = pc};
+  Code *code = (Code *)(void *)subject;
+  return (StackFrame){.function = slot_cell(vm, code->name),
+                      .source = slot_cell(vm, code->source),
+                      .offset = code_source_offset(vm, code, pc),
+                      .is_async = kind & KIND_ASYNC,
+                      .is_construct = kind & KIND_CONSTRUCT};
+}
+
 uint32_t stack_frames(Vm *vm, ErrorObject *error, StackFrame *frames, uint32_t max) {
   Cell *cell = slot_cell(vm, error->stack);
   if (!cell || cell_type(cell) != CELL_INTERNAL) return 0;
   Slots *record = (Slots *)(void *)cell;
   uint32_t count = cell_header_data(record) / FRAME_FIELDS;
-  for (uint32_t i = 0; i < count && i < max; i++) {
-    Slot *items = &record->items[i * FRAME_FIELDS];
-    Code *code = slot_cell_present(vm, items[FRAME_CODE]);
-    uint32_t pc = (uint32_t)value_as_int(slot_load(vm, items[FRAME_PC]));
-    int kind = value_as_int(slot_load(vm, items[FRAME_KIND]));
-    frames[i] =
-        (StackFrame){slot_cell(vm, code->name), slot_cell(vm, code->source),
-                     code_source_offset(vm, code, pc), kind & KIND_ASYNC, kind & KIND_CONSTRUCT};
-  }
+  for (uint32_t i = 0; i < count && i < max; i++)
+    frames[i] = load_frame(vm, &record->items[i * FRAME_FIELDS]);
   return count;
 }
 
@@ -142,7 +182,17 @@ static void append_string(Vm *vm, Buffer *b, String *s) {
   free(text);
 }
 
+static void append_combinator(Vm *vm, Buffer *b, const StackFrame *frame) {
+  buffer_append_string(b, "\n    at async Promise.");
+  append_string(vm, b, frame->combinator);
+  buffer_append_format(b, " (index %u)", frame->index);
+}
+
 static void append_frame(Vm *vm, Buffer *b, const StackFrame *frame) {
+  if (frame->combinator) {
+    append_combinator(vm, b, frame);
+    return;
+  }
   bool named = frame->function && frame->function->length;
   buffer_append_string(b, "\n    at ");
   if (frame->is_async) buffer_append_string(b, "async ");

@@ -12,6 +12,8 @@ typedef struct StackFrame {
   uint32_t offset;   /* byte offset in the source */
   bool is_async;     /* awaits the frame above */
   bool is_construct;
+  String *combinator; /* "all": not a function, but Promise.all; NULL */
+  uint32_t index;         /* which of its elements */
 } StackFrame;
 
 /* The frames captured in an error, innermost first: fills at most `max`, gives how many there are. */

@@ -21,6 +21,18 @@ bool async_generator_return(Vm *vm, const uint32_t *pc, Value *r);
  * became a rejection, and vm->pc and vm->registers say where to go on; false: it goes on. */
 bool suspend_unwind(Vm *vm, Value *r, const Code *code);
 
+/* Who waits for something: a suspended activation, or a combinator such as Promise.all. */
+typedef struct Awaiter {
+  Cell *cell; /* continuation, async generator or promise: what is waited for further out */
+  Code *code; /* of the activation; NULL for a combinator */
+  uint32_t pc; /* the word at which it stands */
+  const char *combinator; /* "all" …; NULL */
+  uint32_t index; /* which element of it */
+} Awaiter;
+/* From something in awaiter->cell to who waits for it; false: nobody, or it is not known. Neither
+ * allocates nor runs JavaScript. */
+bool async_next_awaiter(Vm *vm, Awaiter *awaiter);
+
 /* The code of a suspended or resumed activation (continuation, generator), or NULL for any other
  * cell. */
 Code *suspended_code(Vm *vm, const Cell *cell);
