@@ -736,6 +736,25 @@ MOTE_API void mote_each_suspended_module(MoteVm *vm,
                                          void (*fn)(const MotePosition *position, void *data),
                                          void *data);
 
+/* ------------------------------------------------------------------------------------ what a program waits for */
+
+/* All activations of one async function that stand at the same await and wait for the same kind of thing. */
+typedef struct MoteTask {
+  const char *function; /* its name; empty: it has none */
+  MotePosition position; /* the await */
+  const char *
+      waits_for; /* "promise", "job" (it goes on as soon as jobs run), "host", or the name of the async
+                          * function that it awaits, with "()" behind it */
+  size_t count; /* how many activations */
+  size_t bytes; /* the memory of their cells */
+} MoteTask;
+/* Calls fn for every row of the table of suspended async functions, the most frequent first. reachable_only:
+ * collects garbage first, so that functions which nothing can ever resume are left out; otherwise those are listed
+ * that no collection has found yet. fn may use the VM; strings are valid during the call. fn gives false to end it.
+ * False: fn did, or out of memory (exception). */
+MOTE_API bool mote_each_task(MoteVm *vm, bool reachable_only,
+                             bool (*fn)(const MoteTask *task, void *data), void *data);
+
 /* ------------------------------------------------------------------------------------ async host functions */
 
 /* In a host function: makes it async. The function returns true at once (its result is set here), and the

@@ -10,8 +10,6 @@
 #include "async/handshake.h"
 #include "vm/suspend.h"
 
-enum { REQUEST_MODE = REQUEST_THEN + 1, REQUEST_VALUE, REQUEST_NEXT, REQUEST_FIELDS };
-
 static Slots *record_new(Vm *vm) {
   size_t size = sizeof(Slots) + REQUEST_FIELDS * sizeof(Slot);
   Slots *request = heap_allocate_inline(vm, CELL_INTERNAL, size);

@@ -54,9 +54,12 @@ bool async_await(Vm *vm, const uint32_t *pc, Value *r) {
 
 /* --- ends --- */
 
-static bool return_resumed(Vm *vm, Value *r, Value value) {
-  Cell *then = slot_cell(vm, frame_continuation(vm, r)->then);
-  return activation_complete(vm, then, true, value) && activation_leave(vm, r);
+/* A resumed activation is done. Its cell stands at no site any more. */
+static bool end_resumed(Vm *vm, Value *r, bool ok, Value value) {
+  Continuation *k = frame_continuation(vm, r);
+  TRY(activation_complete(vm, slot_cell(vm, k->then), ok, value));
+  k->site = slot_none();
+  return activation_leave(vm, r);
 }
 
 /* An async function ends that was never suspended. */
@@ -74,7 +77,7 @@ static bool return_fresh(Vm *vm, Value *r, Value value) {
 
 bool async_return(Vm *vm, const uint32_t *pc, Value *r) {
   Value value = r[instruction_a(pc)];
-  if (!frame_is_fresh(r)) return return_resumed(vm, r, value);
+  if (!frame_is_fresh(r)) return end_resumed(vm, r, true, value);
   if (call_has_await(r) && stands_on_loop(vm, frame_caller(r)) && resolution_is_plain(vm, value))
     return go_straight_on(vm, frame_return_pc(r), frame_caller(r), value);
   return return_fresh(vm, r, value);
@@ -98,9 +101,7 @@ static bool reject_fresh(Vm *vm, Value *r) {
 }
 
 static bool async_reject(Vm *vm, Value *r) {
-  if (frame_is_fresh(r)) return reject_fresh(vm, r);
-  Cell *then = slot_cell(vm, frame_continuation(vm, r)->then);
-  return activation_complete(vm, then, false, exception_take(vm)) && activation_leave(vm, r);
+  return frame_is_fresh(r) ? reject_fresh(vm, r) : end_resumed(vm, r, false, exception_take(vm));
 }
 
 bool suspend_unwind(Vm *vm, Value *r, const Code *code) {

@@ -24,8 +24,8 @@ Code *suspended_code(Vm *vm, const Cell *cell) {
     k = slot_cell(vm, ((const GeneratorObject *)(const void *)cell)->continuation);
   else if (type != CELL_CONTINUATION) return NULL;
   if (!k) return NULL;
-  Site *site = slot_cell_present(vm, k->site);
-  return slot_cell_present(vm, site->code);
+  Site *site = slot_cell(vm, k->site);
+  return site ? slot_cell_present(vm, site->code) : NULL;
 }
 
 static uint32_t capacity_of(const Continuation *k) {

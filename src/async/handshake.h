@@ -41,8 +41,8 @@ static inline Slots *frame_open_request(const Value *r) {
              ? (Slots *)(void *)value_as_cell(told)
              : NULL;
 }
-/* Where a request holds whom it tells. */
-enum { REQUEST_THEN };
+/* An async generator's request: whom it tells, what it asks for, the request after it. */
+enum { REQUEST_THEN, REQUEST_MODE, REQUEST_VALUE, REQUEST_NEXT, REQUEST_FIELDS };
 
 /* Whether the caller goes on with an await of the call. */
 static inline bool call_has_await(const Value *r) {

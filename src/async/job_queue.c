@@ -55,4 +55,19 @@ void job_queue_mark(Vm *vm, JobQueue *queue) {
     mark_job(vm, queue->ring[(queue->head + i) & (queue->capacity - 1)]);
 }
 
+void job_queue_each(Vm *vm, const JobQueue *queue, void (*fn)(Vm *vm, Job job, void *data),
+                    void *data) {
+  for (uint32_t i = 0; i < queue->count; i++) {
+    Job job = queue->ring[(queue->head + i) & (queue->capacity - 1)];
+    if (job_kind(job) != JOB_BATCH) {
+      fn(vm, job, data);
+      continue;
+    }
+    Slots *chunk = job_cell(vm, job);
+    uint32_t position = i ? 0 : queue->batch_position;
+    for (Cell *cell; (cell = subscriber_list_read(vm, &chunk, &position));)
+      fn(vm, (Job){slot_from_cell(cell).bits | JOB_SETTLED, job.slot}, data);
+  }
+}
+
 void job_queue_destroy(JobQueue *queue) { free(queue->ring); }

@@ -75,6 +75,9 @@ static inline void job_drop(Vm *vm, JobQueue *queue) {
   queue->count--;
 }
 
+/* Calls fn for every queued job; a batch comes as one job for each subscriber. */
+void job_queue_each(Vm *vm, const JobQueue *queue, void (*fn)(Vm *vm, Job job, void *data),
+                    void *data);
 void job_queue_mark(Vm *vm, JobQueue *queue);
 void job_queue_destroy(JobQueue *queue);
 

@@ -64,3 +64,11 @@ Slots *subscriber_list_drop(Vm *vm, Slots *chunk, uint32_t *position) {
   *position = 0;
   return slot_cell(vm, chunk->items[CHUNK_NEXT]);
 }
+
+Cell *subscriber_list_read(Vm *vm, Slots **chunk, uint32_t *position) {
+  while (*chunk && *position == count_of(*chunk)) {
+    *chunk = slot_cell(vm, (*chunk)->items[CHUNK_NEXT]);
+    *position = 0;
+  }
+  return *chunk ? slot_cell(vm, (*chunk)->items[CHUNK_FIRST_ITEM + (*position)++]) : NULL;
+}

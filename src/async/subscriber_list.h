@@ -18,6 +18,8 @@ MUST_USE bool subscriber_list_add(Vm *vm, Slots *list, void *subscriber);
 
 /* Reading in order: a reader stands in a chunk (the list itself at first) at a position (0 at first). */
 Slot subscriber_list_at(const Slots *chunk, uint32_t position);
+/* Reads on without forgetting: the next subscriber, and steps past it; NULL after the last. */
+Cell *subscriber_list_read(Vm *vm, Slots **chunk, uint32_t *position);
 /* Forgets the subscriber there and steps on: gives the chunk of the next one; NULL after the last. */
 Slots *subscriber_list_drop(Vm *vm, Slots *chunk, uint32_t *position);
 

@@ -23,6 +23,7 @@ static const char help[] =
     "                         (otherwise its extension, package.json or its syntax tells)\n"
     "      --memory-limit N   memory for the program, in mebibytes; k, m or g may follow the "
     "number\n"
+    "      --warn-unfinished  say at the end which async functions still wait\n"
     "      --dump-bytecode    print the program's bytecode and do not run it\n"
     "      --dump-ast         print its syntax tree and do not run it\n"
     "  -v, --version          print the version\n"
@@ -145,6 +146,7 @@ static bool set_flag(CliOptions *options, const char *word) {
   else if (strcmp(word, "--script") == 0) options->runtime.goal = GOAL_IS_SCRIPT;
   else if (strcmp(word, "--test262") == 0) options->runtime.test262 = true;
   else if (strcmp(word, "--strict") == 0) options->runtime.strict = true;
+  else if (strcmp(word, "--warn-unfinished") == 0) options->runtime.warn_unfinished = true;
   else return false;
   return true;
 }

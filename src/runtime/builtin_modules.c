@@ -28,8 +28,13 @@ static bool make_timers(Runtime *rt, MoteValue *out) {
 }
 
 static const BuiltinModule modules[] = {
-    {"console", make_console}, {"fs", fs_make_module},  {"fs/promises", fs_make_promises_module},
-    {"process", make_process}, {"timers", make_timers}, {"mote:internal", util_make_internal},
+    {"console", make_console},
+    {"fs", fs_make_module},
+    {"fs/promises", fs_make_promises_module},
+    {"process", make_process},
+    {"timers", make_timers},
+    {"mote:internal", util_make_internal},
+    {"mote:inspect", tasks_make_module},
 };
 
 const char *builtin_module_name(const char *specifier) {

@@ -10,6 +10,7 @@
 #include "runtime/module_loader.h"
 #include "runtime/output.h"
 #include "runtime/runtime.h"
+#include "runtime/tasks.h"
 #include "runtime/ticks.h"
 #include "runtime/timers.h"
 
@@ -23,6 +24,7 @@ struct Runtime {
   Timers timers;
   Console console;
   Events events;        /* of process */
+  Tasks tasks;
   ModuleLoader loader;
   MoteHandle *main_promise; /* of the main module; NULL: a script */
   MoteHandle *process;

@@ -3,6 +3,7 @@
  * its environment, output streams, clocks, memory, its end. */
 #include "runtime/process.h"
 
+#include <signal.h>
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -54,6 +55,47 @@ static bool process_abort(MoteVm *vm, MoteCall *call) {
 }
 
 /* --- the place --- */
+
+/* The signal of this name ("SIGTERM"); -1: there is none. */
+static int signal_number(const char *name) {
+  for (int number = 1; number < NSIG; number++) {
+    const char *abbreviation = sigabbrev_np(number);
+    if (abbreviation && strncmp(name, "SIG", 3) == 0 && strcmp(name + 3, abbreviation) == 0)
+      return number;
+  }
+  return -1;
+}
+
+static bool kill_signal(MoteVm *vm, MoteValue v, int *out) {
+  *out = SIGTERM;
+  if (mote_is_undefined(vm, v)) return true;
+  double number;
+  char *name;
+  if (mote_is_number(vm, v)) {
+    TRY(mote_to_number(vm, v, &number));
+    *out = (int)number;
+    return true;
+  }
+  TRY(mote_to_utf8(vm, v, &name, NULL));
+  *out = signal_number(name);
+  bool ok = *out >= 0 ||
+            mote_throw_code(vm, MOTE_TYPE_ERROR, "ERR_UNKNOWN_SIGNAL", "Unknown signal: %s", name);
+  mote_free(name);
+  return ok;
+}
+
+static bool process_kill(MoteVm *vm, MoteCall *call) {
+  double pid;
+  int number;
+  MoteValue v = mote_argument(call, 0);
+  if (!mote_is_number(vm, v))
+    return mote_throw_code(vm, MOTE_TYPE_ERROR, "ERR_INVALID_ARG_TYPE",
+                           "The \"pid\" argument must be of type number.");
+  TRY(mote_to_number(vm, v, &pid) && kill_signal(vm, mote_argument(call, 1), &number));
+  int status = uv_kill((int)pid, number);
+  if (status != 0) return fs_throw(vm, status, "kill", NULL, NULL);
+  return mote_return_boolean(call, true);
+}
 
 static bool process_cwd(MoteVm *vm, MoteCall *call) {
   char *path = getcwd(NULL, 0);
@@ -238,7 +280,7 @@ static bool define_functions(MoteVm *vm, MoteValue process) {
       {"abort", process_abort, 0},      {"cwd", process_cwd, 0},
       {"chdir", process_chdir, 1},      {"umask", process_umask, 1},
       {"uptime", process_uptime, 0},    {"cpuUsage", process_cpu_usage, 1},
-      {"nextTick", ticks_next_tick, 1},
+      {"nextTick", ticks_next_tick, 1}, {"kill", process_kill, 2},
   };
   MoteValue hrtime, memory;
   for (size_t i = 0; i < LENGTH_OF(functions); i++)

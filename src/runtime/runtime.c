@@ -314,7 +314,10 @@ static void warn_unsettled(const MotePosition *position, void *data) {
 #define STATUS_UNSETTLED 13
 
 int runtime_finish(Runtime *rt) {
+  tasks_listen(rt);
   run_loop(rt);
+  tasks_stop_listening(rt);
+  if (rt->options.warn_unfinished) tasks_warn_unfinished(rt);
   int status = process_exit_code(rt);
   if (rt->main_promise && !rt->options.test262 &&
       mote_promise_state(rt->vm, mote_handle_get(rt->main_promise), NULL) == MOTE_PENDING) {

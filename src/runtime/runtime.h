@@ -30,6 +30,7 @@ typedef struct RuntimeOptions {
   bool test262;          /* print, $262; see test262.h */
   struct Agent *agent;   /* of test262, whose program this is; NULL: the main program */
   bool strict;           /* --strict: scripts run as strict code */
+  bool warn_unfinished;  /* say at the end which functions still wait */
   const char *executable; /* process.execPath and argv[0] */
   const char *script;    /* process.argv[1]: as given; NULL: none */
   char **arguments;      /* process.argv[2] and so on */

@@ -53,19 +53,20 @@ static bool enter_code(Vm *vm, const Window *w, Code *code, uint64_t flags) {
 
 /* --- native functions --- */
 
-static bool enter_native(Vm *vm, const Window *w, Value new_target) {
-  Value *r = window_arguments(w);
-  NativeFunctionObject *function = value_as_native(window_cells(w)[0]);
+/* Calls the native function whose window's arguments are at r and whose frame is linked. Afterwards it is
+ * done (the result is in the window, the caller goes on at return_pc), or a frame took its place. */
+static inline bool run_native(Vm *vm, Value *r, Value *caller, uint32_t argc,
+                              const uint32_t *return_pc, Value new_target) {
   if (unlikely((const char *)__builtin_frame_address(0) < vm->c_stack_limit))
     return throw_stack_overflow(vm);
-  frame_set_link(r, w->return_pc, w->argc, w->base, w->flags);
+  NativeFunctionObject *function = value_as_native(frame_callee(r));
   Realm *realm = vm->realm;
   const uint32_t *pc = vm->pc;
-  Call call = {.this_value = window_cells(w)[1],
+  Call call = {.this_value = frame_this(r),
                .new_target = new_target,
-               .callee = window_cells(w)[0],
+               .callee = frame_callee(r),
                .args = r,
-               .argc = w->argc,
+               .argc = argc,
                .result = value_undefined(vm),
                .caller_realm = realm};
   vm->registers = r;
@@ -73,33 +74,23 @@ static bool enter_native(Vm *vm, const Window *w, Value new_target) {
   bool ok = native_function_from_id(vm, function->id)(vm, &call);
   if (call.entered) return true;
   vm->realm = realm;
-  vm->registers = w->caller;
-  vm->pc = pc;
-  return ok && window_done(vm, w, call.result);
+  vm->registers = caller;
+  vm->pc = ok ? return_pc : pc;
+  frame_window(r)[0] = call.result;
+  return ok;
+}
+
+static bool enter_native(Vm *vm, const Window *w, Value new_target) {
+  Value *r = window_arguments(w);
+  frame_set_link(r, w->return_pc, w->argc, w->base, w->flags);
+  return run_native(vm, r, w->caller, w->argc, w->return_pc, new_target);
 }
 
 bool call_native(Vm *vm, const uint32_t *pc, Value *r) {
-  Value *window = r + instruction_a(pc), *args = window + FRAME_HEADER;
-  NativeFunctionObject *function = value_as_native(window[0]);
-  if (unlikely((const char *)__builtin_frame_address(0) < vm->c_stack_limit))
-    return throw_stack_overflow(vm);
+  Value *args = r + instruction_a(pc) + FRAME_HEADER;
   uint32_t argc = instruction_b(pc);
   frame_set_link(args, pc + 1, argc, instruction_a(pc), 0);
-  Call call = {.this_value = window[1],
-               .new_target = value_undefined(vm),
-               .callee = window[0],
-               .args = args,
-               .argc = argc,
-               .result = value_undefined(vm)};
-  Realm *realm = vm->realm;
-  vm->registers = args;
-  vm->realm = slot_cell_present(vm, function->realm);
-  bool ok = native_function_from_id(vm, function->id)(vm, &call);
-  vm->realm = realm;
-  vm->registers = r;
-  vm->pc = pc;
-  window[0] = call.result;
-  return ok;
+  return run_native(vm, args, r, argc, pc + 1, value_undefined(vm));
 }
 
 /* --- bound functions --- */

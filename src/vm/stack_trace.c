@@ -56,11 +56,10 @@ static bool walk_out(Walk *w) {
 
 static bool walk_at_bottom(const Walk *w) { return w->r == w->vm->stack_base + FRAME_HEADER; }
 
-/* Whether a function is running. */
-static bool is_running(Vm *vm, Value function) {
+bool callee_is_running(Vm *vm, Value callee) {
   Walk w = walk_start(vm);
   while (!walk_at_bottom(&w)) {
-    if (value_same_bits(frame_callee(w.r), function)) return true;
+    if (value_same_bits(frame_callee(w.r), callee)) return true;
     if (!walk_out(&w)) return false;
   }
   return false;
@@ -88,7 +87,7 @@ static uint32_t find_awaiters(Vm *vm, const Value *r, Found *found, uint32_t cou
 /* The running frames, innermost first; those down to `above`'s, if it is running, are left out. */
 static uint32_t find_frames(Vm *vm, Value above, Found *found, uint32_t max) {
   uint32_t count = 0, async = 0;
-  bool skipping = value_is_object(above) && is_running(vm, above);
+  bool skipping = value_is_object(above) && callee_is_running(vm, above);
   bool started = !value_is_object(above);
   for (Walk w = walk_start(vm); count < max && !walk_at_bottom(&w);) {
     Code *code = started ? frame_code(vm, w.r) : NULL;

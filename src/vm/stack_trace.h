@@ -16,6 +16,8 @@ typedef struct StackFrame {
   uint32_t index;         /* which of its elements */
 } StackFrame;
 
+/* Whether a frame of this function, continuation or generator is running. */
+bool callee_is_running(Vm *vm, Value callee);
 /* The frames captured in an error, innermost first: fills at most `max`, gives how many there are. */
 uint32_t stack_frames(Vm *vm, ErrorObject *error, StackFrame *frames, uint32_t max);
 /* (error_capture_stack and error_frames_text are declared in value/error.h.) */
