@@ -211,6 +211,7 @@ static const BuiltinProperty function_prototype_properties[] = {
     INTRINSIC("constructor", FUNCTION),
     FUNCTION("toString", function_prototype_to_string, 0),
     FUNCTION_WITH("@@hasInstance", function_prototype_has_instance, 1, 0),
+    NULL_PROPERTY("@@metadata"), /* classes without decorators have no metadata */
 };
 
 const BuiltinObject function_prototype_builtin = {

@@ -427,6 +427,11 @@ static void compile_optional_chain(CodeBuilder *b, Node *node, Register destinat
   label_bind(b, &end);
 }
 
+void compile_callee_pair(CodeBuilder *b, Node *node, Register window) {
+  Chain chain = {.window = window, .destination = window, .method = true};
+  run_chain(b, &chain, node);
+}
+
 void compile_chain(CodeBuilder *b, Node *node, Register destination, bool unused) {
   unsigned mark = b->next;
   if (node->kind == NODE_OPTIONAL_CHAIN) {

@@ -11,6 +11,8 @@
 typedef struct ClassState {
   ClassNode *node;
   Register constructor; /* and the prototype object behind it */
+  Register home; /* the class as it was before decorators replaced it */
+  Register decoration; /* its array (decorators.c); NO_REGISTER: it isn't decorated */
 } ClassState;
 
 static bool is_static(const ClassElementNode *e) { return e->node.flags & NODE_STATIC; }
@@ -18,18 +20,22 @@ static bool is_computed(const ClassElementNode *e) { return e->node.flags & NODE
 static bool is_private(const ClassElementNode *e) {
   return e->key && e->key->kind == NODE_PRIVATE_NAME;
 }
+/* Private methods of a decorated class wait for the decorators, static ones too. */
+static bool is_given_later(const ClassNode *node, const ClassElementNode *e) {
+  return !is_static(e) || (node->flags & CLASS_HAS_DECORATORS);
+}
 static Register element_target(const ClassState *s, const ClassElementNode *e) {
   return is_static(e) ? s->constructor : s->constructor + 1;
 }
 
 /* --- variables --- */
 
-static void store_hidden(CodeBuilder *b, Variable *variable, Register value) {
+void store_hidden(CodeBuilder *b, Variable *variable, Register value) {
   Place place = variable_place(b, variable);
   place_initialise(b, &place, value);
 }
 
-static Register load_hidden(CodeBuilder *b, Variable *variable) {
+Register load_hidden(CodeBuilder *b, Variable *variable) {
   Place place = variable_place(b, variable);
   return place_operand(b, &place);
 }
@@ -59,12 +65,14 @@ static unsigned private_method_kind(const ClassElementNode *e) {
 }
 
 /* A private method: on the class at once, on instances by the fields function. */
-static void define_private_method(CodeBuilder *b, const ClassState *s, ClassElementNode *e) {
+static void define_private_method(CodeBuilder *b, const ClassState *s, ClassElementNode *e,
+                                  Decorated *out) {
   Name *name = as_private_name(e->key)->name;
   NameHint hint = {name, method_prefix(e), NO_REGISTER};
   Register function = temporary(b);
   compile_closure(b, as_function(e->value), hint, element_target(s, e), function);
-  if (!is_static(e)) {
+  if (e->decoration) *out = (Decorated){compile_private_name(b, name), function, NO_REGISTER};
+  if (is_given_later(s->node, e)) {
     store_hidden(b, e->data, function);
     return;
   }
@@ -82,7 +90,8 @@ static void define_function(CodeBuilder *b, ClassElementNode *e, Register target
   emit1(b, op, target, key_in_register(b, key), function, PROPERTY_CONFIGURABLE);
 }
 
-static void define_method(CodeBuilder *b, const ClassState *s, ClassElementNode *e) {
+static void define_method(CodeBuilder *b, const ClassState *s, ClassElementNode *e,
+                          Decorated *out) {
   Register target = element_target(s, e);
   Key key = compile_property_key(b, e->key, is_computed(e));
   NameHint hint = key_name_hint(b, e->key, is_computed(e), key);
@@ -91,6 +100,7 @@ static void define_method(CodeBuilder *b, const ClassState *s, ClassElementNode 
   compile_closure(b, as_function(e->value), hint, target, function);
   at_node(b, e->key);
   define_function(b, e, target, key, function);
+  if (e->decoration) *out = (Decorated){key_in_register(b, key), function, NO_REGISTER};
 }
 
 /* --- auto-accessors --- */
@@ -133,8 +143,10 @@ static void make_accessor_function(CodeBuilder *b, ClassElementNode *e, bool set
     emit(b, OPCODE_SET_FUNCTION_NAME, destination, hint.key, setter ? 2 : 1);
 }
 
-static void define_auto_accessor(CodeBuilder *b, const ClassState *s, ClassElementNode *e) {
-  Register target = element_target(s, e), function = temporary(b), key_register = NO_REGISTER;
+/* A decorated accessor needs both functions at once; others have them made one after the other. */
+static void define_auto_accessor(CodeBuilder *b, const ClassState *s, ClassElementNode *e,
+                                 Decorated *out) {
+  Register target = element_target(s, e), functions = temporaries(b, 2), key_register;
   NameHint hint;
   if (is_private(e)) {
     hint = name_hint(as_private_name(e->key)->name);
@@ -144,41 +156,51 @@ static void define_auto_accessor(CodeBuilder *b, const ClassState *s, ClassEleme
     hint = key_name_hint(b, e->key, is_computed(e), key);
     key_register = key_in_register(b, key);
   }
-  emit1(b, OPCODE_NEW_PRIVATE_NAME, function, 0, 0, constant_ascii(b, "#accessor storage"));
-  store_hidden(b, e->data, function);
-  if (is_private(e) && !is_static(e)) return; /* the fields function gives it to instances */
-  for (int setter = 0; setter < 2; setter++) {
-    make_accessor_function(b, e, setter, hint, target, function);
+  emit1(b, OPCODE_NEW_PRIVATE_NAME, functions, 0, 0, constant_ascii(b, "#accessor storage"));
+  store_hidden(b, e->data, functions);
+  if (e->decoration) *out = (Decorated){key_register, functions, functions + 1};
+  bool later = is_private(e) && is_given_later(s->node, e); /* the fields function gives it */
+  for (unsigned setter = 0; setter < 2 && (e->decoration || !later); setter++) {
+    make_accessor_function(b, e, setter, hint, target, functions + setter);
+    if (later) continue;
     if (is_private(e))
-      emit1(b, OPCODE_DEFINE_PRIVATE_METHOD, target, key_register, function, 1u + (unsigned)setter);
+      emit1(b, OPCODE_DEFINE_PRIVATE_METHOD, target, key_register, functions + setter, 1 + setter);
     else
-      emit1(b, setter ? OPCODE_DEFINE_SETTER : OPCODE_DEFINE_GETTER, target, key_register, function,
-            PROPERTY_CONFIGURABLE);
+      emit1(b, setter ? OPCODE_DEFINE_SETTER : OPCODE_DEFINE_GETTER, target, key_register,
+            functions + setter, PROPERTY_CONFIGURABLE);
   }
 }
 
 /* --- elements --- */
 
 /* A field's key is evaluated with the class, its value later. */
-static void prepare_field(CodeBuilder *b, ClassElementNode *e) {
-  if (!is_computed(e)) return;
-  Key key = compile_property_key(b, e->key, true);
-  store_hidden(b, e->data, key_in_register(b, key));
+static void prepare_field(CodeBuilder *b, ClassElementNode *e, Decorated *out) {
+  Key key = {0};
+  if (!is_computed(e) && !e->decoration) return;
+  if (!is_private(e)) key = compile_property_key(b, e->key, is_computed(e));
+  if (is_computed(e)) store_hidden(b, e->data, key_in_register(b, key));
+  if (!e->decoration) return;
+  out->key = is_private(e) ? compile_private_name(b, as_private_name(e->key)->name)
+                           : key_in_register(b, key);
 }
 
 static void define_element(CodeBuilder *b, const ClassState *s, ClassElementNode *e) {
   unsigned mark = b->next;
+  Decorated made = {NO_REGISTER, NO_REGISTER, NO_REGISTER};
+  Register decorators = NO_REGISTER;
+  if (e->decoration) decorators = compile_decorators(b, e->decorators);
   switch ((ClassElementKind)e->node.op) {
     case ELEMENT_METHOD:
     case ELEMENT_GETTER:
     case ELEMENT_SETTER:
-      if (is_private(e)) define_private_method(b, s, e);
-      else define_method(b, s, e);
+      if (is_private(e)) define_private_method(b, s, e, &made);
+      else define_method(b, s, e, &made);
       break;
-    case ELEMENT_FIELD: prepare_field(b, e); break;
-    case ELEMENT_ACCESSOR: define_auto_accessor(b, s, e); break;
+    case ELEMENT_FIELD: prepare_field(b, e, &made); break;
+    case ELEMENT_ACCESSOR: define_auto_accessor(b, s, e, &made); break;
     case ELEMENT_STATIC_BLOCK: break;
   }
+  if (e->decoration) keep_decorated(b, s->decoration, e, decorators, &made);
   release(b, mark);
 }
 
@@ -207,12 +229,12 @@ static void define_field(CodeBuilder *b, ClassElementNode *e, Register this_valu
   value = temporary(b);
   field_value(b, e, key, value);
   at_node(b, e->key);
-  if (!is_private(e)) {
-    emit_define(b, this_value, key, value, PROPERTY_DEFAULT);
-    return;
-  }
-  Register name = compile_private_name(b, as_private_name(e->key)->name);
-  emit(b, OPCODE_DEFINE_PRIVATE, this_value, name, value);
+  if (e->decoration) initialise_decorated(b, e, value, this_value);
+  if (is_private(e))
+    emit(b, OPCODE_DEFINE_PRIVATE, this_value,
+         compile_private_name(b, as_private_name(e->key)->name), value);
+  else emit_define(b, this_value, key, value, PROPERTY_DEFAULT);
+  if (e->decoration) run_element_extras(b, e, this_value);
 }
 
 static void define_accessor_storage(CodeBuilder *b, ClassElementNode *e, Register this_value) {
@@ -223,7 +245,9 @@ static void define_accessor_storage(CodeBuilder *b, ClassElementNode *e, Registe
   if (!e->value) emit_undefined(b, value);
   else if (hint.name) compile_named(b, e->value, hint, value);
   else compile_expression(b, e->value, value);
+  if (e->decoration) initialise_decorated(b, e, value, this_value);
   emit(b, OPCODE_DEFINE_PRIVATE, this_value, load_hidden(b, e->data), value);
+  if (e->decoration) run_element_extras(b, e, this_value);
 }
 
 static void run_static_block(CodeBuilder *b, ClassElementNode *e, Register this_value) {
@@ -235,24 +259,37 @@ static void run_static_block(CodeBuilder *b, ClassElementNode *e, Register this_
   emit(b, OPCODE_DROP, window, 0, 0);
 }
 
+static void give_private_accessor(CodeBuilder *b, ClassElementNode *e, Register name,
+                                  Register this_value) {
+  Register function = temporary(b);
+  for (unsigned setter = 0; setter < 2; setter++) {
+    if (e->decoration) load_decorated(b, e, setter, function);
+    else
+      make_accessor_function(b, e, setter, name_hint(as_private_name(e->key)->name), this_value,
+                             function);
+    emit1(b, OPCODE_DEFINE_PRIVATE_METHOD, this_value, name, function, 1 + setter);
+  }
+}
+
+static void give_private_method(CodeBuilder *b, ClassElementNode *e, Register name,
+                                Register this_value) {
+  Register function;
+  if (e->decoration) load_decorated(b, e, false, function = temporary(b));
+  else function = load_hidden(b, e->data);
+  emit1(b, OPCODE_DEFINE_PRIVATE_METHOD, this_value, name, function, private_method_kind(e));
+}
+
 /* Private methods and accessors come before all fields. */
-static void give_private_methods(CodeBuilder *b, ClassNode *node, Register this_value) {
+static void give_private_methods(CodeBuilder *b, ClassNode *node, bool statics,
+                                 Register this_value) {
   for (uint32_t i = 0; i < node->elements.count; i++) {
     unsigned mark = b->next;
     ClassElementNode *e = as_class_element(node->elements.items[i]);
-    if (!is_private(e) || is_static(e) || e->node.op == ELEMENT_FIELD) continue;
+    if (!is_private(e) || is_static(e) != statics || e->node.op == ELEMENT_FIELD) continue;
+    if (!is_given_later(node, e)) continue;
     Register name = compile_private_name(b, as_private_name(e->key)->name);
-    if (e->node.op == ELEMENT_ACCESSOR) {
-      Register function = temporary(b);
-      for (int setter = 0; setter < 2; setter++) {
-        make_accessor_function(b, e, setter, name_hint(as_private_name(e->key)->name), this_value,
-                               function);
-        emit1(b, OPCODE_DEFINE_PRIVATE_METHOD, this_value, name, function, 1u + (unsigned)setter);
-      }
-    } else {
-      emit1(b, OPCODE_DEFINE_PRIVATE_METHOD, this_value, name, load_hidden(b, e->data),
-            private_method_kind(e));
-    }
+    if (e->node.op == ELEMENT_ACCESSOR) give_private_accessor(b, e, name, this_value);
+    else give_private_method(b, e, name, this_value);
     release(b, mark);
   }
 }
@@ -260,7 +297,8 @@ static void give_private_methods(CodeBuilder *b, ClassNode *node, Register this_
 void compile_fields_body(CodeBuilder *b, ClassNode *node, bool statics) {
   unsigned mark = b->next;
   Register this_value = compile_this(b);
-  if (!statics) give_private_methods(b, node, this_value);
+  give_private_methods(b, node, statics, this_value);
+  if (node->decoration) run_class_extras(b, node, statics, this_value);
   for (uint32_t i = 0; i < node->elements.count; i++) {
     unsigned inner = b->next;
     ClassElementNode *e = as_class_element(node->elements.items[i]);
@@ -288,7 +326,7 @@ static void run_static_fields(CodeBuilder *b, const ClassState *s) {
   if (!s->node->static_fields) return;
   unsigned mark = b->next;
   Register window = temporaries(b, FRAME_HEADER);
-  compile_closure(b, s->node->static_fields, NO_NAME_HINT, s->constructor, window);
+  compile_closure(b, s->node->static_fields, NO_NAME_HINT, s->home, window);
   emit_move(b, window + 1, s->constructor);
   at_node(b, &s->node->node);
   emit_call(b, window, 0);
@@ -318,34 +356,34 @@ static void initialise_name(CodeBuilder *b, const ClassState *s) {
   }
 }
 
-/* Decorators are parsed, but there is no code for them yet: better an error than a class without
- * their effect. */
-static void refuse_decorators(CodeBuilder *b, const ClassNode *node) {
-  SyntaxError error = {.kind = SYNTAX_ERROR,
-                       .message = "Decorators are not supported",
-                       .start = node->node.start,
-                       .end = node->node.start + 1};
-  (void)throw_syntax_error_at(b->vm, &error, b->compiler->source);
-  compiler_fail(b->compiler);
-}
-
 void compile_class(CodeBuilder *b, ClassNode *node, NameHint hint, Register destination) {
   if (!b->reachable) return;
-  if (node->flags & CLASS_HAS_DECORATORS) refuse_decorators(b, node);
-  ClassState s = {.node = node};
+  ClassState s = {.node = node, .decoration = NO_REGISTER};
   ScopeState scope;
-  bool strict = b->strict;
+  bool strict = b->strict, decorated = node->flags & CLASS_HAS_DECORATORS;
   LocalsMark mark = locals_begin(b);
   b->strict = true;
-  s.constructor = locals(b, 2);
+  s.home = s.constructor = locals(b, 2);
+  if (decorated) {
+    s.home = local(b);
+    s.decoration = local(b);
+    begin_decoration(b, node, hint, s.decoration);
+  }
   scope_open(b, node->scope, &scope);
   make_private_names(b, node->scope);
+  if (decorated) store_hidden(b, node->decoration, s.decoration);
   make_constructor(b, &s, hint);
   for (uint32_t i = 0; i < node->elements.count; i++)
     define_element(b, &s, as_class_element(node->elements.items[i]));
-  initialise_name(b, &s);
   attach_instance_fields(b, &s);
+  if (decorated) {
+    emit_move(b, s.home, s.constructor);
+    at_node(b, &node->node);
+    emit(b, OPCODE_DECORATE_CLASS, s.constructor, s.decoration, 0);
+  }
+  initialise_name(b, &s);
   run_static_fields(b, &s);
+  if (node->decorators.count) finish_decoration(b, s.decoration, s.constructor);
   scope_close(b, &scope);
   emit_move(b, destination, s.constructor);
   b->strict = strict;

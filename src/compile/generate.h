@@ -73,6 +73,8 @@ void emit_call(CodeBuilder *b, Register window, unsigned count);
 Register compile_super_base(CodeBuilder *b);
 Register compile_this(CodeBuilder *b);
 void compile_this_to(CodeBuilder *b, Register destination);
+/* A callee into `window`, the topmost temporary, and its receiver (or undefined) behind it. */
+void compile_callee_pair(CodeBuilder *b, Node *node, Register window);
 /* Looks a private name up. */
 Register compile_private_name(CodeBuilder *b, Name *name);
 
@@ -205,6 +207,33 @@ void function_begin(CodeBuilder *b, Compiler *c, FunctionNode *function,
 /* --- class.c --- */
 void compile_class(CodeBuilder *b, ClassNode *node, NameHint hint, Register destination);
 void compile_fields_body(CodeBuilder *b, ClassNode *node, bool is_static);
+/* Variables without a name. */
+void store_hidden(CodeBuilder *b, Variable *variable, Register value);
+Register load_hidden(CodeBuilder *b, Variable *variable);
+
+/* --- decorators.c --- */
+/* What there is of a decorated element once it has been evaluated. */
+typedef struct Decorated {
+  Register key; /* a property key or private name */
+  Register value; /* the method, getter or setter, or an accessor's getter; else NO_REGISTER */
+  Register setter; /* an accessor's */
+} Decorated;
+/* The decorators of an element, evaluated into an array: a new temporary. */
+Register compile_decorators(CodeBuilder *b, NodeList decorators);
+/* Makes the class's array; evaluates its own decorators. */
+void begin_decoration(CodeBuilder *b, ClassNode *node, NameHint hint, Register array);
+/* Makes the element's array, puts it into the class's and into the element's hidden variable. */
+void keep_decorated(CodeBuilder *b, Register class_array, ClassElementNode *e, Register decorators,
+                    const Decorated *made);
+/* What class decorators gave to addInitializer. */
+void finish_decoration(CodeBuilder *b, Register class_array, Register constructor);
+/* In fields functions: what decorators gave to addInitializer, and made of initial values and
+ * functions. */
+void run_class_extras(CodeBuilder *b, ClassNode *node, bool statics, Register this_value);
+void run_element_extras(CodeBuilder *b, ClassElementNode *e, Register this_value);
+void initialise_decorated(CodeBuilder *b, ClassElementNode *e, Register value, Register this_value);
+void load_decorated(CodeBuilder *b, ClassElementNode *e, bool setter, Register destination);
+
 /* Runs the initialisers of fields after super() or at the start of a base constructor. */
 void compile_default_constructor_body(CodeBuilder *b, ClassNode *node);
 

@@ -39,6 +39,11 @@ static bool is_method(const ClassElementNode *e) {
 }
 static bool is_static(const ClassElementNode *e) { return e->node.flags & NODE_STATIC; }
 
+/* Private methods of a decorated class all wait for the decorators, static ones too. */
+static bool is_given_later(const ClassNode *node, const ClassElementNode *e) {
+  return is_private(e) && is_method(e) && (!is_static(e) || (node->flags & CLASS_HAS_DECORATORS));
+}
+
 static FunctionNode *fields_function(ClassNode *node, const ClassElementNode *e) {
   return is_static(e) ? node->static_fields : node->instance_fields;
 }
@@ -48,11 +53,9 @@ static void provide_fields_functions(Compiler *c, ClassNode *node) {
   for (uint32_t i = 0; i < node->elements.count; i++) {
     ClassElementNode *e = as_class_element(node->elements.items[i]);
     bool is_field = e->node.op == ELEMENT_FIELD || e->node.op == ELEMENT_ACCESSOR;
-    if (is_field && is_static(e) && !node->static_fields)
-      node->static_fields = make_fields_function(c, node);
-    bool instance = is_field || (is_private(e) && is_method(e));
-    if (instance && !is_static(e) && !node->instance_fields)
-      node->instance_fields = make_fields_function(c, node);
+    if (!is_field && !is_given_later(node, e) && !e->decorators.count) continue;
+    FunctionNode **place = is_static(e) ? &node->static_fields : &node->instance_fields;
+    if (!*place) *place = make_fields_function(c, node);
   }
 }
 
@@ -65,8 +68,8 @@ static void walk_element_storage(Compiler *c, ClassNode *node, ClassElementNode 
     Name *name = as_private_name(e->key)->name;
     PrivateDeclaration *p = scope_find_private(node->scope, name);
     Variable *v = private_variable(c, node->scope, p);
-    if (fields && (is_field || !is_static(e))) variable_use(c, v, fields);
-    if (is_method(e) && !is_static(e)) {
+    if (fields && (is_field || is_given_later(node, e))) variable_use(c, v, fields);
+    if (is_given_later(node, e)) {
       Variable *method = scope_add_hidden(c, node->scope, true);
       variable_use(c, method, fields);
       e->data = method;
@@ -80,6 +83,22 @@ static void walk_element_storage(Compiler *c, ClassNode *node, ClassElementNode 
     Variable *key = scope_add_hidden(c, node->scope, true);
     variable_use(c, key, fields);
     e->data = key;
+  }
+}
+
+/* The arrays that the fields functions find the decorators' work in. */
+static void provide_decoration(Compiler *c, ClassNode *node) {
+  if (!(node->flags & CLASS_HAS_DECORATORS)) return;
+  Variable *class_array = scope_add_hidden(c, node->scope, true);
+  node->decoration = class_array;
+  if (node->instance_fields) variable_use(c, class_array, node->instance_fields);
+  if (node->static_fields) variable_use(c, class_array, node->static_fields);
+  for (uint32_t i = 0; i < node->elements.count; i++) {
+    ClassElementNode *e = as_class_element(node->elements.items[i]);
+    if (!e->decorators.count) continue;
+    Variable *element_array = scope_add_hidden(c, node->scope, true);
+    e->decoration = element_array;
+    variable_use(c, element_array, fields_function(node, e));
   }
 }
 
@@ -125,6 +144,7 @@ static void walk_class_inside(Compiler *c, ClassNode *node) {
   provide_fields_functions(c, node);
   begin_fields_function(c, node->instance_fields, node);
   begin_fields_function(c, node->static_fields, node);
+  provide_decoration(c, node);
   for (uint32_t i = 0; i < node->elements.count; i++) {
     ClassElementNode *e = as_class_element(node->elements.items[i]);
     walk_expressions(c, e->decorators);

@@ -417,6 +417,7 @@ typedef struct ClassElementNode {
   Node *value; /* FUNCTION of a method or block; a field's initialiser or NULL */
   NodeList decorators;
   void *data; /* the compiler's */
+  void *decoration; /* the compiler's, of a decorated element */
 } ClassElementNode;
 
 enum { /* ClassNode.flags */
@@ -469,6 +470,7 @@ struct ClassNode {
   NodeList elements; /* without the constructor */
   NodeList decorators; /* expressions */
   void *data; /* the compiler's */
+  void *decoration; /* the compiler's, of a decorated class */
 };
 
 /* CLASS_DECLARATION. */

@@ -445,8 +445,8 @@ static ClassNode *parse_class_rest(Parser *parser, uint32_t start, NodeList deco
 Node *parse_class_expression(Parser *parser) {
   check_depth(parser);
   uint32_t context = parser->context;
-  NodeList decorators = parse_decorators(parser);
   uint32_t start = parser->token.start;
+  NodeList decorators = parse_decorators(parser);
   if (parser->typescript && decorators.count && at_word(parser, TOKEN_ABSTRACT)) next(parser);
   expect(parser, TOKEN_CLASS);
   parser->context |= IN_STRICT;

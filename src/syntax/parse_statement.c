@@ -725,9 +725,9 @@ static Node *parse_substatement(Parser *parser) {
 
 /* Decorators stand before a class, or before `export` and the class. */
 static Node *parse_decorated(Parser *parser) {
-  NodeList decorators = parse_decorators(parser);
   uint32_t start = parser->token.start;
-  if (at(parser, TOKEN_EXPORT)) return parse_export(parser, decorators, start);
+  NodeList decorators = parse_decorators(parser);
+  if (at(parser, TOKEN_EXPORT)) return parse_export(parser, decorators, parser->token.start);
   if (parser->typescript && at_word(parser, TOKEN_ABSTRACT)) next(parser);
   if (!at(parser, TOKEN_CLASS)) fail_unexpected(parser);
   return parse_class_declaration(parser, decorators, start, false);

@@ -143,6 +143,7 @@ static MUST_USE bool property_value(Vm *vm, Object *o, Realm *realm, IntrinsicId
     case BUILTIN_SHARED: return shared_value(vm, realm, property, out);
     case BUILTIN_SYMBOL: *out = value_cell(vm->symbols[property->id]); return true;
     case BUILTIN_TRUE: *out = value_bool(vm, true); return true;
+    case BUILTIN_NULL: *out = value_null(vm); return true;
     case BUILTIN_UNDEFINED:
     case BUILTIN_INTERNAL: break;
   }

@@ -80,6 +80,7 @@ typedef enum BuiltinKind {
   BUILTIN_SHARED, /* the same value as a property of another intrinsic object */
   BUILTIN_SYMBOL, /* a well-known symbol (Symbol.iterator) */
   BUILTIN_UNDEFINED,
+  BUILTIN_NULL,
   BUILTIN_TRUE,
   BUILTIN_INTRINSIC_ACCESSOR, /* getter and setter are both the intrinsic function `id` */
   BUILTIN_INTERNAL, /* not a property: a native function that C code makes with native_new */
@@ -141,6 +142,7 @@ typedef struct BuiltinObject {
    .text = other}
 #define WELL_KNOWN(n, s)      {.name = n, .kind = BUILTIN_SYMBOL, .attributes = 0, .id = SYMBOL_##s}
 #define UNDEFINED_PROPERTY(n) {.name = n, .kind = BUILTIN_UNDEFINED, .attributes = 0}
+#define NULL_PROPERTY(n)      {.name = n, .kind = BUILTIN_NULL, .attributes = 0}
 #define INTERNAL(n, f, len)   {.name = n, .kind = BUILTIN_INTERNAL, .length = len, .function = f}
 
 /* A native function object for a C function, in the current realm; data slots undefined. A static
