@@ -755,6 +755,18 @@ typedef struct MoteTask {
 MOTE_API bool mote_each_task(MoteVm *vm, bool reachable_only,
                              bool (*fn)(const MoteTask *task, void *data), void *data);
 
+/* An async function is suspended, or resumed. */
+typedef struct MoteAsyncEvent {
+  bool resumed;
+  uint64_t id;           /* of the activation: the same at its suspension and its resumption */
+  uint64_t awaiter;      /* of the activation that waits for it; 0: none, or not known yet */
+  const char *function;  /* its name; empty: it has none */
+  MotePosition position; /* the await */
+} MoteAsyncEvent;
+/* Calls fn at each suspension and resumption from now on; NULL: no more. fn must not use the VM; what it is given is
+ * valid during the call. Functions that go straight on are not suspended. */
+MOTE_API void mote_trace_async(MoteVm *vm, void (*fn)(const MoteAsyncEvent *event, void *data), void *data);
+
 /* ------------------------------------------------------------------------------------ async host functions */
 
 /* In a host function: makes it async. The function returns true at once (its result is set here), and the

@@ -51,6 +51,8 @@ typedef struct Api {
   uint32_t class_count, class_capacity;
   MoteAsync *operations; /* all that the host holds, settled or not */
   uint32_t operations_pending;
+  void (*trace)(const MoteAsyncEvent *event, void *data); /* NULL: none */
+  void *trace_data;
   MoteClass *callback_class; /* what the functions of mote_async_callback keep; NULL: none yet */
   MotePort *ports;
 } Api;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* api_task.c: the table of suspended functions, for mote.h. */
+/* api_task.c: the table of suspended functions, and the trace of suspensions, for mote.h. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "api/api.h"
 #include "api/api_source.h"
+#include "async/async.h"
+#include "async/continuation.h"
 #include "async/tasks.h"
 #include "base/buffer.h"
 
@@ -80,4 +82,34 @@ bool mote_each_task(MoteVm *mote, bool reachable_only, bool (*fn)(const MoteTask
   for (size_t i = 0; ok && i < count; i++) ok = fn(&rows[i].task, data);
   if (rows) free_rows(rows, count);
   return ok;
+}
+
+/* --- the trace --- */
+
+static void trace(Vm *vm, Cell *cell, bool resumed, void *data) {
+  (void)data;
+  const Continuation *k = (const Continuation *)(const void *)cell;
+  const Site *site = slot_cell_present(vm, k->site);
+  const Code *code = slot_cell_present(vm, site->code);
+  const Cell *then = slot_cell(vm, k->then);
+  char *function = name_of(vm, code);
+  bool linked = then && cell_type(then) == CELL_CONTINUATION;
+  MoteAsyncEvent event = {.resumed = resumed,
+                          .id = (uintptr_t)k,
+                          .awaiter = linked ? (uintptr_t)then : 0,
+                          .function = function};
+  if (function && api_position(vm, slot_cell_present(vm, code->source), site->source_offset,
+                               site->source_offset + 1, &event.position)) {
+    vm->api->trace(&event, vm->api->trace_data);
+    mote_position_free(&event.position);
+  }
+  free(function);
+}
+
+void mote_trace_async(MoteVm *mote, void (*fn)(const MoteAsyncEvent *event, void *data),
+                      void *data) {
+  Vm *vm = api_vm(mote);
+  vm->api->trace = fn;
+  vm->api->trace_data = data;
+  vm->async->trace = fn ? trace : NULL;
 }

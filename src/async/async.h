@@ -37,7 +37,16 @@ struct AsyncCore {
    * JavaScript. */
   void (*report_exception)(Vm *vm, Value exception, void *data);
   void *host_data;
+  /* An activation was suspended into this continuation, or is resumed from it. NULL: nobody traces. Neither
+   * allocates in the VM nor runs JavaScript. */
+  void (*trace)(Vm *vm, Cell *continuation, bool resumed, void *data);
+  void *trace_data;
 };
+
+static inline void async_trace(Vm *vm, void *continuation, bool resumed) {
+  const AsyncCore *core = vm->async;
+  if (unlikely(core->trace)) core->trace(vm, continuation, resumed, core->trace_data);
+}
 
 MUST_USE bool async_init(Vm *vm);
 void async_destroy(Vm *vm);

@@ -78,6 +78,7 @@ static void restore(Vm *vm, Value *r, void *owner, const Continuation *k, const 
   vm->realm = slot_cell_present(vm, code->realm);
   vm->registers = r;
   vm->pc = code->instructions + site->pc;
+  async_trace(vm, (void *)(uintptr_t)k, true);
 }
 
 /* Makes r a frame that C entered: it returns to HALT, and nobody gets anything. */

@@ -50,6 +50,7 @@ static Continuation *save_resumed(Vm *vm, Site *site, Value *r) {
     GeneratorObject *g = (GeneratorObject *)(void *)owner;
     slot_store_cell(vm, g, &g->continuation, k);
   }
+  if (k) async_trace(vm, k, false);
   return k;
 }
 
@@ -59,7 +60,9 @@ Continuation *activation_suspend(Vm *vm, const uint32_t *pc, Value *r) {
   Promise *promise = NULL;
   if (gets_promise(vm, r) && !(promise = promise_new(vm))) return NULL;
   Continuation *k = continuation_save_fresh(vm, site, r);
-  if (k) slot_store_cell(vm, k, &k->then, promise);
+  if (!k) return NULL;
+  slot_store_cell(vm, k, &k->then, promise);
+  async_trace(vm, k, false);
   return k;
 }
 

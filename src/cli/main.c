@@ -121,7 +121,9 @@ static int run(CliOptions *options, const char *argv0) {
   options->runtime.vm.fatal = out_of_memory;
   Runtime *rt = runtime_create(&options->runtime);
   int status = STATUS_OUT_OF_MEMORY;
-  if (rt) {
+  if (rt && options->trace_async && !trace_start(rt, options->trace_async)) {
+    status = EXIT_FAILURE;
+  } else if (rt) {
     start(rt, options);
     status = runtime_finish(rt);
   }

@@ -24,6 +24,7 @@ static const char help[] =
     "      --memory-limit N   memory for the program, in mebibytes; k, m or g may follow the "
     "number\n"
     "      --warn-unfinished  say at the end which async functions still wait\n"
+    "      --trace-async FILE write when functions wait, for Perfetto or chrome://tracing\n"
     "      --dump-bytecode    print the program's bytecode and do not run it\n"
     "      --dump-ast         print its syntax tree and do not run it\n"
     "  -v, --version          print the version\n"
@@ -161,6 +162,8 @@ static bool set_value(Words *words, const char *word) {
   } else if (is_option(word, "--include")) {
     const char *file = option_value(words, word);
     if (file) options->includes[options->include_count++] = (char *)(uintptr_t)file;
+  } else if (is_option(word, "--trace-async")) {
+    options->trace_async = option_value(words, word);
   } else if (is_option(word, "--memory-limit")) {
     const char *size = option_value(words, word);
     options->runtime.vm.memory_limit = size ? parse_size(size) : 0;

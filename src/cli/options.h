@@ -22,6 +22,7 @@ typedef struct CliOptions {
   const char *file;     /* as given */
   const char *text;     /* of -e and -p */
   bool print;
+  const char *trace_async; /* --trace-async: the file; NULL: none */
   char **includes;      /* --include, in order */
   int include_count;
 } CliOptions;

@@ -13,6 +13,7 @@
 #include "runtime/tasks.h"
 #include "runtime/ticks.h"
 #include "runtime/timers.h"
+#include "runtime/trace.h"
 
 struct Runtime {
   MoteVm *vm;
@@ -25,6 +26,7 @@ struct Runtime {
   Console console;
   Events events;        /* of process */
   Tasks tasks;
+  AsyncTrace trace;
   ModuleLoader loader;
   MoteHandle *main_promise; /* of the main module; NULL: a script */
   MoteHandle *process;

@@ -147,6 +147,7 @@ void report_exit(Runtime *rt, int status) {
   if (!rt->exiting) status = events_emit_exit(rt, status);
   output_flush(&rt->out);
   output_flush(&rt->err);
+  trace_finish(rt);
   _exit(status);
 }
 

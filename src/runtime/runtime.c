@@ -84,6 +84,7 @@ static void close_wake(Runtime *rt) {
 
 void runtime_destroy(Runtime *rt) {
   if (!rt) return;
+  trace_finish(rt);
   agents_end(rt);
   output_flush(&rt->out);
   if (rt->loop.data) {

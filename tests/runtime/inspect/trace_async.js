@@ -1,0 +1,16 @@
+// flags: --trace-async /dev/stderr
+// node: an option of mote's
+async function inner() {
+  await new Promise((resolve) => setTimeout(resolve, 1));
+}
+async function outer() {
+  await inner();
+}
+outer();
+// expect stderr: "traceEvents":[
+// expect stderr: {"cat":"await","ph":"b","name":"inner:4"
+// expect stderr: {"cat":"await","ph":"b","name":"outer:7"
+// expect stderr: {"cat":"await","ph":"e","name":"inner:4"
+// expect stderr: "awaiter":"0x
+// expect stderr: {"cat":"await","ph":"e","name":"outer:7"
+// expect stderr: ]}
