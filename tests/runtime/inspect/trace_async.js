@@ -10,7 +10,6 @@ outer();
 // expect stderr: "traceEvents":[
 // expect stderr: {"cat":"await","ph":"b","name":"inner:4"
 // expect stderr: {"cat":"await","ph":"b","name":"outer:7"
-// expect stderr: {"cat":"await","ph":"e","name":"inner:4"
-// expect stderr: "awaiter":"0x
+// expect stderr: trace_async.js:4:3","awaiter":"0x
 // expect stderr: {"cat":"await","ph":"e","name":"outer:7"
 // expect stderr: ]}
