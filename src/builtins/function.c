@@ -88,10 +88,13 @@ static bool bound_length(Vm *vm, Object *target, uint32_t bound_count, double *o
 
 static bool set_bound_name(Vm *vm, Object *f, Object *target) {
   Value name;
-  PropertyKey key = vm->names.empty;
   TRY(get(vm, target, vm->names.name, &name));
-  if (value_is_string(name)) TRY(key_from_string(vm, value_as_string(name), &key));
-  return set_function_name(vm, f, key, "bound");
+  String *text = value_is_string(name) ? value_as_string(name) : vm->empty_string;
+  /* OPT: SetFunctionName would make a property key of it, which a rope need not become. */
+  String *prefix = string_new_ascii(vm, "bound ");
+  TRY(prefix);
+  TRY(text = string_concat(vm, prefix, text));
+  return object_put_own(vm, f, vm->names.name, value_string(text), PROPERTY_CONFIGURABLE);
 }
 
 /* Function.prototype.bind ( thisArg, ...args )   #sec-function.prototype.bind */

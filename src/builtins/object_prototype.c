@@ -20,8 +20,9 @@ static bool object_prototype_is_prototype_of(Vm *vm, Call *call) {
   Object *o;
   if (!value_is_object(v)) return call_return_bool(vm, call, false);
   TRY(to_object(vm, call->this_value, &o));
+  uint32_t proxies = 0;
   for (;;) {
-    TRY(object_get_prototype_of(vm, value_as_object(v), &v));
+    TRY(next_prototype(vm, value_as_object(v), &proxies, &v));
     if (value_is_null(vm, v)) return call_return_bool(vm, call, false);
     if (value_as_object(v) == o) return call_return_bool(vm, call, true);
   }
@@ -165,11 +166,12 @@ static bool lookup_property(Vm *vm, Call *call, bool *found, PropertyDescriptor 
   PropertyKey key;
   TRY(to_object(vm, call->this_value, &o));
   TRY(to_property_key(vm, call_arg(vm, call, 0), &key));
+  uint32_t proxies = 0;
   for (;;) {
     Value prototype;
     TRY(object_get_own_property(vm, o, key, found, out));
     if (*found) return true;
-    TRY(object_get_prototype_of(vm, o, &prototype));
+    TRY(next_prototype(vm, o, &proxies, &prototype));
     if (value_is_null(vm, prototype)) return true;
     o = value_as_object(prototype);
   }

@@ -2,6 +2,7 @@
 /* compile.c: entry points: scripts, evals, dynamic functions; the Compiler itself.
  *
  * Modules are in module.c. */
+#include "compile/compile_source.h"
 #include "compile/program.h"
 
 /* --- compiler --- */
@@ -16,8 +17,13 @@ static void out_of_memory(void *context) {
 
 void compiler_check_stack(Compiler *c) {
   char here;
-  if (likely(&here > c->vm->c_stack_limit)) return;
-  throw_stack_overflow(c->vm);
+  if (unlikely(&here <= c->vm->c_stack_limit)) compiler_fail_too_deep(c);
+}
+
+void compiler_fail_too_deep(Compiler *c) {
+  uint32_t at = c->builder ? c->builder->offset : 0;
+  SyntaxError error = {SYNTAX_TOO_DEEP, SYNTAX_TOO_DEEP_MESSAGE, .start = at, .end = at + 1};
+  throw_syntax_error_at(c->vm, &error, c->source);
   compiler_fail(c);
 }
 

@@ -18,10 +18,9 @@ static bool set_position(Vm *vm, ErrorObject *error, const SyntaxError *e, Sourc
 
 bool throw_syntax_error_at(Vm *vm, const SyntaxError *e, Source *source) {
   if (e->kind == SYNTAX_OUT_OF_MEMORY) return throw_out_of_memory(vm);
-  if (e->kind == SYNTAX_TOO_DEEP) return throw_stack_overflow(vm);
-  ErrorKind kind = e->kind == SYNTAX_REFERENCE_ERROR ? ERROR_KIND_REFERENCE
-                   : e->kind == SYNTAX_TOO_LONG      ? ERROR_KIND_RANGE
-                                                     : ERROR_KIND_SYNTAX;
+  ErrorKind kind = e->kind == SYNTAX_REFERENCE_ERROR                          ? ERROR_KIND_REFERENCE
+                   : e->kind == SYNTAX_TOO_LONG || e->kind == SYNTAX_TOO_DEEP ? ERROR_KIND_RANGE
+                                                                              : ERROR_KIND_SYNTAX;
   String *message = string_new_utf8(vm, e->message, strlen(e->message));
   ErrorObject *error = message ? error_new(vm, kind, message) : NULL;
   if (!error || !set_position(vm, error, e, source)) return false;

@@ -39,6 +39,8 @@ typedef struct Compiler {
 
 /* Gives up: an exception is set already. */
 NO_RETURN void compiler_fail(Compiler *c);
+/* The program nests too deeply, or a function is too big: a RangeError. */
+NO_RETURN COLD void compiler_fail_too_deep(Compiler *c);
 /* Gives up with a RangeError when the C stack is nearly used up. */
 void compiler_check_stack(Compiler *c);
 /* Zeroed memory that dies with the compilation. */

@@ -13,8 +13,7 @@ NO_RETURN COLD static void fail_memory(CodeBuilder *b) {
 }
 
 NO_RETURN COLD void builder_fail_too_complex(CodeBuilder *b) {
-  throw_stack_overflow(b->vm);
-  compiler_fail(b->compiler);
+  compiler_fail_too_deep(b->compiler);
 }
 
 static void check(CodeBuilder *b, bool ok) {

@@ -12,6 +12,10 @@
 #define DEFAULT_LIMIT ((size_t)CAGE_SIZE - ((size_t)160 << 20))
 /* Boxes may exceed the limit by this much before the VM is given up. */
 #define LIMIT_SLACK ((size_t)16 << 20)
+/* And the error that tells of memory exhausted by this much: a few of them. */
+#define OVERDRAFT ((size_t)128 << 10)
+/* What is to be free below the limit where collections are put off: garbage must not fill it. */
+#define DEFERRED_ROOM ((size_t)1 << 20)
 
 /* --- making and ending --- */
 
@@ -96,13 +100,33 @@ void heap_set_memory_limit(Vm *vm, size_t bytes) {
   heap_of(vm)->memory_limit = bytes ? bytes : DEFAULT_LIMIT;
 }
 
+bool heap_begin_overdraft(Vm *vm) {
+  Heap *heap = heap_of(vm);
+  if (heap->overdrawn) return false;
+  heap->overdrawn = true;
+  heap->memory_limit += OVERDRAFT;
+  heap->deferred++;
+  return true;
+}
+
+void heap_end_overdraft(Vm *vm) {
+  Heap *heap = heap_of(vm);
+  heap->overdrawn = false;
+  heap->memory_limit -= OVERDRAFT;
+  heap->deferred--;
+}
+
 bool heap_take_limit_exceeded(Vm *vm) {
   bool exceeded = heap_of(vm)->limit_exceeded;
   heap_of(vm)->limit_exceeded = false;
   return exceeded;
 }
 
-void heap_defer_collection(Vm *vm) { heap_of(vm)->deferred++; }
+void heap_defer_collection(Vm *vm) {
+  Heap *heap = heap_of(vm);
+  if (!heap->deferred && !within_limit(heap, DEFERRED_ROOM)) heap_collect(vm);
+  heap->deferred++;
+}
 void heap_resume_collection(Vm *vm) { heap_of(vm)->deferred--; }
 
 HeapStatistics heap_statistics(Vm *vm) {

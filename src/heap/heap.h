@@ -68,7 +68,8 @@ size_t heap_cell_size(const void *cell);
 
 /* Collects now. */
 void heap_collect(Vm *vm);
-/* Puts collections off (nestable): for phases that build cells held only by malloc'ed memory. */
+/* Puts collections off (nestable): for phases that build cells held only by malloc'ed memory.
+ * Collects first where the limit is near. */
 void heap_defer_collection(Vm *vm);
 void heap_resume_collection(Vm *vm);
 
@@ -77,6 +78,10 @@ void heap_resume_collection(Vm *vm);
 bool heap_add_external(Vm *vm, ptrdiff_t bytes);
 HeapStatistics heap_statistics(Vm *vm);
 void heap_set_memory_limit(Vm *vm, size_t bytes);
+/* Allows a little more than the limit, without collections, until the end: for the error that tells
+ * of it. False: one is under way already. */
+MUST_USE bool heap_begin_overdraft(Vm *vm);
+void heap_end_overdraft(Vm *vm);
 /* True once after the limit was exceeded by boxes: a safe point then throws. */
 bool heap_take_limit_exceeded(Vm *vm);
 

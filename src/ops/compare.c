@@ -226,10 +226,11 @@ bool ordinary_has_instance(Vm *vm, Value constructor, Value v, bool *out) {
     return throw_type_error(vm, ERROR_INSTANCEOF_PROTOTYPE,
                             value_describe(vm, prototype, text, sizeof text));
   }
+  uint32_t proxies = 0;
   for (;;) {
     Object *o = value_as_object(v);
     if (likely(cell_type(o) != CELL_PROXY)) v = object_prototype(vm, o);
-    else TRY(object_get_prototype_of(vm, o, &v));
+    else TRY(next_prototype(vm, o, &proxies, &v));
     if (value_is_null(vm, v)) return true;
     if (value_same_bits(v, prototype)) break;
   }

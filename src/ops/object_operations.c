@@ -249,6 +249,8 @@ bool create_list_from_array_like(Vm *vm, Value v, RootVec *out) {
   if (!value_is_object(v)) return throw_type_error(vm, ERROR_LIST_FROM_NON_OBJECT);
   Object *o = value_as_object(v);
   TRY(length_of_array_like(vm, o, &length));
+  /* The list becomes arguments, which must find room on the stack. */
+  if (length > (double)(vm->stack_end - vm->stack_base)) return throw_stack_overflow(vm);
   for (double i = 0; i < length; i++) {
     Value value;
     TRY(get_index(vm, o, i, &value));

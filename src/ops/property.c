@@ -17,6 +17,8 @@
 
 /* Room for a value or a key in a message. */
 #define DESCRIPTION_SIZE 128
+/* More proxies than this on a chain of prototypes are taken for an endless one. */
+#define PROXIES_ON_CHAIN_MAX 10000
 
 /* --- internal methods --- */
 
@@ -26,6 +28,13 @@ bool object_get_prototype_of(Vm *vm, Object *o, Value *out) {
   if (exotic && exotic->get_prototype_of) return exotic->get_prototype_of(vm, o, out);
   *out = object_prototype(vm, o);
   return true;
+}
+
+bool next_prototype(Vm *vm, Object *o, uint32_t *proxies, Value *out) {
+  const ExoticMethods *exotic = exotic_methods_of(o);
+  if (exotic && exotic->get_prototype_of && ++*proxies > PROXIES_ON_CHAIN_MAX)
+    return throw_stack_overflow(vm);
+  return object_get_prototype_of(vm, o, out);
 }
 
 /* [[SetPrototypeOf]] ( V ) */

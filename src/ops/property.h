@@ -117,6 +117,10 @@ static inline MUST_USE bool ensure_c_stack(Vm *vm) {
   return throw_stack_overflow(vm);
 }
 
+/* The object after o on its chain of prototypes, or null. Proxies can make the chain endless: at too
+ * many of them, which *proxies counts, this throws. May run JavaScript. */
+MUST_USE bool next_prototype(Vm *vm, Object *o, uint32_t *proxies, Value *out);
+
 /* Private names. */
 MUST_USE bool private_has(Vm *vm, Object *o, PropertyKey name, bool *out);
 MUST_USE bool private_get(Vm *vm, Object *o, PropertyKey name, Value *out);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* output.c: collecting and writing what a program prints. */
+/* output.c: writing what a program prints. */
 #include "runtime/output.h"
 
 #include <errno.h>
@@ -8,14 +8,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define PENDING_MAX ((size_t)64 * 1024)
-
-void output_init(Output *output, int fd, Output *other) {
-  *output = (Output){.fd = fd, .is_terminal = isatty(fd), .other = other};
+void output_init(Output *output, int fd) {
+  *output = (Output){.fd = fd, .is_terminal = isatty(fd)};
 }
 
 /* Writes all, waiting where the descriptor would not block; gives up when nobody reads. */
-static void write_all(Output *output, const char *bytes, size_t length) {
+void output_write(Output *output, const char *bytes, size_t length) {
   while (length && !output->broken) {
     ssize_t written = write(output->fd, bytes, length);
     if (written >= 0) {
@@ -28,33 +26,6 @@ static void write_all(Output *output, const char *bytes, size_t length) {
       output->broken = true;
     }
   }
-}
-
-void output_flush(Output *output) {
-  if (!output->pending.length) return;
-  write_all(output, output->pending.data, output->pending.length);
-  text_clear(&output->pending);
-}
-
-void output_write(Output *output, const char *bytes, size_t length) {
-  if (output->other) output_flush(output->other);
-  if (output->is_terminal || output->fd == STDERR_FILENO ||
-      output->pending.length + length > PENDING_MAX) {
-    output_flush(output);
-    write_all(output, bytes, length);
-    return;
-  }
-  text_append(&output->pending, bytes, length);
-  if (!text_ok(&output->pending)) {
-    output->pending.failed = false;
-    output_flush(output);
-    write_all(output, bytes, length);
-  }
-}
-
-void output_destroy(Output *output) {
-  output_flush(output);
-  text_free(&output->pending);
 }
 
 bool output_has_colours(const Output *output) {

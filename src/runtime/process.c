@@ -49,8 +49,8 @@ static bool process_exit(MoteVm *vm, MoteCall *call) {
 }
 
 static bool process_abort(MoteVm *vm, MoteCall *call) {
+  (void)vm;
   (void)call;
-  output_flush(&runtime_of(vm)->out);
   abort();
 }
 

@@ -145,8 +145,6 @@ void report_exit(Runtime *rt, int status) {
       !mote_set(rt->vm, mote_handle_get(rt->process), "exitCode", mote_int32(status)))
     mote_take_exception(rt->vm);
   if (!rt->exiting) status = events_emit_exit(rt, status);
-  output_flush(&rt->out);
-  output_flush(&rt->err);
   trace_finish(rt);
   _exit(status);
 }

@@ -57,8 +57,8 @@ Runtime *runtime_create(const RuntimeOptions *options) {
   rt->started = uv_hrtime();
   rt->time_origin = wall_clock_ms();
   signal(SIGPIPE, SIG_IGN);
-  output_init(&rt->out, STDOUT_FILENO, &rt->err);
-  output_init(&rt->err, STDERR_FILENO, &rt->out);
+  output_init(&rt->out, STDOUT_FILENO);
+  output_init(&rt->err, STDERR_FILENO);
   if (uv_loop_init(&rt->loop) != 0) return creation_failed(rt);
   rt->loop.data = rt;
   if (!wake_init(rt) || !make_vm(rt)) return creation_failed(rt);
@@ -86,7 +86,6 @@ void runtime_destroy(Runtime *rt) {
   if (!rt) return;
   trace_finish(rt);
   agents_end(rt);
-  output_flush(&rt->out);
   if (rt->loop.data) {
     if (rt->wake.data) uv_unref((uv_handle_t *)&rt->wake);
     uv_walk(&rt->loop, close_handle, rt);
@@ -96,8 +95,6 @@ void runtime_destroy(Runtime *rt) {
   close_wake(rt);
   if (rt->loop.data) uv_loop_close(&rt->loop);
   timers_destroy(rt);
-  output_destroy(&rt->out);
-  output_destroy(&rt->err);
   free(rt);
 }
 
@@ -279,18 +276,7 @@ bool runtime_include(Runtime *rt, const char *path) {
 
 /* --- the loop --- */
 
-/* Before the loop waits: what was printed so far is to be seen. */
-static void on_prepare(uv_prepare_t *handle) {
-  Runtime *rt = handle->data;
-  output_flush(&rt->out);
-}
-
 static void run_loop(Runtime *rt) {
-  uv_prepare_t prepare;
-  uv_prepare_init(&rt->loop, &prepare);
-  prepare.data = rt;
-  uv_prepare_start(&prepare, on_prepare);
-  uv_unref((uv_handle_t *)&prepare);
   timers_run_first(rt);
   do {
     uv_run(&rt->loop, UV_RUN_DEFAULT);
@@ -299,8 +285,6 @@ static void run_loop(Runtime *rt) {
     if (!events_emit(rt, "beforeExit", &code, 1)) break;
     ticks_drain(rt);
   } while (uv_loop_alive(&rt->loop));
-  uv_close((uv_handle_t *)&prepare, NULL);
-  uv_run(&rt->loop, UV_RUN_NOWAIT);
 }
 
 static void warn_unsettled(const MotePosition *position, void *data) {
@@ -326,6 +310,5 @@ int runtime_finish(Runtime *rt) {
     mote_each_suspended_module(rt->vm, warn_unsettled, rt);
   }
   if (!rt->exiting) status = events_emit_exit(rt, status);
-  output_flush(&rt->out);
   return status;
 }

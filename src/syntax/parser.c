@@ -36,9 +36,7 @@ void fail_out_of_memory(Parser *parser) {
   give_up(parser, SYNTAX_OUT_OF_MEMORY, "Out of memory while parsing");
 }
 
-void fail_too_deep(Parser *parser) {
-  give_up(parser, SYNTAX_TOO_DEEP, "Too much nesting in the source");
-}
+void fail_too_deep(Parser *parser) { give_up(parser, SYNTAX_TOO_DEEP, SYNTAX_TOO_DEEP_MESSAGE); }
 
 void fail(Parser *parser, uint32_t start, uint32_t end, const char *format, ...) {
   if (parser->speculation->is_trial) longjmp(parser->speculation->place, 1);

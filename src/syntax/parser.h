@@ -39,10 +39,13 @@ typedef struct ParseOptions {
   void *stack_limit;
 } ParseOptions;
 
+/* What JavaScript says where recursion has no end: nesting is no different. */
+#define SYNTAX_TOO_DEEP_MESSAGE "Maximum call stack size exceeded"
+
 typedef enum SyntaxErrorKind {
   SYNTAX_ERROR,
   SYNTAX_REFERENCE_ERROR, /* an early ReferenceError */
-  SYNTAX_TOO_DEEP, /* nested too deeply for the stack: report as a RangeError */
+  SYNTAX_TOO_DEEP, /* nested too deeply for the stack: a RangeError */
   SYNTAX_TOO_LONG, /* the source is too long: a RangeError also */
   SYNTAX_OUT_OF_MEMORY,
 } SyntaxErrorKind;

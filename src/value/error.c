@@ -35,7 +35,16 @@ Value exception_take(Vm *vm) {
   return value;
 }
 
-bool throw_out_of_memory(Vm *vm) { return throw_value(vm, vm->out_of_memory_error); }
+/* An error of its own, with its stack, if a little more memory than is allowed can be had for it. */
+bool throw_out_of_memory(Vm *vm) {
+  ErrorObject *error = NULL;
+  if (vm->interpreter && vm->realm && heap_begin_overdraft(vm)) {
+    String *message = string_new_ascii(vm, messages[ERROR_OUT_OF_MEMORY]);
+    error = message ? error_new(vm, ERROR_KIND_RANGE, message) : NULL;
+    heap_end_overdraft(vm);
+  }
+  return throw_value(vm, error ? value_cell(error) : vm->out_of_memory_error);
+}
 
 ErrorObject *error_new(Vm *vm, ErrorKind kind, String *message) {
   Object *prototype = intrinsic(vm, (IntrinsicId)prototypes[kind]);

@@ -44,7 +44,7 @@ bool throw_type_error(Vm *vm, ErrorId id, ...);
 bool throw_range_error(Vm *vm, ErrorId id, ...);
 bool throw_reference_error(Vm *vm, ErrorId id, ...);
 bool throw_syntax_error(Vm *vm, ErrorId id, ...);
-/* The preallocated RangeError "Out of memory". */
+/* RangeError "Out of memory", the preallocated one if there is no room for another. */
 bool throw_out_of_memory(Vm *vm);
 /* RangeError "Maximum call stack size exceeded". */
 bool throw_stack_overflow(Vm *vm);

@@ -14,6 +14,7 @@ enum {
   FOR_IN_VISITED, /* the keys of the objects before; none: there were no such objects */
   FOR_IN_SHAPE, /* index of the shape whose named keys are all enumerable; none: they aren't */
   FOR_IN_NAMED, /* position of the first named key */
+  FOR_IN_PROXIES, /* passed so far; none: none */
   FOR_IN_FIELDS,
 };
 
@@ -148,7 +149,10 @@ static bool chain_is_silent(Vm *vm, Object *first, bool *silent) {
 /* Goes on with the prototype; *done when there is none. */
 static bool enumerator_ascend(Vm *vm, Slots *e, bool *done) {
   Value prototype;
-  TRY(object_get_prototype_of(vm, slot_cell_present(vm, e->items[FOR_IN_OBJECT]), &prototype));
+  Slot *counter = &e->items[FOR_IN_PROXIES];
+  uint32_t proxies = slot_is_none(*counter) ? 0 : (uint32_t)value_as_int(slot_load(vm, *counter));
+  TRY(next_prototype(vm, slot_cell_present(vm, e->items[FOR_IN_OBJECT]), &proxies, &prototype));
+  slot_store(vm, e, counter, value_int((int32_t)proxies));
   *done = !value_is_object(prototype);
   if (*done) return true;
   TRY(chain_is_silent(vm, value_as_object(prototype), done));

@@ -15,6 +15,13 @@ static const Handler *find_handler(Vm *vm, const Code *code, const uint32_t *pc)
   return NULL;
 }
 
+/* What the frames that were left had in the registers of this one would keep garbage alive, just
+ * when a program may be recovering from want of memory. */
+static void forget_callees(Vm *vm, Value *dead) {
+  Value *top = frame_top(vm);
+  for (; dead < top; dead++) *dead = value_undefined(vm);
+}
+
 static void enter_handler(Vm *vm, const Code *code, const Handler *handler) {
   vm->registers[handler->reg] = vm->exception;
   vm->exception = value_none();
@@ -22,12 +29,14 @@ static void enter_handler(Vm *vm, const Code *code, const Handler *handler) {
 }
 
 bool unwind(Vm *vm) {
+  Value *left = NULL;
   for (;;) {
     Value *r = vm->registers;
     Code *code = frame_code(vm, r);
     if (code) {
       const Handler *handler = vm->interpreter->terminating ? NULL : find_handler(vm, code, vm->pc);
       if (handler) {
+        if (left) forget_callees(vm, left);
         enter_handler(vm, code, handler);
         return true;
       }
@@ -36,5 +45,6 @@ bool unwind(Vm *vm) {
     if (frame_link(r) & FRAME_ENTRY) return false;
     vm->pc = frame_return_pc(r) - 1;
     vm->registers = frame_caller(r);
+    left = r - FRAME_HEADER;
   }
 }

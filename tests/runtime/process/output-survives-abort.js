@@ -1,0 +1,2 @@
+console.log("before"); // expect: before
+process.abort(); // expect exit: 134
