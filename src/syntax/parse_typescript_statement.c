@@ -100,6 +100,7 @@ static void parse_ambient(Parser *parser, void (*parse)(Parser *parser)) {
            totals = parser->function_total;
   uint8_t uses = parser->function->uses;
   Scope *var_scope = parser->var_scope, *last_child = parser->scope->last_child;
+  check_depth(parser);
   parser->context |= IN_AMBIENT;
   Scope *scratch = parser->var_scope = scope_push(parser, SCOPE_NAMESPACE);
   parse(parser);

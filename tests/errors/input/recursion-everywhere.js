@@ -72,4 +72,4 @@ for (const [name, run] of Object.entries(cases)) {
     if (!(error instanceof RangeError) || error.message !== "Maximum call stack size exceeded") console.log(name, String(error));
   }
 }
-console.log(Object.keys(cases).length); // expect: 59
+console.log(Object.keys(cases).length); // expect: 60

@@ -1,2 +1,0 @@
-console.log("before"); // expect: before
-process.abort(); // expect exit: 134
