@@ -17,6 +17,8 @@
 #define FIRST_WORK 64
 /* What all the loops of a pattern may look at together. */
 #define TOTAL_WORK 20000
+/* With how many others an alternative is compared, to see that it excludes them. */
+#define ALTERNATIVES_COMPARED 32
 
 typedef struct Compiler {
   PatternSource source;
@@ -151,6 +153,28 @@ static bool is_possessive(Compiler *c, const Pattern *body, const Following *fol
   return !set_contains(&first.set, body->character);
 }
 
+/* The units that the pattern can begin with; false where they are not known, or none may be needed. */
+static bool known_first(Compiler *c, const Pattern *pattern, CharacterSet *out) {
+  FirstCharacters first = {.work = u32_min(FIRST_WORK, c->work)};
+  uint32_t given = first.work;
+  if (c->backward) return false;
+  bool empty = first_of(&c->source, pattern, &first);
+  c->work -= given - first.work;
+  if (empty || first.anything) return false;
+  set_normalize(&first.set);
+  *out = first.set;
+  return is_plain_set(c, out);
+}
+
+/* Goes elsewhere, as patch_guard says, if the next unit is not in the set. */
+static uint32_t put_guard(Compiler *c, CharacterSet set) {
+  put(c, REGEXP_GUARD, add_set(c, set));
+  put_word(c, 0);
+  return c->length - 1;
+}
+
+static void patch_guard(Compiler *c, uint32_t guard) { c->code[guard] = c->length; }
+
 static void compile_run(Compiler *c, const Pattern *repeat, const Following *following) {
   const Pattern *body = repeat->children[0];
   bool possessive = !repeat->lazy && is_possessive(c, body, following);
@@ -175,6 +199,9 @@ static void compile_plain_loop(Compiler *c, const Pattern *repeat, const Followi
   Following inner = {.outer = following, .again = repeat->children[0]};
   uint32_t place = empty ? c->register_count++ : 0, split = 0, top = c->length;
   RegExpOpcode opcode = repeat->lazy ? REGEXP_SPLIT_LAZY : REGEXP_SPLIT;
+  CharacterSet set;
+  bool guarded = !at_least_once && !repeat->lazy && known_first(c, repeat->children[0], &set);
+  uint32_t guard = guarded ? put_guard(c, set) : 0;
   if (!at_least_once) split = put_forward(c, opcode);
   if (empty) put(c, REGEXP_SAVE, place);
   put_captures_reset(c, repeat);
@@ -187,6 +214,7 @@ static void compile_plain_loop(Compiler *c, const Pattern *repeat, const Followi
   }
   if (again) put(c, REGEXP_JUMP, top);
   patch_target(c, split);
+  if (guarded) patch_guard(c, guard);
 }
 
 static void compile_counted_loop(Compiler *c, const Pattern *repeat, const Following *following,
@@ -240,18 +268,41 @@ static void compile_sequence(Compiler *c, const Pattern *sequence, const Followi
   }
 }
 
-static void compile_alternatives(Compiler *c, const Pattern *alternatives,
-                                 const Following *following) {
-  uint32_t *exits = ARENA_NEW_ARRAY(&c->source.arena, uint32_t, alternatives->count);
-  uint32_t last = alternatives->count - 1;
-  for (uint32_t i = 0; i < last; i++) {
-    uint32_t split = put_forward(c, REGEXP_SPLIT);
-    compile(c, alternatives->children[i], following);
-    exits[i] = put_forward(c, REGEXP_JUMP);
-    patch_target(c, split);
+/* What is known of the alternatives before they are compiled. */
+typedef struct Alternative {
+  CharacterSet first;
+  bool known;
+  uint32_t exit;
+} Alternative;
+
+/* Whether none of the alternatives behind number i can match where that one begins to. */
+static bool excludes_others(const Alternative *alternatives, uint32_t i, uint32_t count) {
+  if (!alternatives[i].known || count - i > ALTERNATIVES_COMPARED) return false;
+  for (uint32_t k = i + 1; k < count; k++)
+    if (!alternatives[k].known || set_intersects(&alternatives[i].first, &alternatives[k].first))
+      return false;
+  return true;
+}
+
+/* An alternative is tried only where the next unit can begin it; it leaves a choice only if another
+ * one may match there, too. */
+static void compile_alternatives(Compiler *c, const Pattern *pattern, const Following *following) {
+  uint32_t count = pattern->count;
+  Alternative *alternatives = ARENA_NEW_ARRAY(&c->source.arena, Alternative, count);
+  for (uint32_t i = 0; i < count; i++)
+    alternatives[i].known = known_first(c, pattern->children[i], &alternatives[i].first);
+  for (uint32_t i = 0; i < count - 1; i++) {
+    Alternative *alternative = &alternatives[i];
+    bool alone = excludes_others(alternatives, i, count);
+    uint32_t guard = alternative->known ? put_guard(c, alternative->first) : 0;
+    uint32_t split = alone ? 0 : put_forward(c, REGEXP_SPLIT);
+    compile(c, pattern->children[i], following);
+    alternative->exit = put_forward(c, REGEXP_JUMP);
+    if (alternative->known) patch_guard(c, guard);
+    if (!alone) patch_target(c, split);
   }
-  compile(c, alternatives->children[last], following);
-  for (uint32_t i = 0; i < last; i++) patch_target(c, exits[i]);
+  compile(c, pattern->children[count - 1], following);
+  for (uint32_t i = 0; i < count - 1; i++) patch_target(c, alternatives[i].exit);
 }
 
 static void compile_group(Compiler *c, const Pattern *group, const Following *following) {

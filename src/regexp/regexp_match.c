@@ -28,12 +28,15 @@
 /* The stack never takes more: 192 MiB. */
 #define MAX_ENTRIES (1u << 24)
 
+/* A loop that must be gone through very often, and takes nothing, is spared all turns but so many. */
+#define EMPTY_TURNS 1000u
+
 /* The kinds of entries, in the low two bits of `what`; above is a place in the code. */
 enum {
-  ENTRY_CHOICE,     /* go on there at text place a */
-  ENTRY_RESTORE,    /* register a was b */
+  ENTRY_CHOICE, /* go on there at text place a */
+  ENTRY_RESTORE, /* register a was b */
   ENTRY_GREEDY_RUN, /* ends at a now, may shrink to b */
-  ENTRY_LAZY_RUN,   /* ends at a now, may take b characters more */
+  ENTRY_LAZY_RUN, /* ends at a now, may take b characters more */
 };
 
 typedef struct Entry {
