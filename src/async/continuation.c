@@ -48,6 +48,10 @@ static Continuation *cell_for(Vm *vm, Continuation *old, uint32_t old_count, con
 }
 
 static void store_live(Vm *vm, Continuation *k, const Site *site, const Value *r) {
+  if (unlikely(site->of_module)) {
+    Code *code = slot_cell_present(vm, site->code);
+    code->suspended_at = site->source_offset;
+  }
   for (uint32_t i = 0; i < site->live_count; i++) slot_store(vm, k, &k->live[i], r[site->live[i]]);
 }
 

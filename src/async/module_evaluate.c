@@ -231,20 +231,6 @@ static bool async_rejected(Vm *vm, Module *m, Value error) {
 
 /* --- unsettled top-level await --- */
 
-/* Looks for a continuation of one module's body. */
-typedef struct Search {
-  Code *body;
-  Site *site;
-} Search;
-
-static void look_at(Vm *vm, Cell *cell, void *data) {
-  Search *search = data;
-  if (cell_type(cell) != CELL_CONTINUATION) return;
-  Continuation *k = (Continuation *)(void *)cell;
-  Site *site = slot_cell(vm, k->site);
-  if (site && slot_cell(vm, site->code) == search->body) search->site = site;
-}
-
 static bool unsettled(Vm *vm, Module *m, RootVec *seen, Source **source, uint32_t *offset) {
   for (size_t i = 0; i < seen->count; i++)
     if (as_module(seen->items[i]) == m) return false;
@@ -254,11 +240,10 @@ static bool unsettled(Vm *vm, Module *m, RootVec *seen, Source **source, uint32_
     if (required && unsettled(vm, required, seen, source, offset)) return true;
   }
   if (m->status != MODULE_EVALUATING_ASYNC || !m->has_top_level_await) return false;
-  Search search = {slot_cell_present(vm, m->body), NULL};
-  heap_each_cell(vm, look_at, &search);
-  if (!search.site) return false;
+  /* the continuation may be garbage: nothing can resume it */
+  const Code *body = slot_cell_present(vm, m->body);
   *source = slot_cell_present(vm, m->source);
-  *offset = search.site->source_offset;
+  *offset = body->suspended_at;
   return true;
 }
 

@@ -57,6 +57,8 @@ typedef struct Code {
   uint32_t source_end;
   uint32_t register_count; /* at most 255 */
   uint32_t word_count; /* of instructions */
+  uint32_t
+      suspended_at; /* of a module's body: source offset of the await where it was last suspended */
   Slot constants; /* CELL_SLOTS or none */
   Slot handlers; /* CELL_BYTES of Handler records, innermost first; or none */
   Slot positions; /* CELL_BYTES: instruction -> source offset; see positions.h */
@@ -100,7 +102,7 @@ typedef struct Site {
   uint32_t pc; /* word index of the AWAIT, YIELD … instruction */
   uint32_t source_offset;
   uint8_t result; /* register A of the instruction */
-  uint8_t unused;
+  bool of_module; /* the code is a module's body, which runs once */
   uint16_t live_count;
   uint16_t live[]; /* registers live after it (the result apart), ascending */
 } Site;

@@ -81,6 +81,7 @@ static void link_sites(CodeBuilder *b, Code *code) {
     Site *site = (Site *)value_as_cell(b->constants.items[b->words.items[pc + 1]]);
     slot_store_cell(b->vm, site, &site->code, code);
     site->source_offset = code_source_offset(b->vm, code, pc);
+    site->of_module = code->flags & CODE_MODULE;
   }
 }
 

@@ -1,10 +1,14 @@
 // SIGQUIT prints what the program waits for, and the program goes on.
 // node: mote's own
+let open;
 async function waits() {
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  await new Promise((resolve) => (open = resolve));
 }
 const done = waits();
-setTimeout(() => process.kill(process.pid, "SIGQUIT"), 5);
+setTimeout(() => {
+  process.kill(process.pid, "SIGQUIT");
+  setTimeout(open, 100);
+}, 1);
 await done;
 console.log("goes on");
 // expect: goes on
