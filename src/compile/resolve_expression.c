@@ -120,17 +120,31 @@ static void walk_conditional(Compiler *c, Node *node) {
   walk_expression(c, node);
 }
 
+static Name *text_name(Compiler *c, const char *text, size_t length) {
+  char *copy = compiler_allocate(c, length + 1);
+  memcpy(copy, text, length);
+  return compiler_make_name(c, copy);
+}
+
 /* A name that code made up for a node will mention. */
 static void use_text(Compiler *c, const char *text) {
   size_t length = strcspn(text, ".");
   Declaration *d = find_by_text(c->scope, text, length);
-  if (d) variable_use(c, declaration_variable(c, d), c->function);
+  Variable *v = d ? declaration_variable(c, d) : commonjs_variable(c, text_name(c, text, length));
+  if (v) variable_use(c, v, c->function);
 }
 
 static void walk_jsx(Compiler *c, JsxNode *node) {
   const JsxPragmas *jsx = &c->program->jsx;
-  use_text(c, jsx->factory ? jsx->factory->bytes : "React");
-  use_text(c, jsx->fragment ? jsx->fragment->bytes : "React");
+  if (jsx->is_automatic && !c->program->module) {
+    use_text(c, "require");
+  } else if (jsx->is_automatic) {
+    use_text(c, jsx_function_name(node));
+    if (!node->tag) use_text(c, JSX_FRAGMENT_NAME);
+  } else {
+    use_text(c, jsx->factory ? jsx->factory->bytes : "React");
+    use_text(c, jsx->fragment ? jsx->fragment->bytes : "React");
+  }
   if (node->tag) walk_expression(c, node->tag);
   walk_items(c, node->attributes);
   walk_expressions(c, node->children);

@@ -100,6 +100,12 @@ Variable *commonjs_variable(Compiler *c, const Name *name);
  * a global. */
 Declaration *find_by_text(Scope *scope, const char *text, size_t length);
 
+/* The name of what an element calls, in the automatic runtime of JSX. */
+static inline const char *jsx_function_name(const JsxNode *node) {
+  if (node->needs == JSX_NEEDS_CREATE_ELEMENT) return JSX_CREATE_ELEMENT_NAME;
+  return node->needs == JSX_NEEDS_JSXS ? JSXS_NAME : JSX_NAME;
+}
+
 /* Whether a declaration is assignable, silently not, or a constant. */
 static inline bool declaration_is_constant(const Declaration *d) {
   return d->kind == DECLARE_CONST || d->kind == DECLARE_USING || d->kind == DECLARE_AWAIT_USING ||

@@ -742,7 +742,11 @@ typedef struct JsxNode {
   Node *tag;
   NodeList attributes;
   NodeList children;
+  uint8_t needs; /* JSX_NEEDS_JSX, JSXS or CREATE_ELEMENT, of the automatic runtime */
 } JsxNode;
+
+/* Whether an attribute is `key`. */
+bool jsx_is_key(const Node *attribute);
 
 /* ------------------------------------------------------------------------------ scopes */
 
@@ -875,12 +879,30 @@ typedef enum SyntaxGoal {
   GOAL_UNAMBIGUOUS, /* asked for only: becomes SCRIPT or MODULE */
 } SyntaxGoal;
 
+/* What JSX elements need from the automatic runtime's modules. */
+enum {
+  JSX_NEEDS_JSX = 1,
+  JSX_NEEDS_JSXS = 2,
+  JSX_NEEDS_FRAGMENT = 4,
+  JSX_NEEDS_CREATE_ELEMENT = 8, /* a key behind a spread */
+};
+/* The names under which modules import them, which nobody else can write: the exports' own names
+ * stand behind JSX_NAME_PREFIX. */
+#define JSX_NAME_PREFIX         "jsx runtime: "
+#define JSX_NAME                JSX_NAME_PREFIX "jsx"
+#define JSXS_NAME               JSX_NAME_PREFIX "jsxs"
+#define JSX_FRAGMENT_NAME       JSX_NAME_PREFIX "Fragment"
+#define JSX_CREATE_ELEMENT_NAME JSX_NAME_PREFIX "createElement"
+
 /* What comments of the form `@jsx h` said, for JSX sources. NULL: not said. */
 typedef struct JsxPragmas {
   Name *factory; /* @jsx */
   Name *fragment; /* @jsxFrag */
   Name *runtime; /* @jsxRuntime: classic or automatic */
   Name *import_source; /* @jsxImportSource */
+  bool is_automatic; /* as it turns out at the first element; then import_source is set */
+  Name *runtime_source; /* the module of the automatic runtime: "react/jsx-runtime" */
+  uint8_t needs; /* JSX_NEEDS_ */
 } JsxPragmas;
 
 struct Program {

@@ -283,6 +283,62 @@ static bool at_tag_end(const Parser *parser) {
 
 /* An element whose last token, >, is left as the token, so that the parent goes on behind it as
  * it must. */
+/* ----------------------------------------------------------------- the automatic runtime */
+
+bool jsx_is_key(const Node *attribute) {
+  if (attribute->kind != NODE_PROPERTY) return false;
+  const Node *key = as_property(attribute)->key;
+  return key->kind == NODE_STRING && strcmp(as_string(key)->value->bytes, "key") == 0;
+}
+
+/* createElement is for a key behind a spread, which could be another key. */
+static bool has_late_key(const JsxNode *node) {
+  bool spread = false;
+  for (uint32_t i = 0; i < node->attributes.count; i++) {
+    if (spread && jsx_is_key(node->attributes.items[i])) return true;
+    spread |= node->attributes.items[i]->kind == NODE_SPREAD;
+  }
+  return false;
+}
+
+static void note_needs(Parser *parser, JsxNode *node) {
+  uint32_t count = node->children.count;
+  bool many = count > 1 || (count == 1 && node->children.items[0]->kind == NODE_SPREAD);
+  node->needs = has_late_key(node) ? JSX_NEEDS_CREATE_ELEMENT
+                : many             ? JSX_NEEDS_JSXS
+                                   : JSX_NEEDS_JSX;
+  parser->program->jsx.needs |= node->needs;
+  if (!node->tag) parser->program->jsx.needs |= JSX_NEEDS_FRAGMENT;
+}
+
+static bool pragma_is(const Name *name, const char *text) {
+  return name && strcmp(name->bytes, text) == 0;
+}
+
+static Name *runtime_specifier(Parser *parser, const Name *source) {
+  static const char suffix[] = "/jsx-runtime";
+  char *text = arena_alloc(parser->arena, source->length + sizeof suffix);
+  memcpy(text, source->bytes, source->length);
+  memcpy(text + source->length, suffix, sizeof suffix);
+  return intern(parser, text, source->length + sizeof suffix - 1);
+}
+
+/* Naming the source of the runtime asks for it, as does naming it automatic. A file that may be a
+ * module is one then, for its functions are imported. */
+static void choose_runtime(Parser *parser) {
+  JsxPragmas *jsx = &parser->program->jsx;
+  jsx->is_automatic = pragma_is(jsx->runtime, "automatic") ||
+                      (jsx->import_source && !pragma_is(jsx->runtime, "classic"));
+  if (!jsx->is_automatic) return;
+  if (!jsx->import_source) jsx->import_source = intern(parser, "react", strlen("react"));
+  jsx->runtime_source = runtime_specifier(parser, jsx->import_source);
+  if (!parser->unambiguous || (parser->context & IN_MODULE)) return;
+  parser->has_module_syntax = true;
+  fail_token(parser, "The automatic JSX runtime is only for modules");
+}
+
+/* -------------------------------------------------------------------------- elements */
+
 static JsxNode *parse_element(Parser *parser) {
   check_depth(parser);
   JsxNode *node = NEW_NODE(parser, JSX_ELEMENT, JsxNode, parser->token.start);
@@ -309,6 +365,7 @@ static JsxNode *parse_element(Parser *parser) {
     if (!at(parser, TOKEN_GREATER)) lexer_split_angle(parser);
     node->children = list_end(parser, mark);
   }
+  if (parser->program->jsx.is_automatic) note_needs(parser, node);
   node->node.end = parser->token.end;
   return node;
 }
@@ -323,8 +380,9 @@ static void note_factory(Parser *parser, const Name *dotted) {
 }
 
 Node *parse_jsx(Parser *parser) {
+  if (!parser->program->has_jsx) choose_runtime(parser);
   parser->program->has_jsx = true;
-  if (parser->typescript) {
+  if (parser->typescript && !parser->program->jsx.is_automatic) {
     note_factory(parser, parser->program->jsx.factory);
     note_factory(parser, parser->program->jsx.fragment);
   }

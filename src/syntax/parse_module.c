@@ -664,12 +664,39 @@ static void drop_requests(Parser *parser) {
     parser->star_exports.items[i].request = renumbered[parser->star_exports.items[i].request];
 }
 
+/* --------------------------------------------------------------------- the runtime of JSX */
+
+static void import_for_jsx(Parser *parser, Name *specifier, const char *import_name,
+                           const char *local_name) {
+  ModuleRequest request = {.specifier = specifier, .phase = IMPORT_PHASE_EVALUATION};
+  Name *local = intern(parser, local_name, strlen(local_name));
+  Declaration *declaration = declare(parser, local, DECLARE_IMPORT, 0, 0);
+  declaration->flags |= DECLARATION_USED_AS_VALUE;
+  ImportEntry entry = {.request = add_module_request(parser, request),
+                       .import_name = intern(parser, import_name, strlen(import_name)),
+                       .local_name = local,
+                       .declaration = declaration};
+  if (!ImportEntryVec_push(&parser->imports, entry)) fail_out_of_memory(parser);
+}
+
+/* Imports what the elements of the automatic runtime need. */
+static void add_jsx_imports(Parser *parser) {
+  const JsxPragmas *jsx = &parser->program->jsx;
+  if (jsx->needs & JSX_NEEDS_JSX) import_for_jsx(parser, jsx->runtime_source, "jsx", JSX_NAME);
+  if (jsx->needs & JSX_NEEDS_JSXS) import_for_jsx(parser, jsx->runtime_source, "jsxs", JSXS_NAME);
+  if (jsx->needs & JSX_NEEDS_FRAGMENT)
+    import_for_jsx(parser, jsx->runtime_source, "Fragment", JSX_FRAGMENT_NAME);
+  if (jsx->needs & JSX_NEEDS_CREATE_ELEMENT)
+    import_for_jsx(parser, jsx->import_source, "createElement", JSX_CREATE_ELEMENT_NAME);
+}
+
 #define COPY_LIST(info, parser, list, count_field, vec)                    \
   ((info)->list = arena_copy((parser)->arena, (parser)->vec.items,         \
                              (parser)->vec.length * sizeof *(info)->list), \
    (info)->count_field = (parser)->vec.length)
 
 void finish_module(Parser *parser) {
+  add_jsx_imports(parser);
   for (uint32_t i = 0; i < parser->pending_exports.length; i++)
     resolve_pending_export(parser, &parser->pending_exports.items[i]);
   resolve_value_references(parser);
