@@ -1,0 +1,27 @@
+// A promise tells one, two or three who wait for it, in their order; and those who ask once it is settled.
+async function waits(promise, name) {
+  try { console.log(name, await promise); } catch (e) { console.log(name, 'failed', e); }
+}
+for (const count of [1, 2, 3]) {
+  let settle;
+  const promise = new Promise((resolve, reject) => { settle = { resolve, reject }; });
+  for (let i = 0; i < count; i++) waits(promise, `${count}.${i}`);
+  setTimeout(() => {
+    if (count === 2) settle.reject('reason');
+    else settle.resolve('value');
+    waits(promise, `${count}.late`);
+    setTimeout(waits, 1, promise, `${count}.later`);
+  }, 10 * count);
+}
+// expect: 1.0 value
+// expect: 1.late value
+// expect: 1.later value
+// expect: 2.0 failed reason
+// expect: 2.1 failed reason
+// expect: 2.late failed reason
+// expect: 2.later failed reason
+// expect: 3.0 value
+// expect: 3.1 value
+// expect: 3.2 value
+// expect: 3.late value
+// expect: 3.later value
