@@ -451,6 +451,16 @@ MOTE_API bool mote_is_array(MoteVm *vm, MoteValue value);
 /* An ArrayBuffer over memory from malloc, which it takes over; on failure the caller still owns it. */
 MOTE_API MOTE_CHECK bool mote_array_buffer_take(MoteVm *vm, void *bytes, size_t length,
                                                 MoteValue *out);
+/* An ArrayBuffer over memory of the host's, without a copy. release(bytes, user) is called when the buffer no longer
+ * needs it: when it is collected or detached, or the VM ends; it must not use the VM, and may be NULL. Until
+ * then the host may read and write the bytes, and JavaScript does as well. On failure release is not called. */
+MOTE_API MOTE_CHECK bool mote_array_buffer_borrow(MoteVm *vm, void *bytes, size_t length,
+                                                  void (*release)(void *bytes, void *user),
+                                                  void *user, MoteValue *out);
+/* A typed array ("Uint8Array" … "BigUint64Array") over an ArrayBuffer, from a byte offset on, `length` elements long.
+ * RangeError where the offset is no multiple of the element's size, or the buffer is too short. */
+MOTE_API MOTE_CHECK bool mote_typed_array_new(MoteVm *vm, const char *type, MoteValue buffer,
+                                              size_t offset, size_t length, MoteValue *out);
 /* The memory of an ArrayBuffer or SharedArrayBuffer, or the part of it that a typed array or DataView shows. The
  * bytes stay in place until the buffer is collected, detached or resized: keep it, and run no JavaScript. */
 typedef struct MoteBytes {
@@ -717,6 +727,9 @@ typedef struct MoteHooks {
    * soon. Called by the other's thread, up to the end of mote_vm_destroy. Must not use the VM, but for its user
    * pointer. */
   void (*wake)(MoteVm *vm);
+  /* The host has released an operation that has not settled, and that somebody waits for: the waiting function never
+   * goes on, and is collected. position: of its await; NULL: it waits by way of a promise. Must not use the VM. */
+  void (*abandoned)(MoteVm *vm, const MotePosition *position);
   /* Milliseconds since 1970-01-01T00:00:00Z, for Date. Must not run JavaScript. NULL: the system's clock. */
   double (*current_time)(MoteVm *vm);
 } MoteHooks;
@@ -789,12 +802,19 @@ MOTE_API bool mote_async_is_settled(const MoteAsync *operation);
 /* A pointer of the host's. */
 MOTE_API void mote_async_set_user(MoteAsync *operation, void *user);
 MOTE_API void *mote_async_user(const MoteAsync *operation);
-/* Gives the operation up. If it hasn't settled, it never will. NULL is fine. On the VM's thread. */
+/* Gives the operation up. If it hasn't settled, it never will: see MoteHooks.abandoned. NULL is fine. On the VM's
+ * thread. */
 MOTE_API void mote_async_release(MoteAsync *operation);
 /* Another hold on it, with a release of its own. */
 MOTE_API MoteAsync *mote_async_retain(MoteAsync *operation);
 /* Operations that have not settled. */
 MOTE_API uint32_t mote_async_pending(MoteVm *vm);
+/* Calls fn for each of them. position: of the await that the operation's caller is suspended at; NULL: it is awaited by
+ * way of a promise, or by nobody. fn must not run JavaScript, and may release this operation. */
+MOTE_API void mote_each_async(MoteVm *vm,
+                              void (*fn)(MoteAsync *operation, const MotePosition *position,
+                                         void *data),
+                              void *data);
 
 /* ------------------------------------------------------------------------------------ other threads */
 

@@ -5,7 +5,7 @@
  * tied and unsettled, whoever waits for it is a root. */
 #include <stdlib.h>
 
-#include "api/api.h"
+#include "api/api_source.h"
 #include "async/async.h"
 #include "async/operation.h"
 #include "async/promise.h"
@@ -151,6 +151,23 @@ static bool is_settled(const MoteAsync *operation) {
   return operation->operation.state == OPERATION_SETTLED;
 }
 
+/* Where the function that awaits an operation stands. False: no such function, or no memory. */
+static bool await_position(const MoteAsync *operation, MotePosition *out) {
+  Source *source;
+  uint32_t offset;
+  return operation_await_place(operation->vm, &operation->operation, &source, &offset) &&
+         api_position(operation->vm, source, offset, offset + 1, out);
+}
+
+static void report_abandoned(const MoteAsync *operation) {
+  const MoteHooks *hooks = &operation->vm->api->hooks;
+  MotePosition position;
+  if (!hooks->abandoned || value_is_none(operation->operation.told)) return;
+  bool known = await_position(operation, &position);
+  hooks->abandoned(api_mote_vm(operation->vm), known ? &position : NULL);
+  if (known) mote_position_free(&position);
+}
+
 /* Unties an operation that can't settle any more. */
 static void cut(MoteAsync *operation) {
   Api *api = operation->vm->api;
@@ -180,6 +197,7 @@ MoteAsync *mote_async_retain(MoteAsync *operation) {
 
 void mote_async_release(MoteAsync *operation) {
   if (!operation || --operation->holds) return;
+  if (operation->vm && !is_settled(operation)) report_abandoned(operation);
   if (operation->vm) cut(operation);
   free(operation);
 }
@@ -217,6 +235,19 @@ bool mote_async_is_settled(const MoteAsync *operation) { return is_settled(opera
 void mote_async_set_user(MoteAsync *operation, void *user) { operation->user = user; }
 void *mote_async_user(const MoteAsync *operation) { return operation->user; }
 uint32_t mote_async_pending(MoteVm *vm) { return api_vm(vm)->api->operations_pending; }
+
+void mote_each_async(MoteVm *vm,
+                     void (*fn)(MoteAsync *operation, const MotePosition *position, void *data),
+                     void *data) {
+  for (MoteAsync *next, *operation = api_vm(vm)->api->operations; operation; operation = next) {
+    MotePosition position;
+    next = operation->next;
+    if (is_settled(operation)) continue;
+    bool known = await_position(operation, &position);
+    fn(operation, known ? &position : NULL, data);
+    if (known) mote_position_free(&position);
+  }
+}
 
 /* --- an operation as a JavaScript function --- */
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* api_buffer.c: ArrayBuffers and their views in mote.h. */
+#include <stdlib.h>
+
 #include "api/api.h"
 #include "builtins/array_buffer.h"
 #include "builtins/typed_array.h"
@@ -33,8 +35,8 @@ MoteBytes mote_bytes(MoteVm *mote, MoteValue value) {
   return bytes;
 }
 
-bool mote_array_buffer_take(MoteVm *mote, void *bytes, size_t length, MoteValue *out) {
-  Vm *vm = api_vm(mote);
+/* A buffer over these bytes; host: who lent them, or NULL for bytes of its own. On failure both stay the caller's. */
+static bool buffer_over(Vm *vm, void *bytes, size_t length, HostBytes *host, MoteValue *out) {
   ArrayBuffer *buffer = array_buffer_new_empty(vm, 0);
   TRY(buffer);
   if (!heap_add_external(vm, (ptrdiff_t)length)) {
@@ -43,7 +45,44 @@ bool mote_array_buffer_take(MoteVm *mote, void *bytes, size_t length, MoteValue 
   }
   buffer->data = bytes;
   buffer->length = buffer->max_length = length;
+  buffer->host = host;
   return api_give_cell(out, buffer);
+}
+
+bool mote_array_buffer_take(MoteVm *vm, void *bytes, size_t length, MoteValue *out) {
+  return buffer_over(api_vm(vm), bytes, length, NULL, out);
+}
+
+bool mote_array_buffer_borrow(MoteVm *mote, void *bytes, size_t length,
+                              void (*release)(void *bytes, void *user), void *user,
+                              MoteValue *out) {
+  Vm *vm = api_vm(mote);
+  HostBytes *host = malloc(sizeof *host);
+  if (!host) return throw_out_of_memory(vm);
+  *host = (HostBytes){release, user};
+  if (buffer_over(vm, bytes, length, host, out)) return true;
+  free(host);
+  return false;
+}
+
+/* new Float64Array(buffer, offset, length) and the like */
+bool mote_typed_array_new(MoteVm *mote, const char *type, MoteValue buffer, size_t offset,
+                          size_t length, MoteValue *out) {
+  Vm *vm = api_vm(mote);
+  Value args[] = {api_value(vm, buffer), value_number((double)offset),
+                  value_number((double)length)};
+  if (!value_is_type(args[0], CELL_ARRAY_BUFFER))
+    return mote_throw_error(mote, MOTE_TYPE_ERROR,
+                            "The bytes of a typed array are an ArrayBuffer's");
+  for (int i = 0; i < ELEMENT_TYPE_COUNT; i++) {
+    if (strcmp(element_types[i].array_name, type)) continue;
+    Object *constructor = intrinsic(vm, element_types[i].constructor);
+    Value array;
+    TRY(constructor && construct(vm, value_cell(constructor), args, array_length(args),
+                                 value_cell(constructor), &array));
+    return api_give(out, array);
+  }
+  return mote_throw_error(mote, MOTE_RANGE_ERROR, "There is no typed array called %s", type);
 }
 
 bool mote_array_buffer_new(MoteVm *mote, const void *bytes, size_t length, MoteValue *out) {

@@ -9,6 +9,7 @@
 #include "async/operation.h"
 #include "base/hash.h"
 #include "ops/call.h"
+#include "value/weak.h"
 
 enum { DATA_NUMBER, DATA_VALUE };
 
@@ -132,6 +133,7 @@ void api_enter(Vm *vm) { vm->api->depth++; }
 bool api_leave(Vm *vm, bool ok) {
   Api *api = vm->api;
   api->depth--;
+  if (!api->depth) weak_clear_kept(vm);
   if (api->depth || api->job_policy != MOTE_JOBS_AFTER_CALL) return ok;
   Value exception = vm->exception;
   vm->exception = value_none();

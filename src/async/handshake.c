@@ -25,7 +25,8 @@ static bool is_awaited_function(Vm *vm, const Value *r) {
  * walk past it. */
 bool stands_on_loop_slow(Vm *vm, Value *r) {
   const AsyncCore *core = vm->async;
-  if (core->jobs.count || !core->loop_frame || !promise_guard_is_intact(vm)) return false;
+  if (core->jobs.count || !core->budget || !core->loop_frame || !promise_guard_is_intact(vm))
+    return false;
   Value *frame = r, *loop_frame = core->loop_frame;
   while (frame != loop_frame && !(frame_link(frame) & FRAME_STRAIGHT)) {
     if (!is_awaited_function(vm, frame)) return false;

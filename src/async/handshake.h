@@ -61,17 +61,18 @@ static inline CallKind call_kind(Vm *vm, const Value *r) {
 
 static inline void end_job_straight(Vm *vm) {
   vm->async->straight_on++;
+  vm->async->budget--;
   weak_clear_kept(vm);
 }
 bool stands_on_loop_slow(Vm *vm, Value *r);
 /* stands_on_loop without walking: false also where nobody has looked yet. */
 static inline bool is_known_to_stand_on_loop(Vm *vm, const Value *r) {
   const AsyncCore *core = vm->async;
-  return !core->jobs.count && (r == core->loop_frame || frame_link(r) & FRAME_STRAIGHT) &&
+  return !core->jobs.count && core->budget && (r == core->loop_frame || frame_link(r) & FRAME_STRAIGHT) &&
          promise_guard_is_intact(vm);
 }
-/* Whether r's frame stands directly on the job loop, awaited calls between, and no job is queued: then
- * nothing could run between an await of what is settled and its resumption. */
+/* Whether r's frame stands directly on the job loop, awaited calls between, no job is queued, and the host lets
+ * another one run: then nothing could run between an await of what is settled and its resumption. */
 static inline bool stands_on_loop(Vm *vm, Value *r) {
   return is_known_to_stand_on_loop(vm, r) || stands_on_loop_slow(vm, r);
 }

@@ -72,3 +72,13 @@ void operation_abandon(Vm *vm, Operation *operation) {
   }
   operation->told = value_none();
 }
+
+bool operation_await_place(Vm *vm, const Operation *operation, Source **source, uint32_t *offset) {
+  if (value_is_none(operation->told)) return false;
+  const Cell *told = value_as_cell(operation->told);
+  if (cell_type(told) != CELL_CONTINUATION) return false;
+  const Site *site = slot_cell_present(vm, ((const Continuation *)(const void *)told)->site);
+  *source = slot_cell(vm, ((Code *)slot_cell_present(vm, site->code))->source);
+  *offset = site->source_offset;
+  return *source != NULL;
+}

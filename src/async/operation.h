@@ -31,6 +31,8 @@ void operation_hand_to_await(Vm *vm, Call *call, bool ok);
 MUST_USE bool operation_settle(Vm *vm, Operation *operation, bool ok, Value value);
 /* The host gives an operation up unsettled: who waits for it, waits for ever. */
 void operation_abandon(Vm *vm, Operation *operation);
+/* Where the function that awaits the operation stands. False: nobody does, or only by way of a promise. */
+bool operation_await_place(Vm *vm, const Operation *operation, Source **source, uint32_t *offset);
 /* The AWAIT of an offered operation: v is what its call left in the window at `window`. */
 bool operation_await(Vm *vm, const uint32_t *pc, Value *r, const Value *window);
 

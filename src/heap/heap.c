@@ -130,6 +130,7 @@ void heap_defer_collection(Vm *vm) {
 void heap_resume_collection(Vm *vm) { heap_of(vm)->deferred--; }
 
 HeapStatistics heap_statistics(Vm *vm) {
+  allocators_each(vm, allocator_count);
   const Heap *heap = heap_of(vm);
   return (HeapStatistics){
       .cells_bytes = heap->used_bytes,
@@ -214,6 +215,7 @@ void *heap_allocate(Vm *vm, CellType type, size_t size) {
       return NULL;
     cell = allocator->cursor;
     allocator->cursor += rounded;
+    allocator->counted += rounded;
     /* in stress mode every allocation must come here */
     if (unlikely(in_test_mode(heap))) allocator->end = allocator->cursor;
   }

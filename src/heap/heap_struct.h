@@ -31,6 +31,7 @@ enum { SPACE_CELLS, SPACE_FINALIZED, SPACE_BOXES, SPACE_COUNT };
 typedef struct Allocator {
   char *cursor;   /* next free cell of the current interval */
   char *end;      /* end of the interval */
+  char *counted;  /* cells of the interval below it are in Heap.allocations */
   uint32_t page;       /* the page that the interval is in; 0: none */
   uint32_t sweep_page; /* next page to look for free intervals in, through PageInfo.next; 0: none */
 } Allocator;

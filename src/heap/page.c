@@ -106,10 +106,18 @@ void page_format(Vm *vm, uint32_t page, int space, uint32_t class_index, uint32_
 
 static void take_interval(Vm *vm, Allocator *allocator, uint32_t page, uint32_t from, uint32_t to) {
   allocator->page = page;
-  allocator->cursor = page_address(vm, page) + from;
+  allocator->cursor = allocator->counted = page_address(vm, page) + from;
   allocator->end = page_address(vm, page) + to;
   memset(allocator->cursor, 0, to - from);
   heap_of(vm)->bytes_since_collection += to - from;
+}
+
+void allocator_count(Vm *vm, Allocator *allocator) {
+  Heap *heap = heap_of(vm);
+  if (!allocator->page || allocator == &heap->boxes) return;
+  size_t bytes = (size_t)(allocator->cursor - allocator->counted);
+  heap->allocations += bytes / page_info(vm, allocator->page)->cell_size;
+  allocator->counted = allocator->cursor;
 }
 
 /* Looks for dead cells in a page, from `offset` on. */
@@ -130,11 +138,12 @@ static bool interval_in_page(Vm *vm, Allocator *allocator, uint32_t page, uint32
 bool allocator_next_interval(Vm *vm, Allocator *allocator, int space, uint32_t class_index,
                              bool grow) {
   if (allocator->page) {
+    allocator_count(vm, allocator);
     uint32_t from = (uint32_t)(allocator->end - page_address(vm, allocator->page));
     uint32_t page = allocator->page;
     if (interval_in_page(vm, allocator, page, from)) return true;
     allocator->page = 0;
-    allocator->cursor = allocator->end = NULL;
+    allocator->cursor = allocator->end = allocator->counted = NULL;
   }
   while (allocator->sweep_page) {
     uint32_t page = allocator->sweep_page;
@@ -160,6 +169,7 @@ void allocators_each(Vm *vm, void (*fn)(Vm *vm, Allocator *allocator)) {
 
 static void allocator_flush(Vm *vm, Allocator *allocator) {
   if (!allocator->page) return;
+  allocator_count(vm, allocator);
   page_info(vm, allocator->page)->cursor =
       (uint32_t)(allocator->cursor - page_address(vm, allocator->page));
 }

@@ -58,6 +58,8 @@ void page_format(Vm *vm, uint32_t page, int space, uint32_t class_index, uint32_
 /* Moves the allocator to its next free interval, taking a new page if `grow`. False: none. */
 bool allocator_next_interval(Vm *vm, Allocator *allocator, int space, uint32_t class_index,
                              bool grow);
+/* Adds the cells that were taken straight from the interval to the count of allocations. */
+void allocator_count(Vm *vm, Allocator *allocator);
 /* Calls fn for every allocator. */
 void allocators_each(Vm *vm, void (*fn)(Vm *vm, Allocator *allocator));
 /* Writes the cursors back to the pages, and forgets the intervals. */

@@ -65,7 +65,9 @@ void array_buffer_move_bytes(ArrayBuffer *from, ArrayBuffer *to) {
   to->data = from->data;
   to->length = from->length;
   to->max_length = from->max_length;
+  to->host = from->host;
   from->data = NULL;
+  from->host = NULL;
   from->length = from->max_length = 0;
   from->flags |= ARRAY_BUFFER_DETACHED;
 }
@@ -77,10 +79,17 @@ void shared_bytes_release(SharedBytes *shared) {
   free(shared);
 }
 
+static void release_host(ArrayBuffer *buffer) {
+  if (buffer->host->release) buffer->host->release(buffer->data, buffer->host->user);
+  free(buffer->host);
+  buffer->host = NULL;
+}
+
 static void release_bytes(Vm *vm, ArrayBuffer *buffer) {
   if (!buffer->data) return;
   heap_add_external(vm, -(ptrdiff_t)buffer->max_length);
-  if (!buffer->shared) free(buffer->data);
+  if (buffer->host) release_host(buffer);
+  else if (!buffer->shared) free(buffer->data);
   else shared_bytes_release(buffer->shared);
   buffer->data = NULL;
 }

@@ -38,13 +38,21 @@ typedef struct SharedBytes {
   uint8_t bytes[];
 } SharedBytes;
 
+/* Who is told when a buffer no longer needs bytes that the host lent it. */
+typedef struct HostBytes {
+  void (*release)(void *bytes, void *user);
+  void *user;
+} HostBytes;
+
 typedef struct ArrayBuffer {
   Object base;
   uint32_t flags; /* ARRAY_BUFFER_ */
-  uint8_t *data; /* external; malloc'ed and owned, or shared->bytes; NULL when detached */
+  /* External: malloc'ed and owned, or shared->bytes, or host's; NULL when detached. */
+  uint8_t *data;
   size_t length; /* bytes in use; of shared ones shared->length says it */
   size_t max_length; /* bytes allocated */
   SharedBytes *shared; /* NULL unless ARRAY_BUFFER_SHARED */
+  HostBytes *host; /* malloc'ed; NULL unless the host lent the bytes */
 } ArrayBuffer;
 
 /* A view of a buffer: a typed array or a DataView. */
