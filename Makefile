@@ -90,6 +90,7 @@ UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SOURCES))
 EMBED_SOURCES := $(sort $(wildcard tests/embed/*.c))
 EMBED_PROGRAMS := $(patsubst tests/embed/%.c,$(BUILD)/embed/%,$(EMBED_SOURCES))
+EXAMPLE_PROGRAMS := $(patsubst examples/embed/%.c,$(BUILD)/examples/%,$(sort $(wildcard examples/embed/*.c)))
 
 .PHONY: all help debug test unit embed lint fmt bench asan stress small gcc fuzz \
   test262 packages clean deps docs unit-programs embed-programs tools FORCE
@@ -201,8 +202,15 @@ $(BUILD)/embed/%: tests/embed/%.c $(BUILD)/libmote.a $(BUILD)/flags
 	$(Q)$(COMPILE) $(CODEGEN) $(WARNINGS) -D_GNU_SOURCE -Iinclude $(CFLAGS) -MMD -MP -c -o $@.o $<
 	$(Q)$(CC) $(CODEGEN) $(ALL_LDFLAGS) -o $@ $@.o $(BUILD)/libmote.a $(ENGINE_LIBS)
 
+# The examples as their readers would compile them.
+$(BUILD)/examples/%: examples/embed/%.c include/mote.h $(BUILD)/libmote.a $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,EXAMPLE $<)
+	$(Q)$(CC) $(CODEGEN) $(WARNINGS) -D_GNU_SOURCE -Iinclude $(CFLAGS) $(ALL_LDFLAGS) -o $@ $< \
+	  $(BUILD)/libmote.a $(ENGINE_LIBS)
+
 unit-programs: $(UNIT_PROGRAMS)
-embed-programs: $(EMBED_PROGRAMS)
+embed-programs: $(EMBED_PROGRAMS) $(EXAMPLE_PROGRAMS)
 
 # ---- running the tests ---------------------------------------------------
 
@@ -214,7 +222,7 @@ else
 UNIT_BUILD := $(BUILD)/debug
 endif
 UNIT_RUN = $(patsubst tests/unit/%.c,--program $(UNIT_BUILD)/unit/%,$(UNIT_SOURCES))
-EMBED_RUN = $(patsubst %,--program %,$(EMBED_PROGRAMS))
+EMBED_RUN = $(patsubst %,--program %,$(EMBED_PROGRAMS) tests/embed/run-examples)
 # The order of jobs in random programs, compared with Node's where node is there.
 FUZZ_RUN = $(if $(SANITIZE)$(SMALL),,--program tests/async/fuzz/run)
 RUNNER_FLAGS = --jobs $(JOBS) $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS)
@@ -235,7 +243,7 @@ unit: $(BUILD)/testrunner
 	$(BUILD)/testrunner $(RUNNER_FLAGS) $(UNIT_RUN)
 
 embed: $(BUILD)/testrunner embed-programs
-	$(BUILD)/testrunner $(RUNNER_FLAGS) $(EMBED_RUN)
+	MOTE=$(abspath $(BUILD)/mote) $(BUILD)/testrunner $(RUNNER_FLAGS) $(EMBED_RUN)
 
 debug:
 	+$(MAKE) BUILD=$(BUILD)/debug DEBUG=1 all
