@@ -33,9 +33,11 @@ static Slots *enqueue(Vm *vm, GeneratorObject *g, ResumeMode mode, Value value, 
   return request;
 }
 
-/* Takes the first request off, and keeps its record if it was the only one. */
+/* Takes the first request off, and keeps its record if it was the only one. There is none where memory ran out
+ * after an answer, and the body got to know that. */
 static void dequeue(Vm *vm, GeneratorObject *g) {
-  Slots *request = slot_cell_present(vm, g->first);
+  Slots *request = slot_cell(vm, g->first);
+  if (!request) return;
   slot_store_cell(vm, g, &g->first, slot_cell(vm, request->items[REQUEST_NEXT]));
   request->items[REQUEST_THEN] = slot_none();
   request->items[REQUEST_VALUE] = slot_none();
@@ -52,9 +54,10 @@ static Value request_value(Vm *vm, const Slots *request) {
 /* AsyncGeneratorCompleteStep: answers the first request and takes it off. */
 static bool complete_step(Vm *vm, GeneratorObject *g, bool ok, Value value, bool done) {
   Slots *request = first_request(vm, g);
+  if (!request) return true;
+  if (ok) TRY(create_iterator_result(vm, value, done, &value));
   Cell *then = slot_cell(vm, request->items[REQUEST_THEN]);
   dequeue(vm, g);
-  if (ok) TRY(create_iterator_result(vm, value, done, &value));
   return activation_complete(vm, then, ok, value);
 }
 

@@ -59,6 +59,7 @@ static void graph_release(GraphLoad *graph) {
 
 /* --- the host --- */
 
+/* Takes the load over, also where it fails. */
 static bool ask_host(Vm *vm, Value referrer, String *specifier, Value attributes, int phase,
                      ModuleLoad *load) {
   HostHooks *hooks = vm->hooks;
@@ -66,8 +67,9 @@ static bool ask_host(Vm *vm, Value referrer, String *specifier, Value attributes
     return hooks->load_module(vm, referrer, specifier, attributes, phase, load, hooks->data);
   PropertyKey key;
   char text[128];
-  TRY(key_from_string(vm, specifier, &key));
-  return throw_type_error(vm, ERROR_IMPORT_NO_LOADER, key_describe(vm, key, text, sizeof text));
+  if (key_from_string(vm, specifier, &key))
+    throw_type_error(vm, ERROR_IMPORT_NO_LOADER, key_describe(vm, key, text, sizeof text));
+  return module_loaded(vm, load, NULL);
 }
 
 /* --- graphs --- */
@@ -122,10 +124,8 @@ static bool load_request(Vm *vm, GraphLoad *graph, Module *m, uint32_t request) 
       module_row(vm, m->requests, MODULE_REQUEST_FIELDS, request, MODULE_REQUEST_ATTRIBUTES);
   Value phase = module_row(vm, m->requests, MODULE_REQUEST_FIELDS, request, MODULE_REQUEST_PHASE);
   Value list;
-  if (attribute_list(vm, attributes, &list) &&
-      ask_host(vm, value_cell(m), value_as_string(specifier), list, value_as_int(phase), load))
-    return true;
-  return module_loaded(vm, load, NULL);
+  if (!attribute_list(vm, attributes, &list)) return module_loaded(vm, load, NULL);
+  return ask_host(vm, value_cell(m), value_as_string(specifier), list, value_as_int(phase), load);
 }
 
 /* InnerModuleLoading */
@@ -324,9 +324,7 @@ static bool import_into(Vm *vm, Promise *p, Value referrer, Value specifier, Val
   TRY(attributes_of_options(vm, options, &attributes));
   TRY(check_attributes(vm, attributes));
   ModuleLoad *load = load_new(vm, (ModuleLoad){vm, NULL, NULL, 0, p});
-  if (!load) return false;
-  if (ask_host(vm, referrer, name, attributes, phase, load)) return true;
-  return module_loaded(vm, load, NULL);
+  return load && ask_host(vm, referrer, name, attributes, phase, load);
 }
 
 bool module_import(Vm *vm, Value referrer, Value specifier, Value options, int phase, Value *out) {

@@ -8,8 +8,8 @@
 struct HostHooks {
   /* HostLoadImportedModule: finds the module that `specifier` (string) with `attributes` (an array of
    * key and value strings, or undefined) means when imported from `referrer` (a Module, or a Code's
-   * host value; NULL: none), and calls module_loaded with it, at once or later; false: an exception
-   * is set. phase: ImportPhase of the syntax. May run JavaScript. NULL: no loader. */
+   * host value; NULL: none), and calls module_loaded with it, at once or later, in every case; false: that did, or
+   * an exception is set. phase: ImportPhase of the syntax. May run JavaScript. NULL: no loader. */
   bool (*load_module)(Vm *vm, Value referrer, String *specifier, Value attributes, int phase,
                       ModuleLoad *load, void *data);
   /* HostGetImportMetaProperties: fills the null-prototype object. May be NULL. */

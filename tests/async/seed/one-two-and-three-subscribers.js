@@ -2,17 +2,22 @@
 async function waits(promise, name) {
   try { console.log(name, await promise); } catch (e) { console.log(name, 'failed', e); }
 }
-for (const count of [1, 2, 3]) {
+const turn = (then) => setTimeout(then, 1);
+function subscribers(count) {
   let settle;
   const promise = new Promise((resolve, reject) => { settle = { resolve, reject }; });
   for (let i = 0; i < count; i++) waits(promise, `${count}.${i}`);
-  setTimeout(() => {
+  turn(() => {
     if (count === 2) settle.reject('reason');
     else settle.resolve('value');
     waits(promise, `${count}.late`);
-    setTimeout(waits, 1, promise, `${count}.later`);
-  }, 10 * count);
+    turn(() => {
+      waits(promise, `${count}.later`);
+      if (count < 3) turn(() => subscribers(count + 1));
+    });
+  });
 }
+subscribers(1);
 // expect: 1.0 value
 // expect: 1.late value
 // expect: 1.later value
