@@ -304,6 +304,7 @@ static bool push_substring(Vm *vm, Array *array, String *s, uint32_t from, uint3
 static bool split_units(Vm *vm, Array *array, String *s, uint32_t limit) {
   StringView view;
   TRY(string_view(vm, s, &view));
+  TRY(object_reserve_elements(vm, &array->base, u32_min(view.length, limit)));
   for (uint32_t i = 0; i < view.length && i < limit; i++) {
     String *unit = string_from_unit(vm, view_at(view, i));
     TRY(unit);

@@ -84,12 +84,32 @@ bool string_prototype_repeat(Vm *vm, Call *call) {
 
 /* ------------------------------------------------------------------ case */
 
-/* Whether ASCII text has none of the letters from `first` to `last`; false if it isn't ASCII. */
-static bool is_ascii_without(StringView view, uint8_t first, uint8_t last) {
+/* What case mapping must know of Latin-1 text. The loops have no way out, so that compilers make vector
+ * instructions of them. */
+typedef enum AsciiCase { ASCII_UNCHANGED, ASCII_CHANGES, NOT_ASCII } AsciiCase;
+
+/* letters: 'a' if lower case letters are to change, 'A' if upper case ones. */
+static AsciiCase ascii_case(StringView view, uint8_t letters) {
   const uint8_t *units = view.units;
+  uint8_t all = 0, found = 0;
+  for (uint32_t i = 0; i < view.length; i++) {
+    all |= units[i];
+    found |= (uint8_t)(units[i] - letters) < 26;
+  }
+  return all & 0x80 ? NOT_ASCII : found ? ASCII_CHANGES : ASCII_UNCHANGED;
+}
+
+/* OPT: ASCII text with the case of its letters of one case changed. */
+static String *swap_ascii(Vm *vm, String *s, StringView view, uint8_t letters) {
+  void *mapped;
+  String *result = string_new_uninitialised(vm, view.length, false, &mapped);
+  if (!result) return NULL;
+  const uint8_t *units = view.units;
+  uint8_t *out = mapped;
   for (uint32_t i = 0; i < view.length; i++)
-    if (units[i] >= 0x80 || (units[i] >= first && units[i] <= last)) return false;
-  return true;
+    out[i] = units[i] ^ (uint8_t)((uint8_t)(units[i] - letters) < 26 ? 0x20 : 0);
+  keep_alive(s);
+  return result;
 }
 
 /* The mapping of UTF-16 text by a function that measures when it has no place to write to. */
@@ -110,7 +130,9 @@ static String *to_lower(Vm *vm, String *s) {
     keep_alive(s);
     return result;
   }
-  if (is_ascii_without(view, 'A', 'Z')) return s;
+  AsciiCase ascii = ascii_case(view, 'A');
+  if (ascii == ASCII_UNCHANGED) return s;
+  if (ascii == ASCII_CHANGES) return swap_ascii(vm, s, view, 'A');
   void *units;
   String *result = string_new_uninitialised(vm, view.length, false, &units);
   if (result) unicode_lower_latin1(view.units, view.length, units);
@@ -133,7 +155,9 @@ static String *to_upper(Vm *vm, String *s) {
   StringView view;
   String *result;
   TRY_NULL(string_view(vm, s, &view));
-  if (view.length == 0 || (!view.wide && is_ascii_without(view, 'a', 'z'))) return s;
+  AsciiCase ascii = view.wide ? NOT_ASCII : ascii_case(view, 'a');
+  if (view.length == 0 || ascii == ASCII_UNCHANGED) return s;
+  if (ascii == ASCII_CHANGES) return swap_ascii(vm, s, view, 'a');
   if (view.wide) {
     result = map_case_utf16(vm, view.units, view.length, unicode_upper_utf16);
   } else {

@@ -4,6 +4,7 @@
 #include "ops/call.h"
 
 #include "ops/exotic.h"
+#include "value/lookup_cache.h"
 
 /* Room for a value or a name in a message. */
 #define DESCRIPTION_SIZE 128
@@ -67,6 +68,13 @@ bool array_create(Vm *vm, double length, Value prototype, Array **out) {
 
 static bool plain_array_create(Vm *vm, double length, Object **out) {
   Array *array = NULL;
+  if (likely(length <= ARRAY_LENGTH_MAX)) {
+    array = array_new(vm, 0);
+    TRY(array);
+    array->length = (uint32_t)length;
+    *out = &array->base;
+    return true;
+  }
   Object *prototype = intrinsic(vm, INTRINSIC_ARRAY_PROTOTYPE);
   TRY(prototype);
   TRY(array_create(vm, length, value_cell(prototype), &array));
@@ -85,16 +93,23 @@ static bool is_foreign_array_constructor(Vm *vm, Value constructor, bool *out) {
   return true;
 }
 
-/* OPT: whether `constructor` is the current realm's %Array% with the getter of @@species that it came
- * with, which answers its receiver. */
-static bool has_builtin_species(Vm *vm, Value constructor, PropertyKey species) {
-  Object *array = value_as_object(constructor);
+/* OPT: whether a value is the current realm's %Array% with the getter of @@species that it came with,
+ * which answers its receiver. */
+static bool has_builtin_species(Vm *vm, Value constructor) {
+  Object *array = slot_cell(vm, vm->realm->intrinsics[INTRINSIC_ARRAY]);
+  PropertyKey species = key_from_symbol(vm->symbols[SYMBOL_SPECIES]);
   Property property;
-  if (slot_cell(vm, vm->realm->intrinsics[INTRINSIC_ARRAY]) != array) return false;
+  if (!array || !value_same_bits(constructor, value_cell(array))) return false;
   Shape *shape = object_shape_raw(vm, array);
-  if (shape_flags(shape) & SHAPE_LAZY || !shape_lookup(vm, shape, species, &property) ||
-      !(property.attributes & PROPERTY_ACCESSOR))
-    return false;
+  const LookupEntry *entry = lookup_cache_find(vm, array, species);
+  if (likely(entry && entry->holder == LOOKUP_OWN)) {
+    property = (Property){entry->slot, entry->attributes};
+  } else {
+    if (shape_flags(shape) & SHAPE_LAZY || !shape_lookup(vm, shape, species, &property))
+      return false;
+    lookup_cache_enter(vm, array, species, array, &property);
+  }
+  if (!(property.attributes & PROPERTY_ACCESSOR)) return false;
   Slot slot = *object_slot(vm, array, property.slot, shape->inline_capacity);
   const Accessor *accessor = slot_cell_present(vm, slot);
   return value_is_builtin_method(vm, slot_load(vm, accessor->getter), INTRINSIC_ARRAY, "@@species");
@@ -107,11 +122,11 @@ bool array_species_create(Vm *vm, Object *o, double length, Object **out) {
   TRY(is_array(vm, value_cell(o), &is));
   if (!is) return plain_array_create(vm, length, out);
   TRY(get(vm, o, vm->names.constructor, &constructor));
+  if (has_builtin_species(vm, constructor)) return plain_array_create(vm, length, out);
   TRY(is_foreign_array_constructor(vm, constructor, &foreign));
   if (foreign) return plain_array_create(vm, length, out);
   if (value_is_object(constructor)) {
     PropertyKey species = key_from_symbol(vm->symbols[SYMBOL_SPECIES]);
-    if (has_builtin_species(vm, constructor, species)) return plain_array_create(vm, length, out);
     TRY(get(vm, value_as_object(constructor), species, &constructor));
     if (value_is_null(vm, constructor)) constructor = value_undefined(vm);
   }

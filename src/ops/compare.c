@@ -7,6 +7,7 @@
 
 #include "ops/call.h"
 #include "value/bigint.h"
+#include "value/lookup_cache.h"
 
 static bool strings_equal(Vm *vm, Value a, Value b, bool *out) {
   String *s = value_as_string(a), *t = value_as_string(b);
@@ -193,11 +194,24 @@ bool is_array(Vm *vm, Value v, bool *out) {
   return true;
 }
 
+/* OPT: a data property that the lookup cache knows; none: it doesn't. */
+static Value remembered_data(Vm *vm, Object *o, PropertyKey key) {
+  const LookupEntry *entry = lookup_cache_find(vm, o, key);
+  if (!entry || entry->holder == LOOKUP_ABSENT || entry->attributes & PROPERTY_ACCESSOR)
+    return value_none();
+  Object *holder = lookup_entry_holder(vm, entry, o);
+  return slot_load(vm, *object_slot(vm, holder, entry->slot, entry->inline_capacity));
+}
+
 /* InstanceofOperator ( V, target )   #sec-instanceofoperator */
 bool instance_of(Vm *vm, Value v, Value target, bool *out) {
   if (!value_is_object(target)) return throw_type_error(vm, ERROR_INSTANCEOF_NOT_OBJECT);
-  Value handler, result;
-  TRY(get_method(vm, target, key_from_symbol(vm->symbols[SYMBOL_HAS_INSTANCE]), &handler));
+  Value result;
+  PropertyKey has_instance = key_from_symbol(vm->symbols[SYMBOL_HAS_INSTANCE]);
+  Value handler = remembered_data(vm, value_as_object(target), has_instance);
+  if (value_is_none(handler)) TRY(get_method(vm, target, has_instance, &handler));
+  else if (unlikely(!value_is_type(handler, CELL_NATIVE_FUNCTION)))
+    TRY(get_method(vm, target, has_instance, &handler));
   if (value_is_builtin_method(vm, handler, INTRINSIC_FUNCTION_PROTOTYPE, "@@hasInstance"))
     return ordinary_has_instance(vm, target, v, out); /* OPT: what the call would do */
   if (!value_is_undefined(vm, handler)) {
@@ -219,8 +233,9 @@ bool ordinary_has_instance(Vm *vm, Value constructor, Value v, bool *out) {
     return instance_of(vm, v, slot_load(vm, bound->target), out);
   }
   if (!value_is_object(v)) return true;
-  Value prototype;
-  TRY(get(vm, value_as_object(constructor), vm->names.prototype, &prototype));
+  Value prototype = remembered_data(vm, value_as_object(constructor), vm->names.prototype);
+  if (unlikely(value_is_none(prototype)))
+    TRY(get(vm, value_as_object(constructor), vm->names.prototype, &prototype));
   if (!value_is_object(prototype)) {
     char text[64];
     return throw_type_error(vm, ERROR_INSTANCEOF_PROTOTYPE,

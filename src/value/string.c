@@ -72,7 +72,7 @@ String *string_new_uninitialised(Vm *vm, size_t length, bool wide, void **units)
     throw_range_error(vm, ERROR_INVALID_STRING_LENGTH);
     return NULL;
   }
-  String *s = heap_allocate(vm, CELL_STRING, string_flat_size(length, wide));
+  String *s = heap_allocate_inline(vm, CELL_STRING, string_flat_size(length, wide));
   if (!s) {
     throw_out_of_memory(vm);
     return NULL;
@@ -152,6 +152,32 @@ String *string_concat(Vm *vm, String *a, String *b) {
     return NULL;
   }
   return rope_new(vm, a, b);
+}
+
+String *string_join(Vm *vm, const Value *parts, uint32_t count) {
+  size_t length = 0;
+  bool wide = false, flat = true;
+  for (uint32_t i = 0; i < count; i++) {
+    const String *part = value_as_string(parts[i]);
+    length += part->length;
+    wide |= string_is_wide(part);
+    flat &= !string_is_rope(part);
+  }
+  String *s = value_as_string(parts[0]);
+  if (!flat || length > STRING_JOIN_MAX || length < 2) {
+    for (uint32_t i = 1; s && i < count; i++) s = string_concat(vm, s, value_as_string(parts[i]));
+    return s;
+  }
+  void *units;
+  s = string_new_uninitialised(vm, length, wide, &units);
+  if (!s) return NULL;
+  char *out = units;
+  for (uint32_t i = 0; i < count; i++) {
+    String *part = value_as_string(parts[i]);
+    view_copy(string_view_flat(vm, part), out, wide);
+    out += (size_t)part->length << wide;
+  }
+  return s;
 }
 
 /* --- slices --- */

@@ -84,6 +84,8 @@ MUST_USE String *string_from_code_point(Vm *vm, uint32_t code_point);
 MUST_USE String *string_from_unit(Vm *vm, uint16_t unit);
 /* a + b: a rope when long, flat when short. */
 MUST_USE String *string_concat(Vm *vm, String *a, String *b);
+/* All of `count` strings, at least one, in a row; they must be rooted where they are. */
+MUST_USE String *string_join(Vm *vm, const Value *parts, uint32_t count);
 /* [from, to): a slice when long, flat when short; may be the string itself. */
 MUST_USE String *string_substring(Vm *vm, String *s, uint32_t from, uint32_t to);
 /* ES Number::toString; caches small integers. */

@@ -7,6 +7,8 @@
 
 /* Results up to this many units are copied; longer ones become ropes and slices. */
 #define STRING_COPY_MAX 24
+/* string_join copies up to this length. */
+#define STRING_JOIN_MAX 256
 
 static inline uint32_t string_flags(const String *s) { return s->header >> 8; }
 static inline bool string_is_slice(const String *s) { return string_flags(s) & STRING_FLAG_SLICE; }

@@ -320,12 +320,8 @@ bool slow_to_string(Vm *vm, const uint32_t *pc, Value *r) {
 }
 
 bool slow_concat(Vm *vm, const uint32_t *pc, Value *r) {
-  const Value *parts = &r[OPERAND_B(pc)];
-  String *s = value_as_string(parts[0]);
-  for (uint32_t i = 1; i < OPERAND_C(pc); i++) {
-    s = string_concat(vm, s, value_as_string(parts[i]));
-    if (!s) return false;
-  }
+  String *s = string_join(vm, &r[OPERAND_B(pc)], OPERAND_C(pc));
+  if (!s) return false;
   r[OPERAND_A(pc)] = value_string(s);
   return true;
 }

@@ -144,8 +144,9 @@ static void cache_read(Vm *vm, const uint32_t *pc, Value *r, Value v, PropertyKe
     return;
   }
   Found found;
-  if (!find_cacheable(vm, o, key, &found)) {
+  if (!find_cacheable(vm, o, key, &found)) { /* absent, a getter …: soon this is no longer tried */
     if (instruction_op(pc) != generic) rewrite(pc, generic, 0, 0, 0, 0);
+    site_set_misses(pc, u32_min(site_misses(pc) + 1, MISSES_MAX));
     return;
   }
   mark_code_cached(vm, r);
