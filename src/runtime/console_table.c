@@ -34,7 +34,7 @@ static bool add_name(Table *table, MoteValue name) {
 static bool note_row(Table *table, MoteValue row) {
   MoteVm *vm = table->vm;
   MoteValue keys, key;
-  if (!mote_is_object(vm, row) || mote_is_callable(vm, row)) {
+  if (!mote_is_object(vm, row)) {
     table->has_values = true;
     return true;
   }
@@ -79,12 +79,24 @@ static bool collect_rows(Table *table, MoteValue data, MoteValue *indices, MoteV
   return true;
 }
 
+/* Objects of more than two properties would make a column too wide. */
+static bool cell_depth(MoteVm *vm, MoteValue value, int32_t *out) {
+  MoteValue keys;
+  *out = 0;
+  if (!mote_is_object(vm, value) || mote_is_callable(vm, value) || mote_is_array(vm, value) ||
+      mote_kind(vm, value) == MOTE_KIND_TYPED_ARRAY)
+    return true;
+  TRY(mote_own_keys(vm, value, MOTE_KEYS_STRINGS | MOTE_KEYS_ENUMERABLE, &keys));
+  if (mote_array_length(vm, keys) > 2) *out = -1;
+  return true;
+}
+
 static bool show(Table *table, MoteValue value, Text *out) {
   InspectOptions options = inspect_defaults();
   options.max_array_length = 3;
   options.break_length = INSPECT_UNLIMITED;
   options.colours = output_has_colours(&runtime_of(table->vm)->out);
-  options.depth = mote_is_object(table->vm, value) && !mote_is_callable(table->vm, value) ? 0 : 2;
+  TRY(cell_depth(table->vm, value, &options.depth));
   return inspect(table->vm, value, &options, out);
 }
 
@@ -96,8 +108,7 @@ static bool fill_row(Table *table, uint32_t row, MoteValue index, MoteValue valu
   TRY(mote_to_utf8(vm, index, &text, NULL));
   text_add(&cells[0].text, text);
   mote_free(text);
-  if (!mote_is_object(vm, value) || mote_is_callable(vm, value))
-    return show(table, value, &cells[table->width - 1].text);
+  if (!mote_is_object(vm, value)) return show(table, value, &cells[table->width - 1].text);
   for (uint32_t i = 0; i < mote_array_length(vm, table->names); i++) {
     bool has;
     TRY(mote_get_index(vm, table->names, i, &name) && mote_has_own(vm, value, name, &has));

@@ -44,9 +44,13 @@ static bool has_builtin_to_string(MoteVm *vm, MoteValue value, bool *out) {
     if (!mote_is_object(vm, pointer)) return true;
   }
   TRY(mote_own_property(vm, pointer, name, &own));
-  *out = own.found && !own.is_accessor && mote_is_callable(vm, own.value) &&
-         mote_function_info(vm, own.value).is_native;
-  return true;
+  *out = false;
+  if (!own.found || own.is_accessor || !mote_is_callable(vm, own.value) ||
+      !mote_function_info(vm, own.value).is_native)
+    return true;
+  /* %TypedArray% and the like are no globals. */
+  TRY(mote_get(vm, own.value, "name", &name));
+  return mote_has_own(vm, mote_global(vm), name, out);
 }
 
 static bool format_string(MoteVm *vm, MoteValue value, Text *out) {

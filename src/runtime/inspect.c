@@ -330,11 +330,19 @@ static bool plan_frame(Inspector *in, Frame *frame, Plan *plan) {
 
 /* [Foo], where the depth is used up. */
 static void too_deep(Inspector *in, const Frame *frame, Text *out) {
-  const char *fallback = mote_kind(in->vm, frame->value) == MOTE_KIND_ARRAY ? "Array" : "Object";
+  MoteKind kind = mote_kind(in->vm, frame->value);
   Text prefix = {0}, text = {0};
-  frame_prefix(frame, fallback, "", &prefix);
-  if (prefix.length) prefix.data[--prefix.length] = 0;
-  text_format(&text, "[%s]", text_string(&prefix));
+  if (frame->null_prototype) {
+    const char *name = kind == MOTE_KIND_ARRAY ? "Array"
+                       : kind == MOTE_KIND_MAP ? "Map"
+                       : kind == MOTE_KIND_SET ? "Set"
+                                               : "Object";
+    text_format(&text, "[%s: null prototype]", frame->tag.length ? text_string(&frame->tag) : name);
+  } else {
+    frame_prefix(frame, "Object", "", &prefix);
+    if (prefix.length) prefix.data[--prefix.length] = 0;
+    text_format(&text, "[%s]", text_string(&prefix));
+  }
   styled(in, STYLE_SPECIAL, text_string(&text), out);
   text_free(&prefix);
   text_free(&text);

@@ -271,7 +271,9 @@ Node *parse_import(Parser *parser) {
     next(parser);
     return parse_import_equals(parser, name.name, name.start, name.end, start, type_only);
   }
-  check_import_place(parser, start);
+  /* What is erased does not make a CommonJS file a module. */
+  bool erased = type_only && !parser->unambiguous && parser->scope->kind == SCOPE_SCRIPT;
+  if (!erased) check_import_place(parser, start);
   parse_import_bindings(parser, type_only, phase);
   expect_from(parser);
   return finish_import(parser, start, mark, phase, type_only, false);
