@@ -25,8 +25,7 @@ static bool is_awaited_function(Vm *vm, const Value *r) {
  * walk past it. */
 bool stands_on_loop_slow(Vm *vm, Value *r) {
   const AsyncCore *core = vm->async;
-  if (core->jobs.count || !core->budget || !core->loop_frame || !promise_guard_is_intact(vm))
-    return false;
+  if (!core->budget || !core->loop_frame || !promise_guard_is_intact(vm)) return false;
   Value *frame = r, *loop_frame = core->loop_frame;
   while (frame != loop_frame && !(frame_link(frame) & FRAME_STRAIGHT)) {
     if (!is_awaited_function(vm, frame)) return false;
@@ -95,6 +94,8 @@ static bool find_link(Vm *vm, Value *r, Continuation *k, void **cell, Slot **lin
 }
 
 bool activation_hand_over(Vm *vm, Value *r, Continuation *k) {
+  /* OPT: an activation that the loop resumed has no caller */
+  if (r == vm->async->loop_frame) return job_loop_leave(vm, r);
   void *cell;
   Slot *link;
   for (;;) {

@@ -74,7 +74,7 @@ static inline bool is_known_to_stand_on_loop(Vm *vm, const Value *r) {
 /* Whether r's frame stands directly on the job loop, awaited calls between, no job is queued, and the host lets
  * another one run: then nothing could run between an await of what is settled and its resumption. */
 static inline bool stands_on_loop(Vm *vm, Value *r) {
-  return is_known_to_stand_on_loop(vm, r) || stands_on_loop_slow(vm, r);
+  return !vm->async->jobs.count && (is_known_to_stand_on_loop(vm, r) || stands_on_loop_slow(vm, r));
 }
 /* A resumed activation is suspended again, or done. */
 static inline bool activation_leave(Vm *vm, Value *r) {
