@@ -99,7 +99,7 @@ function request(g, c) {
   return g.random.weighted([
     [5, () => `${generator}.next(${g.int()})`],
     [2, () => `${generator}.return(${returned(g)})`],
-    [1, () => `${generator}.throw(${g.fault()})`],
+    [g.features.has('throw') ? 1 : 0, () => `${generator}.throw(${g.fault()})`],
   ])();
 }
 

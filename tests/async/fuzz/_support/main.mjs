@@ -12,7 +12,7 @@ const args = process.argv.slice(2);
 const list = (text) => text.split(',').filter(Boolean);
 
 if (args[0] === '--features') {
-  console.log(hostFeatures().join(','));
+  console.log((await hostFeatures()).join(','));
 } else if (args[0] === '--print') {
   console.log(generate(Number(args[2]), list(args[1])));
 } else if (args[0] === '--texts') {

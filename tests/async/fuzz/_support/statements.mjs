@@ -127,7 +127,7 @@ function requests(g, c) {
     const request = g.random.weighted([
       [6, () => `${name}.next?.(${g.chance(80) ? g.int() : g.expression(c)})`],
       [2, () => `${name}.return?.(${returned(g)})`],
-      [1, () => `${name}.throw?.(${g.fault()})`],
+      [g.features.has('throw') ? 1 : 0, () => `${name}.throw?.(${g.fault()})`],
     ])();
     if (c.async && g.chance(30)) lines.push(`L(${g.label()}, await ${request});`);
     else lines.push(`${show(`(${request})`)};`.replace('?.then', '?.then?.'));

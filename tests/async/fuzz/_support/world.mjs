@@ -139,8 +139,17 @@ export function runPrograms(next) {
   });
 }
 
+// Whether `throw` of an async generator that stands at the yield* of an iterator without `throw` is a TypeError:
+// before ES2025 the iterator was not closed, and the reason came back.
+async function throwsAsTheStandardSays() {
+  const iterator = { [Symbol.iterator]() { return this; }, next: () => ({ done: false }) };
+  const generator = (async function* () { yield* iterator; })();
+  await generator.next();
+  return native.then.call(generator.throw(0), () => false, (error) => error instanceof TypeError);
+}
+
 // What the host's engine has, or does as the standard has it: the rest is left out of the programs.
-export function hostFeatures() {
+export async function hostFeatures() {
   const features = [];
   const parses = (text) => {
     try {
@@ -150,6 +159,7 @@ export function hostFeatures() {
     }
   };
   if (parses('async () => { await using x = null; }')) features.push('using');
+  if (await throwsAsTheStandardSays()) features.push('throw');
   if (Array.fromAsync) features.push('fromAsync');
   if (Promise.withResolvers) features.push('withResolvers');
   if (Promise.try) features.push('promiseTry');
