@@ -299,6 +299,7 @@ void compile_fields_body(CodeBuilder *b, ClassNode *node, bool statics) {
   Register this_value = compile_this(b);
   give_private_methods(b, node, statics, this_value);
   if (node->decoration) run_class_extras(b, node, statics, this_value);
+  if (!statics) declare_parameter_properties(b, node->data, this_value);
   for (uint32_t i = 0; i < node->elements.count; i++) {
     unsigned inner = b->next;
     ClassElementNode *e = as_class_element(node->elements.items[i]);

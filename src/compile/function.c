@@ -332,18 +332,42 @@ static void compile_prologue(CodeBuilder *b, ScopeState *scope, ScopeState *body
 
 /* --- body --- */
 
+/* The parameter if it is a property too, else NULL. */
+static IdentifierNode *parameter_property(const FunctionNode *constructor, uint32_t index) {
+  IdentifierNode *id = parameter_identifier(constructor->parameters.items[index]);
+  return id && id->node.flags & NODE_PARAMETER_PROPERTY ? id : NULL;
+}
+
+static Key parameter_property_key(CodeBuilder *b, const IdentifierNode *id) {
+  return (Key){.is_name = true, .constant = constant_name(b, id->name)};
+}
+
 void compile_parameter_properties(CodeBuilder *b) {
   const FunctionNode *f = b->function;
   if (!(f->flags & FUNCTION_PARAMETER_PROPERTIES)) return;
   for (uint32_t i = 0; i < f->parameters.count; i++) {
-    IdentifierNode *id = parameter_identifier(f->parameters.items[i]);
-    if (!id || !(id->node.flags & NODE_PARAMETER_PROPERTY)) continue;
+    IdentifierNode *id = parameter_property(f, i);
+    if (!id) continue;
     unsigned mark = b->next;
     at(b, id->node.start);
     Register this_value = compile_this(b);
     Place place = declaration_place(b, id->declaration);
     Register value = place_operand(b, &place);
-    emit_cached(b, OPCODE_SET_PROPERTY, this_value, value, 1, constant_name(b, id->name));
+    emit_define(b, this_value, parameter_property_key(b, id), value, PROPERTY_DEFAULT);
+    release(b, mark);
+  }
+}
+
+void declare_parameter_properties(CodeBuilder *b, const FunctionNode *constructor,
+                                  Register this_value) {
+  if (!constructor || !(constructor->flags & FUNCTION_PARAMETER_PROPERTIES)) return;
+  for (uint32_t i = 0; i < constructor->parameters.count; i++) {
+    IdentifierNode *id = parameter_property(constructor, i);
+    if (!id) continue;
+    unsigned mark = b->next;
+    Register value = temporary(b);
+    emit_undefined(b, value);
+    emit_define(b, this_value, parameter_property_key(b, id), value, PROPERTY_DEFAULT);
     release(b, mark);
   }
 }

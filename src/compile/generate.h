@@ -198,7 +198,10 @@ Register closure_environment(CodeBuilder *b, const FunctionData *data);
 void compile_final_return(CodeBuilder *b, Register value);
 /* `return` without a value at the end of the body. */
 void compile_end(CodeBuilder *b);
-/* this.x = x of parameter properties. */
+/* Parameter properties are fields before all others: undefined at first, and given the values of
+ * the parameters when the other fields are there. */
+void declare_parameter_properties(CodeBuilder *b, const FunctionNode *constructor,
+                                  Register this_value);
 void compile_parameter_properties(CodeBuilder *b);
 /* Begins the code of a function: sets up flags and what it closes over. */
 void function_begin(CodeBuilder *b, Compiler *c, FunctionNode *function,
