@@ -109,22 +109,6 @@ bool name_is_index(const Name *name, uint32_t *index) {
 
 /* --- global declarations --- */
 
-static void push_root(Compiler *c, ValueVec *vec, Value value) {
-  if (ValueVec_push(vec, value)) return;
-  ValueVec_destroy(vec);
-  throw_out_of_memory(c->vm);
-  compiler_fail(c);
-}
-
-static Value take_slots(Compiler *c, ValueVec *vec) {
-  Slots *slots = slots_new(c->vm, CELL_SLOTS, vec->length);
-  for (uint32_t i = 0; slots && i < vec->length; i++)
-    slot_store(c->vm, slots, &slots->items[i], vec->items[i]);
-  ValueVec_destroy(vec);
-  if (!slots) compiler_fail(c);
-  return value_cell(slots);
-}
-
 /* In which list of a GLOBALS_ record a declaration belongs. */
 static int globals_list(const Declaration *d) {
   if (d->kind == DECLARE_FUNCTION || d->function) return GLOBALS_FUNCTION_NAMES;
@@ -134,19 +118,33 @@ static int globals_list(const Declaration *d) {
   return declaration_is_constant(d) ? GLOBALS_CONST_NAMES : GLOBALS_LET_NAMES;
 }
 
+static bool is_in_globals_list(const Scope *scope, const Declaration *d, int list) {
+  return globals_list(d) == list &&
+         !(scope->kind == SCOPE_EVAL && (d->flags & DECLARATION_LEXICAL));
+}
+
+/* The names of a list's declarations. */
+static Slots *globals_names(Compiler *c, const Scope *scope, int list) {
+  uint32_t count = 0, i = 0;
+  for (Declaration *d = scope->first; d; d = d->next) count += is_in_globals_list(scope, d, list);
+  Slots *names = slots_new(c->vm, CELL_SLOTS, count);
+  if (!names) compiler_fail(c);
+  for (Declaration *d = scope->first; d; d = d->next)
+    if (is_in_globals_list(scope, d, list))
+      slot_store(c->vm, names, &names->items[i++], value_string(compiler_name(c, d->name)));
+  return names;
+}
+
 /* The record of a scope's declarations; only what is var-like unless `lexical`. */
 static uint32_t globals_record(CodeBuilder *b, Scope *scope, bool lexical, bool deletable) {
   Compiler *c = b->compiler;
   Slots *record = slots_new(c->vm, CELL_INTERNAL, GLOBALS_FIELDS);
   if (!record) compiler_fail(c);
   for (int list = GLOBALS_LET_NAMES; list <= GLOBALS_ANNEX_B_NAMES; list++) {
-    ValueVec names = {0};
     bool wanted = lexical || list >= GLOBALS_VAR_NAMES;
-    for (Declaration *d = scope->first; wanted && d; d = d->next)
-      if (globals_list(d) == list &&
-          !(scope->kind == SCOPE_EVAL && (d->flags & DECLARATION_LEXICAL)))
-        push_root(c, &names, value_string(compiler_name(c, d->name)));
-    slot_store(c->vm, record, &record->items[list], take_slots(c, &names));
+    Slots *names = wanted ? globals_names(c, scope, list) : slots_new(c->vm, CELL_SLOTS, 0);
+    if (!names) compiler_fail(c);
+    slot_store_cell(c->vm, record, &record->items[list], names);
   }
   slot_store(c->vm, record, &record->items[GLOBALS_EVAL], value_int(deletable));
   return constant_cell(b, record);
