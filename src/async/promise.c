@@ -11,15 +11,19 @@ static void set_state(Promise *p, CellType type) {
   p->base.header = (p->base.header & ~0xffu) | type;
 }
 
-Promise *promise_new(Vm *vm) {
+Shape *promise_shape(Vm *vm) {
   Realm *realm = vm->realm;
   Shape *shape = slot_cell(vm, realm->promise_shape);
-  if (unlikely(!shape)) {
-    Object *prototype = intrinsic(vm, INTRINSIC_PROMISE_PROTOTYPE);
-    shape = prototype ? shape_root(vm, value_cell(prototype), 0, 0) : NULL;
-    if (!shape) return NULL;
-    slot_store_cell(vm, realm, &realm->promise_shape, shape);
-  }
+  if (likely(shape)) return shape;
+  Object *prototype = intrinsic(vm, INTRINSIC_PROMISE_PROTOTYPE);
+  shape = prototype ? shape_root(vm, value_cell(prototype), 0, 0) : NULL;
+  if (shape) slot_store_cell(vm, realm, &realm->promise_shape, shape);
+  return shape;
+}
+
+Promise *promise_new(Vm *vm) {
+  Shape *shape = promise_shape(vm);
+  if (!shape) return NULL;
   Promise *p = heap_allocate_inline(vm, CELL_PROMISE_PENDING, sizeof *p);
   if (p) object_set_shape(&p->base, shape);
   else throw_out_of_memory(vm);

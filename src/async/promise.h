@@ -42,6 +42,8 @@ static inline bool promise_is_pending(const Promise *p) {
   return cell_type(p) <= CELL_PROMISE_PENDING_HANDLED;
 }
 
+/* The shape of the current realm's promises without own properties. NULL: out of memory. */
+MUST_USE Shape *promise_shape(Vm *vm);
 /* A pending promise of the current realm. NULL: out of memory. */
 MUST_USE Promise *promise_new(Vm *vm);
 /* The resolve function's steps, for a promise known to be unresolved. Runs JavaScript (a getter

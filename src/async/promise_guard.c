@@ -19,12 +19,12 @@ bool promise_guard_refresh(Vm *vm) {
   Object *constructor = prototype ? intrinsic(vm, INTRINSIC_PROMISE) : NULL;
   Object *then = constructor ? intrinsic(vm, INTRINSIC_PROMISE_THEN) : NULL;
   Shape *shape = then ? object_shape(vm, prototype) : NULL;
-  Shape *plain = slot_cell(vm, vm->realm->promise_shape);
-  if (!shape) {
+  Shape *plain = shape ? promise_shape(vm) : NULL;
+  if (!plain) {
     exception_take(vm); /* memory ran out: the long way will say so */
     return false;
   }
-  if (!plain || !find_slot(vm, shape, vm->names.constructor, &guard->constructor_slot) ||
+  if (!find_slot(vm, shape, vm->names.constructor, &guard->constructor_slot) ||
       !find_slot(vm, shape, vm->names.then, &guard->then_slot))
     return false;
   guard->prototype = prototype;
