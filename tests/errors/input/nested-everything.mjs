@@ -1,5 +1,5 @@
 // needs: speed
-// timeout: 60
+// timeout: 120
 // env: TEST_TMPDIR=
 // node: Node overflows its stack elsewhere
 // What nests without end is a RangeError or a SyntaxError, whatever it is that nests.

@@ -1,5 +1,5 @@
 // needs: speed
-// timeout: 60
+// timeout: 120
 // node: an older Node lacks some of it
 // Recursion without end, and through what: always a RangeError that can be caught.
 const cases = {
