@@ -34,6 +34,8 @@ static const BuiltinProperty iterator_constructor_properties[] = {
     FUNCTION("concat", iterator_concat, 0),
     FUNCTION("from", iterator_from, 1),
     INTRINSIC_WITH("prototype", ITERATOR_PROTOTYPE, 0),
+    FUNCTION("zip", iterator_zip, 1),
+    FUNCTION("zipKeyed", iterator_zip_keyed, 1),
 };
 
 const BuiltinObject iterator_constructor_builtin = {
@@ -98,17 +100,20 @@ static bool iterator_prototype_dispose(Vm *vm, Call *call) {
 
 static const BuiltinProperty iterator_prototype_properties[] = {
     ACCESSOR("constructor", iterator_prototype_get_constructor, iterator_prototype_set_constructor),
+    FUNCTION("chunks", iterator_prototype_chunks, 1),
     FUNCTION("drop", iterator_prototype_drop, 1),
     FUNCTION("every", iterator_prototype_every, 1),
     FUNCTION("filter", iterator_prototype_filter, 1),
     FUNCTION("find", iterator_prototype_find, 1),
     FUNCTION("flatMap", iterator_prototype_flat_map, 1),
     FUNCTION("forEach", iterator_prototype_for_each, 1),
+    FUNCTION("includes", iterator_prototype_includes, 1),
     FUNCTION("map", iterator_prototype_map, 1),
     FUNCTION("reduce", iterator_prototype_reduce, 1),
     FUNCTION("some", iterator_prototype_some, 1),
     FUNCTION("take", iterator_prototype_take, 1),
     FUNCTION("toArray", iterator_prototype_to_array, 0),
+    FUNCTION("windows", iterator_prototype_windows, 1),
     FUNCTION("@@dispose", iterator_prototype_dispose, 0),
     FUNCTION("@@iterator", iterator_prototype_iterator, 0),
     ACCESSOR("@@toStringTag", iterator_prototype_get_to_string_tag,

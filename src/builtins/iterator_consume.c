@@ -3,6 +3,9 @@
  * answer. */
 #include "builtins/iterator_helpers.h"
 #include "builtins/loop.h"
+#include "ops/compare.h"
+
+#include <math.h>
 
 /* The next value of an iterator and what the function says to it; an exception of the function
  * closes the iterator. */
@@ -55,6 +58,42 @@ bool iterator_prototype_for_each(Vm *vm, Call *call) {
     Value value, result;
     TRY(step_and_call(vm, call, &iterated, counter, &done, &value, &result));
     if (done) return true;
+  }
+}
+
+/* The second argument of includes: how many elements to pass over. Errors close the iterator. */
+static bool to_skipped(Vm *vm, const IteratorRecord *iterated, Value v, double *out) {
+  char text[128];
+  *out = 0;
+  if (value_is_undefined(vm, v)) return true;
+  *out = value_is_number(v) ? value_as_number(v) : NAN;
+  value_describe(vm, v, text, sizeof text);
+  if (*out != trunc(*out)) throw_type_error(vm, ERROR_NOT_INTEGER, text);
+  else if (*out < 0 || (*out > MAX_SAFE_LENGTH && !isinf(*out)))
+    throw_range_error(vm, ERROR_INVALID_COUNT, text);
+  else return true;
+  return iterator_close_throwing(vm, iterated);
+}
+
+/* Iterator.prototype.includes ( searchElement [ , skippedElements ] )
+ * #sec-iterator.prototype.includes */
+bool iterator_prototype_includes(Vm *vm, Call *call) {
+  IteratorRecord iterated;
+  double skipped;
+  TRY(iterated_of_this(vm, call, "Iterator.prototype.includes", &iterated));
+  TRY(to_skipped(vm, &iterated, call_arg(vm, call, 1), &skipped));
+  TRY(get_iterator_direct(vm, value_as_object(call->this_value), &iterated));
+  for (double counter = 0;; counter++) {
+    bool done, same;
+    Value value;
+    TRY(loop_turn(vm, counter));
+    TRY(iterator_step_value(vm, &iterated, &done, &value));
+    if (done) return call_return_bool(vm, call, false);
+    if (counter < skipped) continue;
+    TRY(same_value_zero(vm, value, call_arg(vm, call, 0), &same));
+    if (!same) continue;
+    TRY(iterator_close(vm, &iterated));
+    return call_return_bool(vm, call, true);
   }
 }
 

@@ -6,10 +6,11 @@
  *
  *   kind      ITERATOR_HELPER | HelperKind << 8
  *   position  HelperState
- *   target    the underlying iterator; undefined: Iterator.concat
+ *   target    the underlying iterator; undefined: Iterator.concat, or it has ended
  *   data[0]   its next method
- *   data[1]   the function; concat: SLOTS of (iterable, method) pairs
- *   data[2]   the counter, or what remains to take or drop;
+ *   data[1]   the function; concat: SLOTS of (iterable, method) pairs;
+ *             chunks and windows: an array, the chunk or window so far
+ *   data[2]   the counter, or what remains to take or drop, or the size of chunks or windows;
  *             flatMap and concat: SLOTS of HELPER_ items
  *
  * and one step of each closure is a function. The inner iterator of flatMap and concat is none
@@ -19,15 +20,6 @@
 #include <math.h>
 
 #include "builtins/loop.h"
-
-typedef enum HelperKind {
-  HELPER_MAP,
-  HELPER_FILTER,
-  HELPER_TAKE,
-  HELPER_DROP,
-  HELPER_FLAT_MAP,
-  HELPER_CONCAT,
-} HelperKind;
 
 /* [[GeneratorState]] */
 typedef enum HelperState {
@@ -57,8 +49,8 @@ bool iterated_with_function(Vm *vm, const Call *call, const char *method, Iterat
 }
 
 /* CreateIteratorFromClosure ( closure, "Iterator Helper", %IteratorHelperPrototype% ) */
-static bool helper_new(Vm *vm, HelperKind kind, const IteratorRecord *iterated, Value function,
-                       Value state, Value *out) {
+bool iterator_helper_new(Vm *vm, HelperKind kind, const IteratorRecord *iterated, Value function,
+                         Value state, Value *out) {
   TRY(builtin_iterator_new(vm, INTRINSIC_ITERATOR_HELPER_PROTOTYPE, ITERATOR_HELPER, kind,
                            iterated->iterator, out));
   IteratorObject *helper = (IteratorObject *)value_as_cell(*out);
@@ -203,6 +195,84 @@ static bool take_step(Vm *vm, IteratorObject *helper, bool *done, Value *out) {
   return iterator_step_value(vm, &iterated, done, out);
 }
 
+/* Remembers that the underlying iterator has given everything. */
+static void end_underlying(Vm *vm, IteratorObject *helper) {
+  slot_store(vm, helper, &helper->target, value_undefined(vm));
+}
+
+static Array *helper_array(Vm *vm, const IteratorObject *helper) {
+  return slot_cell_present(vm, helper->data[1]);
+}
+
+/* An array with the elements of another from an index on. NULL: exception. */
+static Array *array_tail(Vm *vm, Array *from, uint32_t begin) {
+  Array *tail = array_new(vm, from->length - begin);
+  for (uint32_t i = begin; tail && i < from->length; i++)
+    if (!array_push(vm, tail, object_get_element(vm, &from->base, i))) return NULL;
+  return tail;
+}
+
+/* Iterator.prototype.chunks ( chunkSize ), the closure   #sec-iterator.prototype.chunks */
+static bool chunks_step(Vm *vm, IteratorObject *helper, bool *done, Value *out) {
+  IteratorRecord iterated = helper_iterated(vm, helper);
+  double size = value_as_number(slot_load(vm, helper->data[2]));
+  *done = value_is_undefined(vm, iterated.iterator);
+  if (*done) return true;
+  Array *chunk = array_new(vm, 0);
+  TRY(chunk);
+  for (;;) {
+    Value value;
+    TRY(loop_turn(vm, chunk->length));
+    TRY(iterator_step_value(vm, &iterated, done, &value));
+    if (*done) break;
+    TRY(array_push(vm, chunk, value));
+    if (chunk->length == size) break;
+  }
+  if (*done) end_underlying(vm, helper);
+  *done = chunk->length == 0;
+  *out = value_cell(chunk);
+  return true;
+}
+
+/* Puts a value at the end of the window, whose first goes where it was full. */
+static bool slide_window(Vm *vm, IteratorObject *helper, double size, Value value) {
+  Array *window = helper_array(vm, helper);
+  if (window->length == size) {
+    TRY(window = array_tail(vm, window, 1));
+    slot_store_cell(vm, helper, &helper->data[1], window);
+  }
+  return array_push(vm, window, value);
+}
+
+static bool give_window(Vm *vm, IteratorObject *helper, Value *out) {
+  Array *copy = array_tail(vm, helper_array(vm, helper), 0);
+  TRY(copy);
+  *out = value_cell(copy);
+  return true;
+}
+
+/* Iterator.prototype.windows ( windowSize [ , undersized ] ), the closure
+ * #sec-iterator.prototype.windows */
+static bool windows_step(Vm *vm, IteratorObject *helper, bool *done, Value *out) {
+  IteratorRecord iterated = helper_iterated(vm, helper);
+  bool partial = helper->kind >> 8 == HELPER_PARTIAL_WINDOWS;
+  double size = value_as_number(slot_load(vm, helper->data[2]));
+  *done = value_is_undefined(vm, iterated.iterator);
+  if (*done) return true;
+  do {
+    TRY(loop_turn(vm, helper_array(vm, helper)->length));
+    TRY(iterator_step_value(vm, &iterated, done, out));
+    uint32_t length = helper_array(vm, helper)->length;
+    if (*done) {
+      end_underlying(vm, helper);
+      *done = !partial || length == 0 || length == size;
+      return *done || give_window(vm, helper, out);
+    }
+    TRY(slide_window(vm, helper, size, *out));
+  } while (helper_array(vm, helper)->length < size);
+  return give_window(vm, helper, out);
+}
+
 /* Opens the next iterable of Iterator.concat. */
 static bool concat_next_inner(Vm *vm, IteratorObject *helper, bool *done, IteratorRecord *inner) {
   Slots *items = helper_items(vm, helper);
@@ -241,8 +311,12 @@ static bool helper_step(Vm *vm, IteratorObject *helper, bool *done, Value *out) 
     case HELPER_FILTER: return filter_step(vm, helper, done, out);
     case HELPER_TAKE: return take_step(vm, helper, done, out);
     case HELPER_DROP: return drop_step(vm, helper, done, out);
+    case HELPER_CHUNKS: return chunks_step(vm, helper, done, out);
+    case HELPER_WINDOWS:
+    case HELPER_PARTIAL_WINDOWS: return windows_step(vm, helper, done, out);
     case HELPER_FLAT_MAP: return flat_map_step(vm, helper, done, out);
     case HELPER_CONCAT: return concat_step(vm, helper, done, out);
+    case HELPER_ZIP: return iterator_zip_step(vm, helper, done, out);
   }
   UNREACHABLE();
 }
@@ -250,11 +324,13 @@ static bool helper_step(Vm *vm, IteratorObject *helper, bool *done, Value *out) 
 /* What a closure does when a return completion comes to its yield: closes the inner iterator, then
  * the underlying one. */
 static bool helper_close(Vm *vm, IteratorObject *helper) {
-  IteratorRecord iterated = helper_iterated(vm, helper), inner;
   HelperKind kind = (HelperKind)(helper->kind >> 8);
+  if (kind == HELPER_ZIP) return iterator_zip_close(vm, helper);
+  IteratorRecord iterated = helper_iterated(vm, helper), inner;
   bool has_inner = kind >= HELPER_FLAT_MAP && get_inner(vm, helper_items(vm, helper), &inner);
   if (kind == HELPER_CONCAT) return !has_inner || iterator_close(vm, &inner);
   if (has_inner && !iterator_close(vm, &inner)) return iterator_close_throwing(vm, &iterated);
+  if (value_is_undefined(vm, iterated.iterator)) return true;
   return iterator_close(vm, &iterated);
 }
 
@@ -321,7 +397,8 @@ static bool create_limited(Vm *vm, Call *call, const char *method, HelperKind ki
   TRY(iterated_of_this(vm, call, method, &iterated));
   TRY(to_limit(vm, &iterated, call_arg(vm, call, 0), &limit));
   TRY(get_iterator_direct(vm, value_as_object(call->this_value), &iterated));
-  return helper_new(vm, kind, &iterated, value_undefined(vm), value_number(limit), &call->result);
+  return iterator_helper_new(vm, kind, &iterated, value_undefined(vm), value_number(limit),
+                             &call->result);
 }
 
 static bool create_with_function(Vm *vm, Call *call, const char *method, HelperKind kind) {
@@ -329,7 +406,62 @@ static bool create_with_function(Vm *vm, Call *call, const char *method, HelperK
   Value state = value_int(0);
   TRY(iterated_with_function(vm, call, method, &iterated));
   if (kind == HELPER_FLAT_MAP) TRY(helper_items_new(vm, &state));
-  return helper_new(vm, kind, &iterated, call_arg(vm, call, 0), state, &call->result);
+  return iterator_helper_new(vm, kind, &iterated, call_arg(vm, call, 0), state, &call->result);
+}
+
+/* The size of chunks or windows: a positive integer below 2^32. Errors close the iterator. */
+static bool check_size(Vm *vm, const IteratorRecord *iterated, Value size) {
+  char text[128];
+  double number = value_is_number(size) ? value_as_number(size) : NAN;
+  value_describe(vm, size, text, sizeof text);
+  if (!isfinite(number) || number != trunc(number)) throw_type_error(vm, ERROR_NOT_INTEGER, text);
+  else if (number < 1 || number > UINT32_MAX) throw_range_error(vm, ERROR_INVALID_SIZE, text);
+  else return true;
+  return iterator_close_throwing(vm, iterated);
+}
+
+static bool create_chunking(Vm *vm, Call *call, HelperKind kind) {
+  IteratorRecord iterated;
+  Array *window = array_new(vm, 0);
+  TRY(window);
+  TRY(get_iterator_direct(vm, value_as_object(call->this_value), &iterated));
+  return iterator_helper_new(vm, kind, &iterated, value_cell(window), call_arg(vm, call, 0),
+                             &call->result);
+}
+
+/* Iterator.prototype.chunks ( chunkSize )   #sec-iterator.prototype.chunks */
+bool iterator_prototype_chunks(Vm *vm, Call *call) {
+  IteratorRecord iterated;
+  TRY(iterated_of_this(vm, call, "Iterator.prototype.chunks", &iterated));
+  TRY(check_size(vm, &iterated, call_arg(vm, call, 0)));
+  return create_chunking(vm, call, HELPER_CHUNKS);
+}
+
+bool iterator_option_text(Vm *vm, Value v, const char *const *texts, size_t count, size_t *out) {
+  StringView view;
+  *out = count;
+  if (!value_is_string(v)) return true;
+  TRY(string_view(vm, value_as_string(v), &view)); /* flattens */
+  for (*out = 0; *out < count; ++*out)
+    if (string_is_ascii_text(vm, value_as_string(v), texts[*out])) return true;
+  return true;
+}
+
+/* Iterator.prototype.windows ( windowSize [ , undersized ] )   #sec-iterator.prototype.windows */
+bool iterator_prototype_windows(Vm *vm, Call *call) {
+  static const char *const texts[] = {"only-full", "allow-partial"};
+  IteratorRecord iterated;
+  size_t i;
+  Value undersized = call_arg(vm, call, 1);
+  TRY(iterated_of_this(vm, call, "Iterator.prototype.windows", &iterated));
+  TRY(check_size(vm, &iterated, call_arg(vm, call, 0)));
+  if (value_is_undefined(vm, undersized)) return create_chunking(vm, call, HELPER_WINDOWS);
+  TRY(iterator_option_text(vm, undersized, texts, array_length(texts), &i));
+  if (i < array_length(texts))
+    return create_chunking(vm, call, i == 0 ? HELPER_WINDOWS : HELPER_PARTIAL_WINDOWS);
+  char text[128];
+  throw_type_error(vm, ERROR_INVALID_ARGUMENT, value_describe(vm, undersized, text, sizeof text));
+  return iterator_close_throwing(vm, &iterated);
 }
 
 /* Iterator.prototype.drop ( limit )   #sec-iterator.prototype.drop */
@@ -370,7 +502,7 @@ bool iterator_concat(Vm *vm, Call *call) {
   }
   IteratorRecord none = {value_undefined(vm), value_undefined(vm), false};
   TRY(helper_items_new(vm, &state));
-  return helper_new(vm, HELPER_CONCAT, &none, value_cell(pairs), state, &call->result);
+  return iterator_helper_new(vm, HELPER_CONCAT, &none, value_cell(pairs), state, &call->result);
 }
 
 static const BuiltinProperty iterator_helper_prototype_properties[] = {
