@@ -28,6 +28,8 @@ MUST_USE bool regexp_builtin_exec(Vm *vm, RegExpObject *regexp, String *s, RegEx
 /* The result object of a direct match. Runs nothing. */
 MUST_USE bool regexp_result(Vm *vm, RegExpObject *regexp, String *s, const RegExpFound *found,
                             Value *out);
+/* UpdateLegacyRegExpStaticProperties after a match, for RegExp.$1 and the like. Runs nothing. */
+void regexp_remember_match(Vm *vm, String *s, const RegExpFound *found);
 /* RegExpExec ( R, S )   #sec-regexpexec */
 MUST_USE bool regexp_exec(Vm *vm, Object *regexp, String *s, RegExpFound *found);
 /* The same with the result object, or null. */
@@ -57,6 +59,14 @@ MUST_USE bool flags_have(Vm *vm, String *flags, char letter, bool *out);
 MUST_USE String *regexp_flags_string(Vm *vm, const RegExpObject *regexp);
 
 bool regexp_prototype_exec(Vm *vm, Call *call);
+/* regexp_legacy.c */
+#define LEGACY_FUNCTIONS(X)                                                                     \
+  X(input)                                                                                      \
+  X(set_input) X(last_match) X(last_paren) X(left_context) X(right_context) X(1) X(2) X(3) X(4) \
+      X(5) X(6) X(7) X(8) X(9)
+#define X(name) bool regexp_legacy_##name(Vm *vm, Call *call);
+LEGACY_FUNCTIONS(X)
+#undef X
 /* regexp_symbols.c */
 bool regexp_prototype_match(Vm *vm, Call *call);
 bool regexp_prototype_match_all(Vm *vm, Call *call);

@@ -62,6 +62,7 @@ static bool regexp_constructor(Vm *vm, Call *call) {
   TRY(get_prototype_from_constructor(vm, new_target, INTRINSIC_REGEXP_PROTOTYPE, &prototype));
   RegExpObject *regexp = regexp_allocate(vm, prototype);
   TRY(call_return_cell(call, regexp));
+  if (!value_same_bits(new_target, call->callee)) regexp->legacy_realm = slot_none();
   String *pattern_text, *flags_text;
   TRY(string_or_empty(vm, pattern, &pattern_text));
   TRY(string_or_empty(vm, flags, &flags_text));
@@ -134,6 +135,25 @@ static const BuiltinProperty regexp_properties[] = {
     INTRINSIC_WITH("prototype", REGEXP_PROTOTYPE, 0),
     FUNCTION("escape", regexp_escape, 1),
     GETTER("@@species", regexp_species),
+    ACCESSOR("input", regexp_legacy_input, regexp_legacy_set_input),
+    ACCESSOR("$_", regexp_legacy_input, regexp_legacy_set_input),
+    GETTER("lastMatch", regexp_legacy_last_match),
+    GETTER("$&", regexp_legacy_last_match),
+    GETTER("lastParen", regexp_legacy_last_paren),
+    GETTER("$+", regexp_legacy_last_paren),
+    GETTER("leftContext", regexp_legacy_left_context),
+    GETTER("$`", regexp_legacy_left_context),
+    GETTER("rightContext", regexp_legacy_right_context),
+    GETTER("$'", regexp_legacy_right_context),
+    GETTER("$1", regexp_legacy_1),
+    GETTER("$2", regexp_legacy_2),
+    GETTER("$3", regexp_legacy_3),
+    GETTER("$4", regexp_legacy_4),
+    GETTER("$5", regexp_legacy_5),
+    GETTER("$6", regexp_legacy_6),
+    GETTER("$7", regexp_legacy_7),
+    GETTER("$8", regexp_legacy_8),
+    GETTER("$9", regexp_legacy_9),
 };
 
 const BuiltinObject regexp_constructor_builtin = {

@@ -71,6 +71,7 @@ bool regexp_find(Vm *vm, RegExpObject *regexp, String *s, uint32_t start, bool s
   keep_alive(s);
   keep_alive(regexp);
   found->matched = result == REGEXP_MATCHED;
+  if (found->matched) regexp_remember_match(vm, s, found);
   if (result == REGEXP_MATCHED || result == REGEXP_NOT_MATCHED) return true;
   regexp_found_destroy(found);
   found->captures = found->few;

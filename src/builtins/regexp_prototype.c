@@ -58,6 +58,8 @@ static bool regexp_prototype_compile(Vm *vm, Call *call) {
   RegExpObject *regexp;
   Value pattern = call_arg(vm, call, 0), flags = call_arg(vm, call, 1);
   TRY(this_regexp(vm, call, "RegExp.prototype.compile", &regexp));
+  if (slot_cell(vm, regexp->legacy_realm) != vm->realm)
+    return throw_incompatible_receiver(vm, "RegExp.prototype.compile", call->this_value);
   if (value_is_regexp(pattern)) {
     if (!value_is_undefined(vm, flags)) return throw_type_error(vm, ERROR_INVALID_FLAGS_ARGUMENT);
     String *text = regexp_flags_string(vm, value_as_regexp(pattern));

@@ -31,6 +31,14 @@ typedef struct Realm {
   Slot arguments_shapes[2]; /* of unmapped and of sloppy arguments objects: three overflow slots */
   Slot iterator_result_shape; /* { value, done }: slots 0 and 1, inline */
   Slot host_data; /* for the embedder */
+  /* The last match, for RegExp.$1 and the like (builtins/regexp_legacy.c): the string (none: there
+   * was no match), how many places are kept, begin and end of the whole and of groups 1 to 9 (undefined:
+   * not matched), those of the last group, and RegExp.input where it was set since. */
+  Slot match_string;
+  Slot match_kept;
+  Slot match_places[20];
+  Slot match_last_group[2];
+  Slot regexp_input;
 } Realm;
 
 /* The intrinsic object, made now if need be. NULL: out of memory (exception set). */

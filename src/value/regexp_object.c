@@ -144,6 +144,7 @@ RegExpObject *regexp_allocate(Vm *vm, Value prototype) {
   if (!regexp) return NULL;
   regexp->program = NULL;
   slot_store(vm, regexp, &regexp->source, value_string(vm->empty_string));
+  slot_store_cell(vm, regexp, &regexp->legacy_realm, vm->realm);
   if (!object_add_own(vm, &regexp->base, vm->names.last_index, value_undefined(vm),
                       PROPERTY_WRITABLE))
     return NULL;
@@ -177,6 +178,7 @@ void regexp_trace(Vm *vm, Cell *cell) {
   const RegExpObject *regexp = (const RegExpObject *)cell;
   object_trace_base(vm, &regexp->base);
   mark_slot(vm, regexp->source);
+  mark_slot(vm, regexp->legacy_realm);
 }
 
 void regexp_finalize(Vm *vm, Cell *cell) {

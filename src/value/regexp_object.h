@@ -4,6 +4,7 @@
  *   header, overflow, elements
  *   last_index   the own property lastIndex: always slot 0, inline
  *   source       the pattern as it was given
+ *   legacy_realm the realm whose RegExp, not a subclass, made it; none otherwise
  *   program      external, shared; NULL until initialised */
 #ifndef VALUE_REGEXP_OBJECT_H
 #define VALUE_REGEXP_OBJECT_H
@@ -15,6 +16,7 @@ typedef struct RegExpObject {
   Object base;
   Slot last_index;
   Slot source;
+  Slot legacy_realm;
   RegExpProgram *program;
 } RegExpObject;
 
