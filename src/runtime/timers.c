@@ -97,7 +97,8 @@ static void schedule(Runtime *rt) {
     return;
   }
   uint64_t now = uv_now(&rt->loop), expiry = timers->heap[0]->expiry;
-  uv_timer_start(&timers->timer, on_timer, expiry > now ? expiry - now : 0, 0);
+  /* at least 1: a timer for now would run in this turn of the loop */
+  uv_timer_start(&timers->timer, on_timer, expiry > now ? expiry - now : 1, 0);
   if (timers->ref_count) uv_ref((uv_handle_t *)&timers->timer);
   else uv_unref((uv_handle_t *)&timers->timer);
 }
@@ -172,14 +173,8 @@ static void on_timer(uv_timer_t *handle) {
   Runtime *rt = handle->data;
   Timers *timers = &rt->timers;
   uint64_t now = uv_now(&rt->loop);
-  while (timers->count) {
-    if (timers->heap[0]->expiry > now) {
-      uv_update_time(&rt->loop);
-      now = uv_now(&rt->loop);
-      if (timers->heap[0]->expiry > now) break;
-    }
-    run_timer(timers->heap[0]);
-  }
+  /* what becomes due meanwhile waits for the next turn of the loop: immediates and I/O go first */
+  while (timers->count && timers->heap[0]->expiry <= now) run_timer(timers->heap[0]);
   schedule(rt);
 }
 
