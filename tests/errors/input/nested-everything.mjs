@@ -9,7 +9,7 @@ const sources = {
   js: ["[", "(", "{", "`${", "- ", "typeof ", "x=>", "async x=>", "(x)=>", "(a=", "new ", "a?", "a=", "2**", "function f(){", "class A extends ",
     "class A{m(){", "({a:", "let [a,", "let {a:", "f(", "a[", "if(1)", "while(0)", "for(;0;)", "try{", "switch(1){case 1:", "[...", "import(",
     "await ", "/*", "'\\", "a.", "a?.", "class A{static{", "do ", "x=async function(){", "function*f(){yield "],
-  ts: ["let a:Array<", "let a:(", "let a:[", "let a:{a:", "let a:(x)=>", "let a:a extends b?", "let a:keyof ", "let a:`${", "<a>", "f<", "namespace a{", "@(",
+  ts: ["let a:Array<", "let a:(", "let a:[", "let a:{a:", "let a:(x)=>", "let a:a extends b?", "let a:keyof [", "let a:`${", "<a>", "f<", "namespace a{", "@(",
     "enum A{a=(", "let a:typeof import(", "abstract class A{x:", "declare module 'a'{", "type A<T extends ", "let x=<T extends "],
   jsx: ["<a>", "<a>{", "<a b={", "<a {...", "<>"],
 };
