@@ -34,13 +34,20 @@ typedef struct Watch {
 static Host *host_of(MoteVm *vm) { return mote_vm_user(vm); }
 
 /* False with an exception: it can't be watched. */
+static bool add_watch(Host *host, Watch *watch) {
+  struct epoll_event event = {.events = EPOLLIN, .data.ptr = watch};
+  return epoll_ctl(host->epoll, EPOLL_CTL_ADD, watch->fd, &event) == 0 ||
+         mote_throw_error(host->vm, MOTE_ERROR, "epoll: %s", strerror(errno));
+}
+
+/* A watch that settle() ends. */
 static bool watch(Host *host, int fd, void (*ready)(Host *, Watch *), MoteAsync *operation) {
   Watch *new_watch = malloc(sizeof *new_watch);
   if (!new_watch) return mote_throw_out_of_memory(host->vm);
   *new_watch = (Watch){fd, ready, operation};
-  struct epoll_event event = {.events = EPOLLIN, .data.ptr = new_watch};
-  return epoll_ctl(host->epoll, EPOLL_CTL_ADD, fd, &event) == 0 ||
-         mote_throw_error(host->vm, MOTE_ERROR, "epoll: %s", strerror(errno));
+  if (add_watch(host, new_watch)) return true;
+  free(new_watch);
+  return false;
 }
 
 /* Settles the operation of a watch. The watch ends first: what waits goes on at once, and may begin anew. */
@@ -191,7 +198,8 @@ int main(void) {
   host.vm = mote_vm_create(&(MoteVmOptions){.user = &host});
   host.port = host.vm ? mote_port_open(host.vm, wake_up, &host) : NULL;
   MoteSource source = {.text = program, .length = MOTE_NUL_TERMINATED, .name = "epoll.js"};
-  if (!host.port || !watch(&host, host.wakeup, port_ready, NULL) || !define_functions(host.vm) ||
+  Watch wake = {host.wakeup, port_ready, NULL};
+  if (!host.port || !add_watch(&host, &wake) || !define_functions(host.vm) ||
       !mote_run_script(host.vm, &source, NULL))
     return 1;
   run_loop(&host);

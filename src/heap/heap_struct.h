@@ -131,13 +131,13 @@ static inline uint32_t size_class_of(size_t size) {
   return 16 + (log - 7) * 4 + step;
 }
 
-/* heap_allocate for sizes up to SMALL_CELL_MAX of types without a finalizer, inline; falls back. */
+/* heap_allocate for types without a finalizer, inline for the cells of up to 128 bytes; falls back. */
 static inline void *heap_allocate_inline(Vm *vm, CellType type, size_t size) {
-  uint32_t class_index = size_class_of(size);
-  Allocator *allocator = &heap_of(vm)->cells[class_index];
-  size_t rounded = class_index < 16 ? (size_t)(class_index + 1) * 8 : 0;
+  if (unlikely(size > 128)) return heap_allocate(vm, type, size);
+  Allocator *allocator = &heap_of(vm)->cells[size_class_of(size)];
+  size_t rounded = (size + 7) & ~(size_t)7;
   char *cell = allocator->cursor;
-  if (rounded && likely((size_t)(allocator->end - cell) >= rounded)) {
+  if (likely((size_t)(allocator->end - cell) >= rounded)) {
     allocator->cursor = cell + rounded;
     cell_set_header(cell, type, 0);
     return cell;
