@@ -771,14 +771,15 @@ MOTE_API bool mote_each_task(MoteVm *vm, bool reachable_only,
 /* An async function is suspended, or resumed. */
 typedef struct MoteAsyncEvent {
   bool resumed;
-  uint64_t id;           /* of the activation: the same at its suspension and its resumption */
-  uint64_t awaiter;      /* of the activation that waits for it; 0: none, or not known yet */
-  const char *function;  /* its name; empty: it has none */
+  uint64_t id; /* of the activation: the same at its suspension and its resumption */
+  uint64_t awaiter; /* of the activation that waits for it; 0: none, or not known yet */
+  const char *function; /* its name; empty: it has none */
   MotePosition position; /* the await */
 } MoteAsyncEvent;
 /* Calls fn at each suspension and resumption from now on; NULL: no more. fn must not use the VM; what it is given is
  * valid during the call. Functions that go straight on are not suspended. */
-MOTE_API void mote_trace_async(MoteVm *vm, void (*fn)(const MoteAsyncEvent *event, void *data), void *data);
+MOTE_API void mote_trace_async(MoteVm *vm, void (*fn)(const MoteAsyncEvent *event, void *data),
+                               void *data);
 
 /* ------------------------------------------------------------------------------------ async host functions */
 

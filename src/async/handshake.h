@@ -68,8 +68,8 @@ bool stands_on_loop_slow(Vm *vm, Value *r);
 /* stands_on_loop without walking: false also where nobody has looked yet. */
 static inline bool is_known_to_stand_on_loop(Vm *vm, const Value *r) {
   const AsyncCore *core = vm->async;
-  return !core->jobs.count && core->budget && (r == core->loop_frame || frame_link(r) & FRAME_STRAIGHT) &&
-         promise_guard_is_intact(vm);
+  return !core->jobs.count && core->budget &&
+         (r == core->loop_frame || frame_link(r) & FRAME_STRAIGHT) && promise_guard_is_intact(vm);
 }
 /* Whether r's frame stands directly on the job loop, awaited calls between, no job is queued, and the host lets
  * another one run: then nothing could run between an await of what is settled and its resumption. */

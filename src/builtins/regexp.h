@@ -60,10 +60,11 @@ MUST_USE String *regexp_flags_string(Vm *vm, const RegExpObject *regexp);
 
 bool regexp_prototype_exec(Vm *vm, Call *call);
 /* regexp_legacy.c */
-#define LEGACY_FUNCTIONS(X)                                                                     \
-  X(input)                                                                                      \
-  X(set_input) X(last_match) X(last_paren) X(left_context) X(right_context) X(1) X(2) X(3) X(4) \
-      X(5) X(6) X(7) X(8) X(9)
+#define LEGACY_FUNCTIONS(X) \
+  X(input)                  \
+  X(set_input)              \
+  X(last_match)             \
+  X(last_paren) X(left_context) X(right_context) X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9)
 #define X(name) bool regexp_legacy_##name(Vm *vm, Call *call);
 LEGACY_FUNCTIONS(X)
 #undef X

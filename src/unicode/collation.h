@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* collation.h: the order in which people who read English expect text.
  *
- * Letters decide first, then accents, then case, each from left to right. The order of Latin, Greek, Cyrillic and
- * Armenian letters, digits and punctuation is CLDR's; other letters come behind them, other signs before those of currencies,
- * each in the order of their code points. */
+ * Letters decide first, then accents, then case, each from left to right. The order of Latin, Greek,
+ * Cyrillic and Armenian letters, digits and punctuation is CLDR's; other letters come behind them,
+ * other signs before those of currencies, each in the order of their code points. */
 #ifndef MOTE_UNICODE_COLLATION_H
 #define MOTE_UNICODE_COLLATION_H
 

@@ -20,7 +20,7 @@
 #define FRAME_WINDOW_SHIFT 32
 #define FRAME_CONSTRUCT    ((uint64_t)1 << 40) /* result must be an object, else this */
 #define FRAME_ENTRY        ((uint64_t)1 << 41)     /* called by C */
-#define FRAME_STRAIGHT     ((uint64_t)1 << 42)     /* awaited calls alone between it and the job loop */
+#define FRAME_STRAIGHT     ((uint64_t)1 << 42) /* awaited calls alone between it and the job loop */
 #define FRAME_FLAGS        ((uint64_t)0xff << 40)
 
 static inline Value *frame_window(Value *r) { return r - FRAME_HEADER; }
@@ -35,9 +35,7 @@ static inline uint32_t frame_argc(const Value *r) { return (uint32_t)r[-1].bits;
 static inline uint8_t frame_window_register(const Value *r) {
   return (uint8_t)(r[-1].bits >> FRAME_WINDOW_SHIFT);
 }
-static inline Value *frame_caller(Value *r) {
-  return r - FRAME_HEADER - frame_window_register(r);
-}
+static inline Value *frame_caller(Value *r) { return r - FRAME_HEADER - frame_window_register(r); }
 static inline void frame_set_link(Value *r, const uint32_t *return_pc, uint32_t argc,
                                   uint32_t window, uint64_t flags) {
   r[-2].bits = (uint64_t)(uintptr_t)return_pc;
@@ -52,8 +50,8 @@ Value *frame_top(Vm *vm);
 /* One nested entry of the interpreter from C. */
 typedef struct EntryRecord {
   struct EntryRecord *previous;
-  Realm *realm;        /* that was current before */
-  Value *registers;    /* of the frame that was running before */
+  Realm *realm; /* that was current before */
+  Value *registers; /* of the frame that was running before */
   const uint32_t *pc;
 } EntryRecord;
 
