@@ -1,4 +1,5 @@
 // flags: --test262
+// needs: speed
 // Callbacks come in order of registration when no other job is left; one that throws does not disturb the others.
 const seen = [];
 const registry = new FinalizationRegistry((held) => {

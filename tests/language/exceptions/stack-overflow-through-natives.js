@@ -1,3 +1,4 @@
+// needs: speed
 const object = { toString: () => String(object) };
 try {
   String(object);
