@@ -104,10 +104,7 @@ static bool fill_row(Table *table, uint32_t row, MoteValue index, MoteValue valu
   MoteVm *vm = table->vm;
   Cell *cells = table->cells + (size_t)row * table->width;
   MoteValue name, item;
-  char *text;
-  TRY(mote_to_utf8(vm, index, &text, NULL));
-  text_add(&cells[0].text, text);
-  mote_free(text);
+  TRY(text_append_value(vm, index, &cells[0].text));
   if (!mote_is_object(vm, value)) return show(table, value, &cells[table->width - 1].text);
   for (uint32_t i = 0; i < mote_array_length(vm, table->names); i++) {
     bool has;
@@ -166,11 +163,8 @@ static bool fill_heads(const Table *table, Cell *heads) {
   text_add(&heads[0].text, table->index_name);
   for (uint32_t i = 0; i < mote_array_length(table->vm, table->names); i++) {
     MoteValue name;
-    char *text;
     TRY(mote_get_index(table->vm, table->names, i, &name) &&
-        mote_to_utf8(table->vm, name, &text, NULL));
-    text_add(&heads[i + 1].text, text);
-    mote_free(text);
+        text_append_value(table->vm, name, &heads[i + 1].text));
   }
   if (table->has_values) text_add(&heads[table->width - 1].text, "Values");
   return true;

@@ -181,19 +181,10 @@ static void encode_base64(const MoteStringView *view, Text *out) {
   }
 }
 
-static bool encode_utf8(MoteVm *vm, MoteValue string, Text *out) {
-  char *text;
-  size_t length;
-  TRY(mote_string_utf8(vm, string, &text, &length));
-  text_append(out, text, length);
-  mote_free(text);
-  return true;
-}
-
 bool encoding_encode(MoteVm *vm, MoteValue string, Encoding encoding, Text *out) {
   MoteStringView view;
   if (encoding == ENCODING_NONE || encoding == ENCODING_UTF8) {
-    TRY(encode_utf8(vm, string, out));
+    TRY(text_append_value(vm, string, out));
     return text_ok(out) || mote_throw_out_of_memory(vm);
   }
   TRY(mote_string_view(vm, string, &view));

@@ -5,15 +5,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static bool append_text(MoteVm *vm, MoteValue value, Text *out) {
-  char *text;
-  size_t length;
-  TRY(mote_to_utf8(vm, value, &text, &length));
-  text_append(out, text, length);
-  mote_free(text);
-  return true;
-}
-
 static bool append_inspected(MoteVm *vm, MoteValue value, int32_t depth, Text *out) {
   InspectOptions options = inspect_defaults();
   options.depth = depth;
@@ -61,7 +52,7 @@ static bool format_string(MoteVm *vm, MoteValue value, Text *out) {
     TRY(has_builtin_to_string(vm, value, &builtin));
   if (builtin) return append_inspected(vm, value, 0, out);
   if (type == MOTE_SYMBOL) return append_inspected(vm, value, 0, out);
-  return append_text(vm, value, out);
+  return text_append_value(vm, value, out);
 }
 
 static bool format_number(MoteVm *vm, MoteValue value, Text *out) {
@@ -85,7 +76,7 @@ static bool format_parsed(MoteVm *vm, const char *function, MoteValue value, Tex
 static bool format_json(MoteVm *vm, MoteValue value, Text *out) {
   MoteValue text;
   if (mote_json_stringify(vm, value, 0, &text)) {
-    if (mote_is_string(vm, text)) return append_text(vm, text, out);
+    if (mote_is_string(vm, text)) return text_append_value(vm, text, out);
     text_add(out, "undefined");
     return true;
   }
@@ -154,7 +145,7 @@ bool format_values(MoteVm *vm, const MoteValue *values, uint32_t count,
     TRY(format_first(vm, values, count, options, &i, out));
   for (; i < count; i++) {
     if (i) text_add_char(out, ' ');
-    TRY(mote_is_string(vm, values[i]) ? append_text(vm, values[i], out)
+    TRY(mote_is_string(vm, values[i]) ? text_append_value(vm, values[i], out)
                                       : inspect(vm, values[i], options, out));
   }
   return true;

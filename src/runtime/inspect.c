@@ -252,13 +252,9 @@ static bool plan_boxed(Inspector *in, Frame *frame, Plan *plan) {
 static bool plan_by_method(Inspector *in, Frame *frame, const char *method, const char *name,
                            Style style, Plan *plan) {
   MoteValue text;
-  char *utf8;
-  size_t length;
-  TRY(object_keys(in, frame) && mote_invoke(in->vm, frame->value, method, NULL, 0, &text) &&
-      mote_to_utf8(in->vm, text, &utf8, &length));
+  TRY(object_keys(in, frame) && mote_invoke(in->vm, frame->value, method, NULL, 0, &text));
   if (!names_are(frame, name)) frame_prefix(frame, name, "", &frame->base);
-  text_append(&frame->base, utf8, length);
-  mote_free(utf8);
+  TRY(text_append_value(in->vm, text, &frame->base));
   text_add(&frame->open, "{");
   return only_base(in, frame, style, plan);
 }

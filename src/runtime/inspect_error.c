@@ -1,21 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* inspect_error.c: errors: their stack, with the class's name where it lacks it, and their cause. */
-#include <stdlib.h>
-
 #include "runtime/inspect_internal.h"
 
+/* Appends a property as a string. *present false: it is undefined, null or a symbol. */
 static bool text_property(MoteVm *vm, MoteValue error, const char *name, Text *out, bool *present) {
   MoteValue value;
-  char *text;
-  size_t length;
   TRY(mote_get(vm, error, name, &value));
-  *present = !mote_is_nullish(vm, value);
-  if (!*present) return true;
-  if (mote_is_symbol(vm, value)) return *present = false, true;
-  TRY(mote_to_utf8(vm, value, &text, &length));
-  text_append(out, text, length);
-  mote_free(text);
-  return true;
+  *present = !mote_is_nullish(vm, value) && !mote_is_symbol(vm, value);
+  return !*present || text_append_value(vm, value, out);
 }
 
 /* error.stack, or what toString gives. */

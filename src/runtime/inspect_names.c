@@ -1,17 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* inspect_names.c: what an object is called: its constructor, its tag, a function's heading. */
-#include <stdlib.h>
-
 #include "runtime/inspect_internal.h"
-
-static bool append_string(MoteVm *vm, MoteValue string, Text *out) {
-  char *text;
-  size_t length;
-  TRY(mote_string_utf8(vm, string, &text, &length));
-  text_append(out, text, length);
-  mote_free(text);
-  return true;
-}
 
 /* The own `constructor` of an object, if it is a function with a name. *found tells. */
 static bool own_constructor(MoteVm *vm, MoteValue object, MoteValue *function, MoteValue *name,
@@ -63,7 +52,7 @@ static bool constructor_name(Inspector *in, MoteValue value, int32_t depth, Text
   MoteValue object = value, first = mote_undefined(), function, name;
   while (mote_is_object(vm, object)) {
     TRY(own_constructor(vm, object, &function, &name, found));
-    if (*found && is_instance(vm, value, function)) return append_string(vm, name, out);
+    if (*found && is_instance(vm, value, function)) return text_append_value(vm, name, out);
     TRY(mote_prototype(vm, object, &object));
     if (mote_is_undefined(vm, first)) first = object;
   }
@@ -96,7 +85,7 @@ static bool find_tag(Inspector *in, Frame *frame) {
   if (!mote_is_string(vm, tag) || mote_string_length(vm, tag) == 0) return true;
   TRY(mote_own_property(vm, frame->value, symbol, &own));
   if (own.found && (in->options.show_hidden || (own.attributes & MOTE_ENUMERABLE))) return true;
-  return append_string(vm, tag, &frame->tag);
+  return text_append_value(vm, tag, &frame->tag);
 }
 
 bool frame_names(Inspector *in, Frame *frame) {
@@ -137,7 +126,7 @@ static bool class_base(Inspector *in, const Frame *frame, Text *out) {
       mote_has_own(vm, frame->value, key, &named));
   if (named) TRY(mote_get(vm, frame->value, "name", &name));
   if (named && mote_is_string(vm, name) && mote_string_length(vm, name))
-    TRY(append_string(vm, name, out));
+    TRY(text_append_value(vm, name, out));
   else text_add(out, "(anonymous)");
   if (!frame->null_prototype && !text_is(&frame->constructor, "Function"))
     text_format(out, " [%s]", text_string(&frame->constructor));
@@ -150,7 +139,7 @@ static bool class_base(Inspector *in, const Frame *frame, Text *out) {
       TRY(mote_get(vm, parent, "name", &name));
       if (mote_is_string(vm, name) && mote_string_length(vm, name)) {
         text_add(out, " extends ");
-        TRY(append_string(vm, name, out));
+        TRY(text_append_value(vm, name, out));
       }
     }
   }
@@ -174,7 +163,7 @@ bool function_base(Inspector *in, const Frame *frame, Text *out) {
     text_add(out, " (anonymous)");
   } else if (ok) {
     text_add(out, ": ");
-    ok = mote_is_string(vm, name) ? append_string(vm, name, out)
+    ok = mote_is_string(vm, name) ? text_append_value(vm, name, out)
                                   : inspect_value(in, name, frame->depth, out);
   }
   text_add_char(out, ']');

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* inspect_text.c: primitives, keys, quoting, colours, and how wide text is. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "runtime/inspect_internal.h"
 
@@ -208,19 +207,10 @@ static bool inspect_string(Inspector *in, MoteValue value, Text *out) {
 
 /* --- other primitives --- */
 
-static bool append_value(MoteVm *vm, MoteValue value, Text *out) {
-  char *text;
-  size_t length;
-  TRY(mote_to_utf8(vm, value, &text, &length));
-  text_append(out, text, length);
-  mote_free(text);
-  return true;
-}
-
 bool append_number(MoteVm *vm, MoteValue number, Text *out) {
   double d = mote_as_number(vm, number);
   if (d == 0 && signbit(d)) text_add_char(out, '-');
-  return append_value(vm, number, out);
+  return text_append_value(vm, number, out);
 }
 
 /* Symbol(description), control characters escaped. */
@@ -252,7 +242,7 @@ bool inspect_primitive(Inspector *in, MoteValue value, Text *out) {
   switch (type) {
     case MOTE_NUMBER: TRY(append_number(in->vm, value, out)); break;
     case MOTE_SYMBOL: TRY(append_symbol(in->vm, value, out)); break;
-    default: TRY(append_value(in->vm, value, out)); break;
+    default: TRY(text_append_value(in->vm, value, out)); break;
   }
   if (type == MOTE_BIGINT) text_add_char(out, 'n');
   style_end(in, type_styles[type], out);

@@ -60,6 +60,15 @@ void text_code_point(Text *text, uint32_t c) {
   }
 }
 
+bool text_append_value(MoteVm *vm, MoteValue value, Text *text) {
+  char *bytes;
+  size_t length;
+  if (!mote_to_utf8(vm, value, &bytes, &length)) return false;
+  text_append(text, bytes, length);
+  mote_free(bytes);
+  return true;
+}
+
 void text_format_list(Text *text, const char *format, va_list list) {
   va_list again;
   va_copy(again, list);

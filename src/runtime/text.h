@@ -12,6 +12,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "mote.h"
+
 typedef struct Text {
   char *data;
   size_t length, capacity;
@@ -27,6 +29,8 @@ static inline void text_add(Text *text, const char *string) {
 void text_add_char(Text *text, char c);
 void text_repeat(Text *text, char c, size_t count);
 void text_code_point(Text *text, uint32_t code_point);
+/* The value as a string (ToString), in UTF-8 with U+FFFD for lone surrogates. Runs JavaScript for objects. */
+MOTE_CHECK bool text_append_value(MoteVm *vm, MoteValue value, Text *text);
 void text_format(Text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_format_list(Text *text, const char *format, va_list list);
 /* Puts bytes in at a place. */
