@@ -58,16 +58,6 @@ typedef struct Matcher {
   uint32_t inline_registers[INLINE_REGISTERS];
 } Matcher;
 
-bool program_set_has_wide(const ProgramSet *set, uint32_t c) {
-  uint32_t low = 0, high = set->count;
-  while (low < high) {
-    uint32_t middle = (low + high) / 2;
-    if (set->ranges[middle].last < c) low = middle + 1;
-    else high = middle;
-  }
-  return low < set->count && set->ranges[low].first <= c;
-}
-
 /* --------------------------------------------------------------------------- the stack */
 
 static COLD bool grow_stack(Matcher *m) {

@@ -62,11 +62,8 @@ struct RegExpProgram {
 static inline bool program_latin1_has(const uint32_t *bits, uint32_t c) {
   return bits[c >> 5] >> (c & 31) & 1;
 }
-/* Whether a wide character is in the set. */
-bool program_set_has_wide(const ProgramSet *set, uint32_t c);
-
 static inline bool program_set_has(const ProgramSet *set, uint32_t c) {
-  return c < 256 ? program_latin1_has(set->latin1, c) : program_set_has_wide(set, c);
+  return c < 256 ? program_latin1_has(set->latin1, c) : ranges_contain(set->ranges, set->count, c);
 }
 
 #endif

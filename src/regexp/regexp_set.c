@@ -62,16 +62,6 @@ void set_normalize(CharacterSet *set) {
   set->count = kept + 1;
 }
 
-bool set_contains(const CharacterSet *set, uint32_t c) {
-  uint32_t low = 0, high = set->count;
-  while (low < high) {
-    uint32_t middle = (low + high) / 2;
-    if (set->ranges[middle].last < c) low = middle + 1;
-    else high = middle;
-  }
-  return low < set->count && set->ranges[low].first <= c;
-}
-
 bool set_intersects(const CharacterSet *a, const CharacterSet *b) {
   for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
     if (a->ranges[i].last < b->ranges[j].first) i++;

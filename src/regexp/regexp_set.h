@@ -12,6 +12,17 @@ typedef struct CharacterRange {
   uint32_t first, last;
 } CharacterRange;
 
+/* Whether a character is in one of these ranges, which are sorted and disjoint. */
+static inline bool ranges_contain(const CharacterRange *ranges, uint32_t count, uint32_t c) {
+  uint32_t low = 0, high = count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (ranges[middle].last < c) low = middle + 1;
+    else high = middle;
+  }
+  return low < count && ranges[low].first <= c;
+}
+
 typedef struct CharacterSet {
   CharacterRange *ranges;
   uint32_t count;
@@ -23,7 +34,9 @@ void set_add(Arena *arena, CharacterSet *set, uint32_t first, uint32_t last);
 void set_add_class(Arena *arena, CharacterSet *set, char letter);
 void set_add_all(Arena *arena, CharacterSet *set, const CharacterSet *other);
 void set_normalize(CharacterSet *set);
-bool set_contains(const CharacterSet *set, uint32_t c);
+static inline bool set_contains(const CharacterSet *set, uint32_t c) {
+  return ranges_contain(set->ranges, set->count, c);
+}
 bool set_intersects(const CharacterSet *a, const CharacterSet *b);
 CharacterSet set_complement(Arena *arena, const CharacterSet *set);
 CharacterSet set_intersection(Arena *arena, const CharacterSet *a, const CharacterSet *b);
