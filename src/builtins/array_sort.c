@@ -159,7 +159,7 @@ static bool sort_in_place(Vm *vm, Object *o, double len, Value compare, RootVec 
   return true;
 }
 
-static bool check_compare_function(Vm *vm, Value compare) {
+bool check_compare_function(Vm *vm, Value compare) {
   if (value_is_undefined(vm, compare) || value_is_callable(vm, compare)) return true;
   char text[128];
   return throw_type_error(vm, ERROR_COMPARE_FUNCTION,

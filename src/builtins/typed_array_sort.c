@@ -148,19 +148,12 @@ static bool sort_by_function(Vm *vm, const TypedArray *from, double length, Valu
 
 /* --- the methods --- */
 
-static bool check_comparator(Vm *vm, Value comparator) {
-  if (value_is_undefined(vm, comparator) || value_is_callable(vm, comparator)) return true;
-  char text[128];
-  return throw_type_error(vm, ERROR_COMPARE_FUNCTION,
-                          value_describe(vm, comparator, text, sizeof text));
-}
-
 /* %TypedArray%.prototype.sort ( comparator )   #sec-%typedarray%.prototype.sort */
 bool typed_array_prototype_sort(Vm *vm, Call *call) {
   Value comparator = call_arg(vm, call, 0);
   TypedArray *array;
   double length;
-  TRY(check_comparator(vm, comparator));
+  TRY(check_compare_function(vm, comparator));
   TRY(this_typed_array(vm, call, "%TypedArray%.prototype.sort", &array, &length));
   call->result = value_cell(array);
   if (!value_is_undefined(vm, comparator))
@@ -173,7 +166,7 @@ bool typed_array_prototype_to_sorted(Vm *vm, Call *call) {
   Value comparator = call_arg(vm, call, 0);
   TypedArray *array, *result;
   double length;
-  TRY(check_comparator(vm, comparator));
+  TRY(check_compare_function(vm, comparator));
   TRY(this_typed_array(vm, call, "%TypedArray%.prototype.toSorted", &array, &length));
   TRY(typed_array_create_same_type(vm, array, length, &result));
   call->result = value_cell(result);
