@@ -6,12 +6,13 @@
 
 #include <stdlib.h>
 
-#include "vm/suspend.h"
 #include "base/os.h"
 #include "ops/iterate.h"
+#include "vm/array_walk.h"
 #include "vm/dispatch.h"
 #include "vm/interrupt.h"
 #include "vm/slow.h"
+#include "vm/suspend.h"
 
 #if MOTE_TAIL_CALLS
 

@@ -58,7 +58,7 @@ typedef enum IterationOutcome {
   ITERATION_VALUE,
   ITERATION_DONE,
 } IterationOutcome;
-int iterator_next_fast(Vm *vm, const uint32_t *pc, Value *r);
+IterationOutcome iterator_next_fast(Vm *vm, const uint32_t *pc, Value *r);
 /* The effect of ITERATOR_VALUE at pc on a plain iterator result, without the object; the instruction to go
  * on with. */
 const uint32_t *iterator_value_given(Vm *vm, const uint32_t *pc, Value *r, Value value, bool done);

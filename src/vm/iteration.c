@@ -8,10 +8,9 @@
  * OPT: of an array whose iterator would be such a one, nobody can see the iterator either. The record
  * is then the array, the next index (a number) and the mark, and the iterator is made only if it
  * must be closed and somebody has given array iterators a `return`. */
+#include "vm/array_walk.h"
 #include "vm/operand_text.h"
 #include "vm/slow.h"
-
-enum { RECORD_ITERATOR, RECORD_NEXT, RECORD_DONE };
 
 static bool is_stepped_here(Vm *vm, const Value *record) {
   return value_is_uninitialised(vm, record[RECORD_DONE]);
@@ -81,7 +80,7 @@ static bool step_builtin(Vm *vm, Value *record, bool *done, Value *out) {
   return true;
 }
 
-int iterator_next_fast(Vm *vm, const uint32_t *pc, Value *r) {
+IterationOutcome iterator_next_fast(Vm *vm, const uint32_t *pc, Value *r) {
   Value *record = &r[OPERAND_B(pc)];
   if (is_stepped_here(vm, record)) {
     bool done;
