@@ -266,11 +266,7 @@ static bool resume(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode, Prom
 static bool resume_awaited(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode) {
   Slots *request = enqueue(vm, g, mode, call_arg(vm, call, 0), NULL);
   if (!request) return false;
-  if (enter(vm, call, g, mode, value_cell(request))) {
-    Value *r = vm->registers;
-    if (is_known_to_stand_on_loop(vm, frame_caller(r))) r[-1].bits |= FRAME_STRAIGHT;
-    return true;
-  }
+  if (enter(vm, call, g, mode, value_cell(request))) return true;
   Promise *p = promise_new(vm);
   if (!p) return false;
   slot_store_cell(vm, request, &request->items[REQUEST_THEN], p);

@@ -7,8 +7,7 @@
 
 /* --- await --- */
 
-/* Suspends the activation of r, and whoever awaits it, until `promise` settles. */
-static bool await_promise(Vm *vm, const uint32_t *pc, Value *r, Promise *promise) {
+bool await_promise(Vm *vm, const uint32_t *pc, Value *r, Promise *promise) {
   Continuation *k = activation_suspend(vm, pc, r);
   return k && promise_subscribe(vm, promise, k) && activation_hand_over(vm, r, k);
 }
@@ -72,13 +71,13 @@ static bool return_fresh(Vm *vm, Value *r, Value value) {
   }
   Promise *promise = promise_new(vm);
   TRY(promise && promise_resolve_with(vm, promise, value));
-  return leave_frame(vm, r, value_cell(promise));
+  return leave_with_promise(vm, r, promise);
 }
 
 bool async_return(Vm *vm, const uint32_t *pc, Value *r) {
   Value value = r[instruction_a(pc)];
   if (!frame_is_fresh(r)) return end_resumed(vm, r, true, value);
-  if (call_has_await(r) && stands_on_loop(vm, frame_caller(r)) && resolution_is_plain(vm, value))
+  if (call_has_await(r) && resolution_is_plain(vm, value) && stands_on_loop(vm, frame_caller(r)))
     return go_straight_on(vm, frame_return_pc(r), frame_caller(r), value);
   return return_fresh(vm, r, value);
 }

@@ -87,7 +87,7 @@ static bool find_link(Vm *vm, Value *r, Continuation *k, void **cell, Slot **lin
   }
   Slots *request = frame_open_request(r);
   if (!request) return true;
-  if (unlikely(!promise_guard_is_intact(vm))) return close_request(vm, r);
+  if (unlikely(!frame_was_awaited(r) && !promise_guard_is_intact(vm))) return close_request(vm, r);
   *cell = request;
   *link = &request->items[REQUEST_THEN];
   return true;

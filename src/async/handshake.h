@@ -50,10 +50,14 @@ static inline bool call_has_await(const Value *r) {
   return !(frame_link(r) & FRAME_ENTRY) && instruction_op(next) == OPCODE_AWAIT &&
          instruction_b(next) == frame_window_register(r);
 }
+/* An await of the frame has gone straight on: by the standard it was suspended then, and its caller, which awaits
+ * the call, has looked at the promise. Whatever is patched since, it does not look again. */
+static inline bool frame_was_awaited(const Value *r) { return frame_link(r) & FRAME_STRAIGHT; }
 /* How the running function's frame, a fresh or a native one, was called. An awaited call whose await
  * somebody could notice (Promise.prototype.constructor is patched) counts as an ordinary one. */
 static inline CallKind call_kind(Vm *vm, const Value *r) {
-  if (call_has_await(r)) return promise_guard_is_intact(vm) ? CALL_AWAITED : CALL_ORDINARY;
+  if (call_has_await(r))
+    return frame_was_awaited(r) || promise_guard_is_intact(vm) ? CALL_AWAITED : CALL_ORDINARY;
   bool ignored =
       !(frame_link(r) & FRAME_ENTRY) && instruction_op(frame_return_pc(r)) == OPCODE_DROP;
   return ignored ? CALL_IGNORED : CALL_ORDINARY;
@@ -76,9 +80,19 @@ static inline bool is_known_to_stand_on_loop(Vm *vm, const Value *r) {
 static inline bool stands_on_loop(Vm *vm, Value *r) {
   return !vm->async->jobs.count && (is_known_to_stand_on_loop(vm, r) || stands_on_loop_slow(vm, r));
 }
+/* Suspends the activation of r, and whoever awaits it, until `promise` settles. */
+bool await_promise(Vm *vm, const uint32_t *pc, Value *r, Promise *promise);
+/* The caller of r's frame goes on with the promise; it awaits it, if it has looked at it before. */
+static inline bool leave_with_promise(Vm *vm, Value *r, Promise *promise) {
+  bool was_awaited = frame_was_awaited(r);
+  leave_frame(vm, r, value_cell(promise));
+  return !was_awaited || await_promise(vm, vm->pc, vm->registers, promise);
+}
 /* A resumed activation is suspended again, or done. */
 static inline bool activation_leave(Vm *vm, Value *r) {
   if (likely(r == vm->async->loop_frame)) return job_loop_leave(vm, r);
+  if (unlikely(frame_was_awaited(r)))
+    return leave_with_promise(vm, r, value_as_promise(frame_this(r)));
   return leave_frame(vm, r, frame_this(r));
 }
 /* The caller's await at pc is done, with nobody else to run. What the end of a job does is done here,
