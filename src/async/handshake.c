@@ -21,10 +21,17 @@ static bool is_awaited_function(Vm *vm, const Value *r) {
   return frame_code(vm, r)->flags & CODE_ASYNC;
 }
 
+/* By the standard an await leaves an empty stack. Who calls itself after each await must not fill it, and leave
+ * little for those who are called. */
+static bool is_deep(const Vm *vm, const Value *r) {
+  return r - vm->stack_base > (vm->stack_end - vm->stack_base) / 8;
+}
+
 /* A frame found to stand on the loop does so until it ends: it is marked, and its callees need not
  * walk past it. */
 bool stands_on_loop_slow(Vm *vm, Value *r) {
   const AsyncCore *core = vm->async;
+  if (unlikely(is_deep(vm, r))) return false;
   if (!core->budget || !core->loop_frame || !promise_guard_is_intact(vm)) return false;
   Value *frame = r, *loop_frame = core->loop_frame;
   while (frame != loop_frame && !(frame_link(frame) & FRAME_STRAIGHT)) {
