@@ -103,15 +103,20 @@ static bool reject_pending(Vm *vm, Promise *p) {
   return promise_reject(vm, p, exception_take(vm));
 }
 
-/* An ordinary object with a shared shape, neither it nor its prototypes having a `then`. */
-static bool has_no_then(Vm *vm, Object *o) {
-  if (cell_type(o) != CELL_OBJECT || shape_is_unique(object_shape_raw(vm, o))) return false;
+/* Whether [[Get]] may give a `then` that the shape does not tell of. What belongs to a function before anybody
+ * looks is known. */
+static bool may_hide_then(CellType type, const Shape *shape) {
+  if (type == CELL_PROXY || type == CELL_NAMESPACE || type == CELL_HOST_OBJECT) return true;
+  return shape_flags(shape) & SHAPE_LAZY && type != CELL_FUNCTION;
+}
+
+/* Neither the object nor its prototypes have a `then`. */
+static bool has_no_then(Vm *vm, const Object *o) {
+  if (cell_is_promise(o)) return false;
   for (;;) {
     Shape *shape = object_shape_raw(vm, o);
     Property property;
-    CellType type = cell_type(o);
-    if (type == CELL_PROXY || type == CELL_NAMESPACE || type == CELL_HOST_OBJECT ||
-        shape_flags(shape) & SHAPE_LAZY || shape_lookup(vm, shape, vm->names.then, &property))
+    if (may_hide_then(cell_type(o), shape) || shape_lookup(vm, shape, vm->names.then, &property))
       return false;
     Value prototype = slot_load(vm, shape->prototype);
     if (!value_is_object(prototype)) return true;
@@ -130,6 +135,8 @@ bool object_is_plain_resolution(Vm *vm, Object *o) {
   AsyncCore *core = vm->async;
   if (is_known_to_have_no_then(vm, o->header)) return true;
   if (!has_no_then(vm, o)) return false;
+  if (shape_is_unique(object_shape_raw(vm, o)))
+    return true; /* it may get one under the same shape */
   bool current = core->no_then_epoch == vm->prototype_epoch;
   core->no_then_headers[1] = current ? core->no_then_headers[0] : 0;
   core->no_then_headers[0] = o->header;

@@ -415,7 +415,7 @@ static void compile_optional_chain(CodeBuilder *b, Node *node, Register destinat
       .window = open_window(b, destination), .destination = destination, .nullish = &nullish};
   Node *last = last_link(node);
   run_chain(b, &chain, last);
-  if (unused && last->kind == NODE_CALL) emit(b, OPCODE_DROP, chain.current, 0, 0);
+  if (unused && takes_receiver(last)) emit(b, OPCODE_DROP, chain.current, 0, 0);
   else emit_move(b, destination, chain.current);
   if (unused) {
     label_bind(b, &nullish);
@@ -439,9 +439,25 @@ void compile_chain(CodeBuilder *b, Node *node, Register destination, bool unused
   } else {
     Chain chain = {.window = open_window(b, destination), .destination = destination};
     run_chain(b, &chain, node);
-    if (unused && node->kind == NODE_CALL) emit(b, OPCODE_DROP, chain.current, 0, 0);
+    if (unused && takes_receiver(node)) emit(b, OPCODE_DROP, chain.current, 0, 0);
     else emit_move(b, destination, chain.current);
   }
+  release(b, mark);
+}
+
+void compile_awaited_chain(CodeBuilder *b, Node *await, Node *node, Register destination) {
+  unsigned mark = b->next;
+  Label nullish = LABEL_NEW, end = LABEL_NEW;
+  Register window = open_window(b, destination);
+  Chain chain = {.window = window, .destination = window, .nullish = &nullish};
+  run_chain(b, &chain, last_link(node));
+  at_node(b, await);
+  emit_suspension(b, OPCODE_AWAIT, destination, chain.current);
+  emit_jump(b, OPCODE_JUMP, 0, 0, &end);
+  label_bind(b, &nullish);
+  emit_undefined(b, window);
+  emit_suspension(b, OPCODE_AWAIT, destination, window);
+  label_bind(b, &end);
   release(b, mark);
 }
 

@@ -503,6 +503,7 @@ void compile_effect(CodeBuilder *b, Node *node) {
     case NODE_ASSIGN: compile_assign(b, as_assign(node), NO_REGISTER); break;
     case NODE_UPDATE: compile_update(b, as_update(node), NO_REGISTER); break;
     case NODE_CALL:
+    case NODE_TAGGED_TEMPLATE:
     case NODE_OPTIONAL_CHAIN: compile_chain(b, node, temporary(b), true); break;
     case NODE_UNARY:
       if (node->op == OP_VOID || node->op == OP_NOT) {

@@ -62,6 +62,9 @@ String *hint_string(CodeBuilder *b, NameHint hint);
 /* A chain of members and calls, optional ones too; for a call whose value is not wanted,
  * `unused`. */
 void compile_chain(CodeBuilder *b, Node *node, Register destination, bool unused);
+/* An optional chain and its await, which stands behind the last call as well as behind the undefined of
+ * a chain that was cut short. */
+void compile_awaited_chain(CodeBuilder *b, Node *await, Node *node, Register destination);
 void compile_new(CodeBuilder *b, CallNode *node, Register destination);
 void compile_super_call(CodeBuilder *b, CallNode *node, Register destination);
 /* delete a?.b */
@@ -122,8 +125,8 @@ typedef struct Place {
   bool check; /* may be uninitialised */
   Register reg; /* the variable's, or the environment's */
   uint32_t hops, slot;
-  Name *name;          /* its name is this, or … */
-  const char *text;    /* … or this, for variables that nobody wrote */
+  Name *name; /* its name is this, or … */
+  const char *text; /* … or this, for variables that nobody wrote */
   String *string;
   Declaration *object; /* MEMBER */
   bool has_copy; /* ENVIRONMENT: `copy` holds the same value */

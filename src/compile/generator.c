@@ -10,17 +10,45 @@ static void emit_await(CodeBuilder *b, Register destination, Register value) {
   emit_suspension(b, OPCODE_AWAIT, destination, value);
 }
 
-void compile_await(CodeBuilder *b, UnaryNode *node, Register destination) {
+static void await_plain(CodeBuilder *b, Node *node, Node *operand, Register destination) {
   unsigned mark = b->next;
   Register value;
-  if (!variable_operand(b, node->operand, NULL, &value)) {
+  if (!variable_operand(b, operand, NULL, &value)) {
     bool topmost = is_temporary(b, destination) && destination + 1 == b->next;
     value = topmost ? destination : temporary(b);
-    compile_expression(b, node->operand, value);
+    compile_expression(b, operand, value);
   }
-  at_node(b, &node->node);
+  at_node(b, node);
   emit_await(b, destination, value);
   release(b, mark);
+}
+
+static void compile_awaited(CodeBuilder *b, Node *node, Node *operand, Register destination);
+
+static void await_conditional(CodeBuilder *b, Node *node, ConditionalNode *operand,
+                              Register destination) {
+  Label otherwise = LABEL_NEW, end = LABEL_NEW;
+  compile_condition(b, operand->test, false, &otherwise);
+  compile_awaited(b, node, operand->consequent, destination);
+  emit_jump(b, OPCODE_JUMP, 0, 0, &end);
+  label_bind(b, &otherwise);
+  compile_awaited(b, node, operand->alternate, destination);
+  label_bind(b, &end);
+}
+
+/* Awaits an operand. The await stands right behind each call that may give the value, which is what
+ * makes it an awaited call (async/handshake.h): await (c ? f() : g()) and await f?.() have two. */
+static void compile_awaited(CodeBuilder *b, Node *node, Node *operand, Register destination) {
+  compiler_check_stack(b->compiler);
+  switch ((NodeKind)operand->kind) {
+    case NODE_CONDITIONAL: await_conditional(b, node, as_conditional(operand), destination); return;
+    case NODE_OPTIONAL_CHAIN: compile_awaited_chain(b, node, operand, destination); return;
+    default: await_plain(b, node, operand, destination); return;
+  }
+}
+
+void compile_await(CodeBuilder *b, UnaryNode *node, Register destination) {
+  compile_awaited(b, &node->node, node->operand, destination);
 }
 
 /* --- yield --- */
@@ -39,16 +67,17 @@ static void dispatch_resumption(CodeBuilder *b, Register r) {
 
 static void compile_plain_yield(CodeBuilder *b, UnaryNode *node, Register destination) {
   Register r = temporaries(b, 2), value = r;
-  if (!node->operand) emit_undefined(b, r);
-  else if (!variable_operand(b, node->operand, NULL, &value)) {
+  if (!node->operand) {
+    emit_undefined(b, r);
+    at_node(b, &node->node);
+    if (is_async_generator(b)) emit_await(b, r, r);
+  } else if (is_async_generator(b)) {
+    compile_awaited(b, &node->node, node->operand, r);
+  } else if (!variable_operand(b, node->operand, NULL, &value)) {
     value = r;
     compile_expression(b, node->operand, r);
   }
   at_node(b, &node->node);
-  if (is_async_generator(b)) {
-    emit_await(b, r, value);
-    value = r;
-  }
   emit_suspension(b, OPCODE_YIELD, r, value);
   dispatch_resumption(b, r);
   emit_move(b, destination, r);
@@ -235,13 +264,11 @@ void compile_return_value(CodeBuilder *b, Node *operand) {
     }
     value = temporary(b);
     emit_undefined(b, value);
+  } else if (is_async_generator(b)) {
+    value = temporary(b);
+    compile_awaited(b, operand, operand, value);
   } else {
     value = compile_operand(b, operand);
-    if (is_async_generator(b)) {
-      Register awaited = is_temporary(b, value) ? value : temporary(b);
-      emit_await(b, awaited, value);
-      value = awaited;
-    }
   }
   control_return(b, value);
   release(b, mark);

@@ -148,6 +148,197 @@ static void test_ordinary_call_makes_a_promise(void **state) {
               1, 0, 1);
 }
 
+/* --- which calls are awaited, and which are ignored --- */
+
+/* Statements of an async method of a derived class, with one call of an async function in each. */
+static const char *const awaited_forms[] = {
+    "await f(i)",
+    "await (f(i))",
+    "await h.f(i)",
+    "await h['f'](i)",
+    "await h[key](i)",
+    "await f(...few)",
+    "await f(i, ...few)",
+    "await h.f(...few)",
+    "await f`text ${i}`",
+    "await h.f`text`",
+    "await f?.(i)",
+    "await h?.f(i)",
+    "await h.f?.(i)",
+    "await h?.f?.(...few)",
+    "await h.h?.h.f(i)",
+    "await (h?.f)(i)",
+    "await super.m(i)",
+    "await super['m'](i)",
+    "await super.m(...few)",
+    "await super.m`text`",
+    "await this.m(i)",
+    "await this.#p(i)",
+    "await this.#p?.(i)",
+    "await this?.#p(i)",
+    "await this.field(i)",
+    "await Derived.s(i)",
+    "await arrow(i)",
+    "await concise(i)",
+    "await inherited(i)",
+    "await pick(f)(i)",
+    "await bound(i)",
+    "await (yes ? f(i) : h)",
+    "await (no ? h : f(i))",
+    "await (no ? f(1) : yes ? h.f(i) : f(2))",
+    "await (yes ? h?.f(i) : f(1))",
+    "await (yes && f(i))",
+    "await (no || f(i))",
+    "await (null ?? f(i))",
+    "await (i, f(i))",
+    "if (await f(i)) no",
+    "while (!await f(1)) break",
+    "switch (await f(i)) { case 1: }",
+    "const { x = await f(i) } = h",
+    "const [y = await f(i)] = few",
+    "const z = await f(i)",
+    "h.x = await f(i)",
+    "h.n ?\?= await f(null)",
+    "h.n ||= await f(null)",
+    "h.x &&= await f(i)",
+    "h.x += await f(i)",
+    "h[await f(key)] = f",
+    "Math.max(i, await f(i))",
+    "`${i} ${await f(i)}`",
+    "few[0] = [i, await f(i)].length",
+    "({ x: await f(i) }).x",
+    "({ [await f(key)]: i }).f",
+    "-(await f(i))",
+    "i + (await f(i))",
+    "yes && await f(i)",
+    "yes ? await f(i) : no",
+    "try { await f(i) } catch { }",
+    "try { await f(i) } finally { no }",
+    "try { no } finally { await f(i) }",
+    "try { throw 1 } catch { await f(i) }",
+    "for (const x of [1]) await f(x)",
+    "for (let j = 0; j < 1; j++) await f(j)",
+    "for (const x of few) { if (await f(x)) break }",
+    "label: { await f(i); break label }",
+    "{ using resource = null; await f(i) }",
+    "{ await using resource = null; await f(i) }",
+    "with_h(i)", /* an ignored call whose callee awaits f */
+};
+static const char *const ignored_forms[] = {
+    "f(i)",
+    "(f(i))",
+    "void f(i)",
+    "!f(i)",
+    "f(i), no",
+    "no, f(i)",
+    "h.f(i)",
+    "f(...few)",
+    "f`text`",
+    "h.f`text ${i}`",
+    "f?.(i)",
+    "h?.f(i)",
+    "h?.f?.(...few)",
+    "super.m(i)",
+    "super.m`text`",
+    "this.#p(i)",
+    "this.field(i)",
+    "Derived.s(i)",
+    "pick(f)(i)",
+    "bound(i)",
+    "yes ? f(i) : f(1)",
+    "no ? f(1) : h?.f(i)",
+    "yes && f(i)",
+    "no || f(i)",
+    "null ?? f(i)",
+    "for (f(i); no;) ;",
+    "for (let j = 0; j < 1; j++, f(i)) ;",
+    "try { f(i) } finally { }",
+    "try { } finally { f(i) }",
+    "{ using resource = null; f(i) }",
+};
+/* Somebody looks, or C calls: a promise is made, with the same order of jobs. */
+static const char *const ordinary_forms[] = {
+    "h.x = f(i)",
+    "const p = f(i); await p",
+    "await (h.x = f(i))",
+    "await (f(i) ?? no)",
+    "await (f(i), h.x = f(i))",
+    "h.x = [f(i)].length",
+    "typeof f(i)",
+    "await plain(i)",
+    "await f.call(null, i)",
+    "await f.apply(null, few)",
+    "await Reflect.apply(f, null, few)",
+    "await proxy(i)",
+    "f.call(null, i)",
+    "{ await using resource = h }",
+    "few.forEach(f)",
+    "await eval('f(i)')",
+};
+
+enum { FORM_SIZE = 1400 };
+
+/* The program that calls an async function, whose body this is, in the given form. Two loops take turns, so that
+ * nobody goes straight on. */
+static void write_form(char *out, const char *body, const char *form) {
+  int length = snprintf(
+      out, FORM_SIZE,
+      "var yes = true, no = false, key = 'f', few = [1];\n"
+      "var f = async function (x) { %s };\n"
+      "var arrow = async (x) => { %s }, pick = (x) => x, plain = (x) => f(x);\n"
+      "var concise = async (x) => await f(x), bound = f.bind(null), proxy = new Proxy(f, {});\n"
+      "var h = { f, x: 1, n: null, [Symbol.asyncDispose]: f }; h.h = { h };\n"
+      "var inherited = Object.create({ f }).f;\n"
+      "var with_h = new Function('x', 'with (h) return (async () => { await f(x); })(), 0');\n"
+      "var Base = class { async m(x) { %s } static async s(x) { %s } };\n"
+      "var Derived = class Derived extends Base {\n"
+      "  async #p(x) { %s }\n  field = async (x) => { %s };\n"
+      "  async loop(n) { for (let i = 0; i < n; i++) { %s; } }\n};\n"
+      "var object = new Derived();\n"
+      "function go(n) { object.loop(n); object.loop(n); }",
+      body, body, body, body, body, body, form);
+  assert_true(length < FORM_SIZE);
+}
+
+/* The promises made for each call of the form. */
+static size_t promises_for_form(const char *body, const char *form) {
+  char text[FORM_SIZE];
+  MoteVm *vm = mote_vm_create(NULL);
+  assert_non_null(vm);
+  write_form(text, body, form);
+  size_t promises = made_for_each(vm, text).promises;
+  mote_vm_destroy(vm);
+  return promises;
+}
+
+static const char *const bodies[] = {"return x", "await null; return x"};
+
+static void check_forms(const char *const *forms, size_t count, bool elides) {
+  for (size_t i = 0; i < count; i++)
+    for (size_t j = 0; j < 2; j++) {
+      size_t promises = promises_for_form(bodies[j], forms[i]);
+      if ((promises == 0) != elides)
+        fail_msg("%s, of { %s }, made %zu promises", forms[i], bodies[j], promises);
+    }
+}
+
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
+static void test_awaited_forms_make_no_promise(void **state) {
+  (void)state;
+  check_forms(awaited_forms, COUNT_OF(awaited_forms), true);
+}
+
+static void test_ignored_forms_make_no_promise(void **state) {
+  (void)state;
+  check_forms(ignored_forms, COUNT_OF(ignored_forms), true);
+}
+
+static void test_ordinary_forms_make_a_promise(void **state) {
+  (void)state;
+  check_forms(ordinary_forms, COUNT_OF(ordinary_forms), false);
+}
+
 /* --- the sizes of what waits --- */
 
 #define SLOTS(bytes) ((bytes) / sizeof(Slot))
@@ -227,6 +418,9 @@ int main(void) {
       TEST(test_for_await_over_an_async_generator_makes_nothing),
       TEST(test_suspended_awaited_call_makes_its_cell),
       TEST(test_ordinary_call_makes_a_promise),
+      cmocka_unit_test(test_awaited_forms_make_no_promise),
+      cmocka_unit_test(test_ignored_forms_make_no_promise),
+      cmocka_unit_test(test_ordinary_forms_make_a_promise),
       TEST(test_sizes_are_the_seeds_or_less),
       TEST(test_suspended_pair_is_two_cells),
       TEST(test_bound_call_is_a_cell_and_a_promise),
