@@ -41,8 +41,6 @@ char *buffer_grow(Buffer *buffer, size_t extra) {
   return place;
 }
 
-void buffer_reserve(Buffer *buffer, size_t extra) { (void)ensure(buffer, extra); }
-
 void buffer_append_repeated(Buffer *buffer, char c, size_t count) {
   char *place = buffer_extend(buffer, count);
   if (place && count) memset(place, c, count);

@@ -45,9 +45,6 @@ static inline char *buffer_extend(Buffer *buffer, size_t extra) {
   return place;
 }
 
-/* Makes room for `extra` more bytes without adding them. */
-void buffer_reserve(Buffer *buffer, size_t extra);
-
 /* Appends `length` bytes. */
 static inline void buffer_append(Buffer *buffer, const void *bytes, size_t length) {
   char *place = buffer_extend(buffer, length);

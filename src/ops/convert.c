@@ -288,25 +288,17 @@ String *type_of(Vm *vm, Value v) {
   return (String *)key_cell(name);
 }
 
-static bool primitive_object_new(Vm *vm, Value v, Value prototype, Object **out) {
-  Shape *shape = shape_root(vm, prototype, 0, 0);
+/* Boxes a primitive. */
+static bool primitive_to_object(Vm *vm, Value v, IntrinsicId prototype, Object **out) {
+  Object *proto = intrinsic(vm, prototype);
+  TRY(proto);
+  Shape *shape = shape_root(vm, value_cell(proto), 0, 0);
   TRY(shape);
   PrimitiveObject *o = object_allocate(vm, CELL_PRIMITIVE_OBJECT, sizeof *o, shape);
   TRY(o);
   slot_store(vm, o, &o->value, v);
   *out = &o->base;
   return true;
-}
-
-bool primitive_to_object(Vm *vm, Value v, IntrinsicId prototype, Object **out) {
-  Object *proto = intrinsic(vm, prototype);
-  TRY(proto);
-  return primitive_object_new(vm, v, value_cell(proto), out);
-}
-
-/* StringCreate ( value, prototype )   #sec-stringcreate */
-bool string_create(Vm *vm, String *value, Value prototype, Object **out) {
-  return primitive_object_new(vm, value_string(value), prototype, out);
 }
 
 /* ToObject ( argument )   #sec-toobject */

@@ -49,10 +49,6 @@ MUST_USE bool to_relative_index(Vm *vm, Value v, double length, double fallback,
 MUST_USE bool string_to_number(Vm *vm, String *s, double *out);
 /* typeof as an interned string. */
 String *type_of(Vm *vm, Value v);
-/* Boxes a primitive (not nullish). */
-MUST_USE bool primitive_to_object(Vm *vm, Value v, IntrinsicId prototype, Object **out);
-/* StringCreate. Its characters and length are own properties that exotic_string.c makes up. */
-MUST_USE bool string_create(Vm *vm, String *value, Value prototype, Object **out);
 /* Whether a PRIMITIVE_OBJECT boxes a string. */
 static inline bool object_is_string_object(Vm *vm, const Object *o) {
   return cell_type(o) == CELL_PRIMITIVE_OBJECT &&

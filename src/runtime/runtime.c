@@ -99,8 +99,6 @@ void runtime_destroy(Runtime *rt) {
 }
 
 MoteVm *runtime_vm(Runtime *rt) { return rt->vm; }
-uv_loop_t *runtime_loop(Runtime *rt) { return &rt->loop; }
-const RuntimeOptions *runtime_options(const Runtime *rt) { return &rt->options; }
 
 /* --- calls from the loop --- */
 

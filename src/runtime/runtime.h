@@ -44,8 +44,6 @@ Runtime *runtime_create(const RuntimeOptions *options);
 void runtime_destroy(Runtime *rt);
 static inline Runtime *runtime_of(MoteVm *vm) { return mote_vm_user(vm); }
 MoteVm *runtime_vm(Runtime *rt);
-uv_loop_t *runtime_loop(Runtime *rt);
-const RuntimeOptions *runtime_options(const Runtime *rt);
 
 /* The ways to start a program. Each gives false when an uncaught error has been reported (the exit
  * status is set); nothing is pending afterwards. */

@@ -86,14 +86,6 @@ void text_format(Text *text, const char *format, ...) {
   va_end(list);
 }
 
-void text_insert(Text *text, size_t at, const char *bytes, size_t length) {
-  if (!text_reserve(text, length)) return;
-  memmove(text->data + at + length, text->data + at, text->length - at);
-  memcpy(text->data + at, bytes, length);
-  text->length += length;
-  text->data[text->length] = 0;
-}
-
 void text_free(Text *text) {
   free(text->data);
   *text = (Text){0};
@@ -120,14 +112,4 @@ uint32_t utf8_next(const char *bytes, size_t length, size_t *at) {
   if (size == 2) return (b[0] & 0x1fu) << 6 | (b[1] & 0x3fu);
   if (size == 3) return (b[0] & 0xfu) << 12 | (b[1] & 0x3fu) << 6 | (b[2] & 0x3fu);
   return (b[0] & 7u) << 18 | (b[1] & 0x3fu) << 12 | (b[2] & 0x3fu) << 6 | (b[3] & 0x3fu);
-}
-
-size_t utf8_utf16_length(const char *bytes, size_t length) {
-  size_t units = 0;
-  for (size_t i = 0; i < length; i++) {
-    uint8_t b = (uint8_t)bytes[i];
-    units += (b & 0xc0) != 0x80;
-    units += b >= 0xf0;
-  }
-  return units;
 }

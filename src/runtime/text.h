@@ -33,8 +33,6 @@ void text_code_point(Text *text, uint32_t code_point);
 MOTE_CHECK bool text_append_value(MoteVm *vm, MoteValue value, Text *text);
 void text_format(Text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_format_list(Text *text, const char *format, va_list list);
-/* Puts bytes in at a place. */
-void text_insert(Text *text, size_t at, const char *bytes, size_t length);
 static inline bool text_ok(const Text *text) { return !text->failed; }
 /* The content as a string; "" when there is none. */
 static inline const char *text_string(const Text *text) { return text->data ? text->data : ""; }
@@ -44,7 +42,5 @@ void text_free(Text *text);
 /* The code point at bytes[*at] of UTF-8 or WTF-8; moves *at behind it. What is ill-formed counts as one
  * byte and gives U+FFFD. */
 uint32_t utf8_next(const char *bytes, size_t length, size_t *at);
-/* The length in UTF-16 code units. */
-size_t utf8_utf16_length(const char *bytes, size_t length);
 
 #endif

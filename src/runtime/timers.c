@@ -374,10 +374,4 @@ bool timers_init(Runtime *rt) {
   return immediates_init(rt) && mote_class_create(rt->vm, &spec, &rt->timers.timeout_class);
 }
 
-void timers_close(Runtime *rt) {
-  uv_close((uv_handle_t *)&rt->timers.timer, NULL);
-  uv_close((uv_handle_t *)&rt->timers.check, NULL);
-  uv_close((uv_handle_t *)&rt->timers.idle, NULL);
-}
-
 void timers_destroy(Runtime *rt) { free(rt->timers.heap); }

@@ -24,7 +24,6 @@ typedef struct Timers {
 } Timers;
 
 bool timers_init(Runtime *rt);
-void timers_close(Runtime *rt);
 void timers_destroy(Runtime *rt);
 /* Before the loop's first turn: runs the timers that expire within a millisecond, so that setTimeout(f, 0) of
  * the main program always comes before its setImmediate, however fast the program began. */

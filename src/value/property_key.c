@@ -25,11 +25,3 @@ bool key_to_value(Vm *vm, PropertyKey key, Value *out) {
   *out = value_cell(s);
   return s != NULL;
 }
-
-String *key_to_display_string(Vm *vm, PropertyKey key) {
-  if (key_is_index(key)) return string_new_format(vm, "[%u]", key_index(key));
-  if (key_is_string(key)) return (String *)key_cell(key);
-  Symbol *symbol = (Symbol *)key_cell(key);
-  if (symbol_is_private(symbol)) return slot_cell_present(vm, symbol->description);
-  return symbol_descriptive_string(vm, symbol);
-}

@@ -46,7 +46,5 @@ static inline uint32_t key_hash(PropertyKey k) {
 MUST_USE bool key_from_string(Vm *vm, String *s, PropertyKey *out);
 /* The key as JavaScript sees it: a string or a symbol. False: out of memory. */
 MUST_USE bool key_to_value(Vm *vm, PropertyKey key, Value *out);
-/* For messages: "x", "[3]", "Symbol(a)", "#priv"; a string. */
-MUST_USE String *key_to_display_string(Vm *vm, PropertyKey key);
 
 #endif

@@ -29,10 +29,6 @@ bool shape_lookup(Vm *vm, Shape *shape, PropertyKey key, Property *out) {
   return true;
 }
 
-PropertyKey shape_key_at(Vm *vm, const Shape *shape, uint32_t i) {
-  return property_entry_key(vm, &shape_property_table(vm, shape)->entries[i]);
-}
-
 void shape_iterate(ShapeIterator *it, Vm *vm, Shape *shape) {
   *it = (ShapeIterator){.vm = vm, .shape = shape};
 }

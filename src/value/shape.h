@@ -99,9 +99,6 @@ typedef struct ShapeIterator {
 void shape_iterate(ShapeIterator *it, Vm *vm, Shape *shape);
 bool shape_iterator_next(ShapeIterator *it, PropertyKey *key, Property *out);
 
-/* The i-th property of a shared shape or of a unique one without deletions. */
-PropertyKey shape_key_at(Vm *vm, const Shape *shape, uint32_t i);
-
 /* Changes of the unique shape of an object, its slots included. */
 /* Adds a property that is not there; its slot, empty, is *slot. False: out of memory. */
 MUST_USE bool shape_unique_add(Vm *vm, Object *o, PropertyKey key, uint8_t attributes,

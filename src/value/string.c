@@ -110,11 +110,6 @@ String *string_from_unit(Vm *vm, uint16_t unit) {
   return s;
 }
 
-String *string_from_code_point(Vm *vm, uint32_t code_point) {
-  uint16_t units[2];
-  return string_new_utf16(vm, units, utf16_encode(code_point, units));
-}
-
 /* --- ropes --- */
 
 static String *rope_new(Vm *vm, String *a, String *b) {

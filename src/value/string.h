@@ -79,7 +79,6 @@ MUST_USE String *string_new_ascii(Vm *vm, const char *text);
 MUST_USE String *string_new_format(Vm *vm, const char *format, ...) PRINTF_FORMAT(2, 3);
 /* A flat string with uninitialised units, for the caller to fill through `units`. */
 MUST_USE String *string_new_uninitialised(Vm *vm, size_t length, bool wide, void **units);
-MUST_USE String *string_from_code_point(Vm *vm, uint32_t code_point);
 /* The one-unit string (shared below 256). */
 MUST_USE String *string_from_unit(Vm *vm, uint16_t unit);
 /* a + b: a rope when long, flat when short. */

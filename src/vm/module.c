@@ -63,11 +63,6 @@ Module *module_new_synthetic(Vm *vm, String *name, String *const *names, const V
   return m;
 }
 
-void module_set_export(Vm *vm, Module *module, uint32_t index, Value value) {
-  Environment *e = slot_cell_present(vm, module->environment);
-  slot_store(vm, e, &e->items[index], value);
-}
-
 /* --- rows of the lists that the compiler made --- */
 
 uint32_t module_rows(Vm *vm, Slot list, uint32_t fields) {

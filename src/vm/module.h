@@ -59,8 +59,6 @@ MUST_USE Module *module_new(Vm *vm, const CompiledModule *compiled, Source *sour
 /* A synthetic module: `count` export names (interned) and their values. NULL: exception. */
 MUST_USE Module *module_new_synthetic(Vm *vm, String *name, String *const *names,
                                       const Value *values, uint32_t count);
-/* Sets an export of a synthetic module. */
-void module_set_export(Vm *vm, Module *module, uint32_t index, Value value);
 
 /* LoadRequestedModules, Link and Evaluate one after the other; *out is a promise of the evaluation.
  * Runs JavaScript. False: an exception (of memory, or an interrupt); all others reject. */
