@@ -114,7 +114,7 @@ static void position_line_text(const Source *source, size_t start, size_t end, M
 bool api_position(Vm *vm, Source *source, uint32_t start, uint32_t end, MotePosition *out) {
   *out = (MotePosition){0};
   if (start > source->length) start = (uint32_t)source->length;
-  source_line_column(vm, source, start, &out->line, &out->column);
+  source_line_column(source, start, &out->line, &out->column);
   out->file = string_to_utf8(vm, slot_cell_present(vm, source->name), false, NULL);
   if (!out->file) {
     exception_take(vm);

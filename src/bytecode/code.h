@@ -8,6 +8,7 @@
 #ifndef BYTECODE_CODE_H
 #define BYTECODE_CODE_H
 
+#include "syntax/line_table.h"
 #include "value/vm.h"
 
 typedef enum Opcode {
@@ -115,15 +116,14 @@ typedef struct Source {
                               of the host's; none */
   char *text; /* external; owned */
   size_t length;
-  uint32_t *line_starts; /* external; owned; NULL until needed */
-  uint32_t line_count;
+  LineTable lines; /* external; owned; zero until needed */
   uint32_t flags; /* SOURCE_ */
   int32_t line_offset; /* added to line numbers */
 } Source;
 /* Takes over text (malloc'ed), also on failure. */
 MUST_USE Source *source_new(Vm *vm, String *name, char *text, size_t length);
-/* 1-based line and column (UTF-16 units) of a byte offset. */
-void source_line_column(Vm *vm, Source *source, uint32_t offset, uint32_t *line, uint32_t *column);
+/* Line and column, both from 1, of a byte offset; 1 and 1 when there is no memory for the lines. */
+void source_line_column(Source *source, uint32_t offset, uint32_t *line, uint32_t *column);
 
 /* The names of an environment's slots and more, for direct eval, `with` and dynamic lookup.
  *

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* line_table.c: byte offsets to lines and columns. Lines end as the standard's
- * LineTerminatorSequence says. */
-#include "syntax/parser.h"
+/* line_table.c: finding lines. CR LF is one end of a line; an offset between the two belongs to the line
+ * that they end. */
+#include "syntax/line_table.h"
 
-/* The length of the line terminator here, CR LF being one; 0 if there is none. `end` is
- * readable. */
+#include <stdlib.h>
+
+#include "base/utf.h"
+
+/* The length of the line terminator here; 0 if there is none. `end` is readable. */
 static uint32_t terminator_length(const char *s, const char *end) {
   if (*s == '\n') return 1;
   if (*s == '\r') return s + 1 < end && s[1] == '\n' ? 2 : 1;
@@ -14,41 +17,41 @@ static uint32_t terminator_length(const char *s, const char *end) {
   return 0;
 }
 
-static uint32_t count_lines(const char *source, const char *end) {
+/* Counts the lines, and stores where they begin unless `starts` is NULL. */
+static uint32_t find_lines(const char *text, const char *end, uint32_t *starts) {
   uint32_t count = 1;
-  for (const char *s = source; s < end;) {
-    uint32_t length = terminator_length(s, end);
-    if (length) count++;
-    s += length ? length : 1;
+  if (starts) starts[0] = 0;
+  for (const char *s = text; s < end;) {
+    uint32_t size = terminator_length(s, end);
+    s += size ? size : 1;
+    if (!size) continue;
+    if (starts) starts[count] = (uint32_t)(s - text);
+    count++;
   }
   return count;
 }
 
-LineTable line_table_build(Arena *arena, const char *source, size_t length) {
-  const char *end = source + length;
-  LineTable table = {NULL, 0};
-  table.starts = ARENA_NEW_ARRAY(arena, uint32_t, count_lines(source, end));
-  if (!table.starts) return table;
-  table.starts[table.count++] = 0;
-  for (const char *s = source; s < end;) {
-    uint32_t size = terminator_length(s, end);
-    s += size ? size : 1;
-    if (size) table.starts[table.count++] = (uint32_t)(s - source);
-  }
-  return table;
+bool line_table_create(LineTable *table, const char *text, size_t length) {
+  const char *end = text + length;
+  uint32_t count = find_lines(text, end, NULL);
+  uint32_t *starts = malloc(count * sizeof *starts);
+  if (!starts) return false;
+  find_lines(text, end, starts);
+  *table = (LineTable){starts, count};
+  return true;
 }
 
-/* UTF-16 code units between two offsets. */
-static uint32_t units_between(const char *from, const char *to) {
-  uint32_t units = 0;
-  for (; from < to; from++) {
-    uint8_t byte = (uint8_t)*from;
-    if ((byte & 0xC0) != 0x80) units += byte >= 0xF0 ? 2 : 1;
-  }
-  return units;
+void line_table_destroy(LineTable *table) {
+  free(table->starts);
+  *table = (LineTable){NULL, 0};
 }
 
-void line_table_position(const LineTable *table, const char *source, size_t length, uint32_t offset,
+static uint32_t column_at(const char *line_start, const char *at) {
+  size_t before = (size_t)(at - line_start);
+  return (uint32_t)wtf8_measure((const uint8_t *)line_start, before).utf16_length + 1;
+}
+
+void line_table_position(const LineTable *table, const char *text, size_t length, uint32_t offset,
                          uint32_t *line, uint32_t *column) {
   uint32_t low = 0, high = table->count;
   if (offset > length) offset = (uint32_t)length;
@@ -58,19 +61,19 @@ void line_table_position(const LineTable *table, const char *source, size_t leng
     else high = middle;
   }
   *line = low + 1;
-  *column = units_between(source + table->starts[low], source + offset) + 1;
+  *column = column_at(text + table->starts[low], text + offset);
 }
 
-void source_position(const char *source, size_t length, uint32_t offset, uint32_t *line,
+void source_position(const char *text, size_t length, uint32_t offset, uint32_t *line,
                      uint32_t *column) {
-  const char *end = source + size_min(offset, length), *start = source;
+  const char *end = text + size_min(offset, length), *start = text;
   *line = 1;
-  for (const char *s = source; s < end;) {
-    uint32_t size = terminator_length(s, source + length);
+  for (const char *s = text; s < end;) {
+    uint32_t size = terminator_length(s, text + length);
     s += size ? size : 1;
     if (!size || s > end) continue;
     start = s;
     (*line)++;
   }
-  *column = units_between(start, end) + 1;
+  *column = column_at(start, end);
 }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "base/utf.h"
+#include "syntax/line_table.h"
 #include "syntax/parse.h"
 
 /* How far below the caller the stack may grow when no limit is given. */

@@ -74,22 +74,4 @@ MUST_USE Program *parse_dynamic_function(Arena *arena, const ParseOptions *optio
                                          size_t parameters_length, const char *body,
                                          size_t body_length, SyntaxError *error);
 
-/* Where lines begin. */
-typedef struct LineTable {
-  uint32_t *starts; /* byte offsets; starts[0] is 0 */
-  uint32_t count;
-} LineTable;
-
-/* Finds the lines of a source. The table is in the arena. */
-LineTable line_table_build(Arena *arena, const char *source, size_t length);
-
-/* The line (from 1) and the column (from 1, in UTF-16 code units) of a byte offset. O(log lines
- * + length of line). */
-void line_table_position(const LineTable *table, const char *source, size_t length, uint32_t offset,
-                         uint32_t *line, uint32_t *column);
-
-/* The same without a table: one pass over what is before `offset`. */
-void source_position(const char *source, size_t length, uint32_t offset, uint32_t *line,
-                     uint32_t *column);
-
 #endif

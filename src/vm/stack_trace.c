@@ -202,7 +202,7 @@ static void append_frame(Vm *vm, Buffer *b, const StackFrame *frame) {
   if (parenthesised) buffer_append_string(b, " (");
   if (frame->source) {
     uint32_t line, column;
-    source_line_column(vm, frame->source, frame->offset, &line, &column);
+    source_line_column(frame->source, frame->offset, &line, &column);
     append_string(vm, b, slot_cell_present(vm, frame->source->name));
     buffer_append_format(b, ":%u:%u", line, column);
   } else {
