@@ -36,12 +36,6 @@ void arena_destroy(Arena *arena) {
   arena->budget = budget;
 }
 
-size_t arena_bytes_used(const Arena *arena) {
-  size_t used = 0;
-  for (const ArenaChunk *chunk = arena->chunks; chunk; chunk = chunk->previous) used += chunk->size;
-  return used - (size_t)(arena->limit - arena->next);
-}
-
 /* Takes a chunk from malloc; NULL when memory or the budget is spent. */
 static ArenaChunk *take_chunk(Arena *arena, size_t payload) {
   size_t size;
@@ -91,11 +85,5 @@ void *arena_alloc_slow(Arena *arena, size_t size) {
 void *arena_copy(Arena *arena, const void *bytes, size_t size) {
   void *copy = arena_alloc(arena, size);
   if (copy && size) memcpy(copy, bytes, size);
-  return copy;
-}
-
-char *arena_strndup(Arena *arena, const char *text, size_t length) {
-  char *copy = (char *)arena_alloc(arena, length == SIZE_MAX ? length : length + 1);
-  if (copy && length) memcpy(copy, text, length);
   return copy;
 }

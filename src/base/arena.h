@@ -35,9 +35,6 @@ void arena_set_budget(Arena *arena, size_t bytes);
 /* Frees everything allocated from the arena, which is then empty and may be used again. */
 void arena_destroy(Arena *arena);
 
-/* The bytes handed out so far, rounding included. */
-size_t arena_bytes_used(const Arena *arena);
-
 /* The bytes taken from malloc so far. */
 static inline size_t arena_bytes_reserved(const Arena *arena) { return arena->reserved; }
 
@@ -65,9 +62,6 @@ static inline void *arena_alloc_array(Arena *arena, size_t count, size_t size) {
 
 /* A copy of `size` bytes with 8-byte alignment. */
 void *arena_copy(Arena *arena, const void *bytes, size_t size);
-
-/* A copy of `length` characters with a NUL behind them. */
-char *arena_strndup(Arena *arena, const char *text, size_t length);
 
 /* One zeroed `Type`. */
 #define ARENA_NEW(arena, Type) ((Type *)arena_alloc((arena), sizeof(Type)))

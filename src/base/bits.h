@@ -8,13 +8,11 @@
 #include "base/common.h"
 
 /* Trailing and leading zero bits; x must not be 0. */
-static inline uint32_t bits_ctz32(uint32_t x) { return (uint32_t)__builtin_ctz(x); }
 static inline uint32_t bits_ctz64(uint64_t x) { return (uint32_t)__builtin_ctzll(x); }
 static inline uint32_t bits_clz32(uint32_t x) { return (uint32_t)__builtin_clz(x); }
 static inline uint32_t bits_clz64(uint64_t x) { return (uint32_t)__builtin_clzll(x); }
 
 /* The number of bits that are set. */
-static inline uint32_t bits_popcount32(uint32_t x) { return (uint32_t)__builtin_popcount(x); }
 static inline uint32_t bits_popcount64(uint64_t x) { return (uint32_t)__builtin_popcountll(x); }
 
 /* floor(log2(x)); x must not be 0. */
@@ -38,11 +36,7 @@ static inline size_t round_up(size_t x, size_t alignment) {
 }
 static inline size_t round_down(size_t x, size_t alignment) { return x & ~(alignment - 1); }
 
-/* ceil(a / b), b not 0, a + b must not overflow. */
-static inline size_t divide_up(size_t a, size_t b) { return (a + b - 1) / b; }
-
 /* x rotated left by n bits, 0 < n < width. */
-static inline uint32_t rotate_left32(uint32_t x, uint32_t n) { return (x << n) | (x >> (32 - n)); }
 static inline uint64_t rotate_left64(uint64_t x, uint32_t n) { return (x << n) | (x >> (64 - n)); }
 
 /* The product of two 64-bit numbers: the low half, and the high half in `*high`. */

@@ -46,31 +46,6 @@ void buffer_append_repeated(Buffer *buffer, char c, size_t count) {
   if (place && count) memset(place, c, count);
 }
 
-void buffer_append_code_point(Buffer *buffer, uint32_t code_point) {
-  uint8_t bytes[UTF8_MAX_LENGTH];
-  buffer_append(buffer, bytes, utf8_encode(code_point, bytes));
-}
-
-void buffer_append_latin1(Buffer *buffer, const uint8_t *text, size_t length) {
-  char *place = buffer_extend(buffer, latin1_utf8_length(text, length));
-  if (place) latin1_to_utf8(text, length, (uint8_t *)place);
-}
-
-void buffer_append_utf16(Buffer *buffer, const uint16_t *text, size_t length) {
-  char *place = buffer_extend(buffer, utf16_utf8_length(text, length));
-  if (place) utf16_to_utf8(text, length, (uint8_t *)place, UTF_SURROGATES_REPLACE);
-}
-
-void buffer_append_int64(Buffer *buffer, int64_t value) {
-  char text[NUMBER_BUFFER_SIZE];
-  buffer_append(buffer, text, int64_to_string(value, text));
-}
-
-void buffer_append_uint64(Buffer *buffer, uint64_t value) {
-  char text[NUMBER_BUFFER_SIZE];
-  buffer_append(buffer, text, uint64_to_string(value, text));
-}
-
 void buffer_append_double(Buffer *buffer, double value) {
   char text[NUMBER_BUFFER_SIZE];
   buffer_append(buffer, text, number_to_string(value, text));
@@ -101,15 +76,4 @@ const char *buffer_c_string(Buffer *buffer) {
   if (!ensure(buffer, 1)) return NULL;
   buffer->data[buffer->length] = '\0';
   return buffer->data;
-}
-
-char *buffer_take(Buffer *buffer, size_t *length) {
-  if (!buffer_c_string(buffer)) {
-    buffer_destroy(buffer);
-    return NULL;
-  }
-  char *data = buffer->data;
-  if (length) *length = buffer->length;
-  buffer_init(buffer);
-  return data;
 }

@@ -65,19 +65,6 @@ static inline void buffer_append_char(Buffer *buffer, char c) {
 /* Appends `count` times the byte `c`. */
 void buffer_append_repeated(Buffer *buffer, char c, size_t count);
 
-/* Appends a code point as UTF-8; a lone surrogate as WTF-8 (three bytes). */
-void buffer_append_code_point(Buffer *buffer, uint32_t code_point);
-
-/* Appends Latin-1 text as UTF-8. */
-void buffer_append_latin1(Buffer *buffer, const uint8_t *text, size_t length);
-
-/* Appends UTF-16 text as UTF-8; lone surrogates become U+FFFD. */
-void buffer_append_utf16(Buffer *buffer, const uint16_t *text, size_t length);
-
-/* Appends an integer in decimal. */
-void buffer_append_int64(Buffer *buffer, int64_t value);
-void buffer_append_uint64(Buffer *buffer, uint64_t value);
-
 /* Appends a double as JavaScript prints it. */
 void buffer_append_double(Buffer *buffer, double value);
 
@@ -89,9 +76,5 @@ void buffer_append_format_list(Buffer *buffer, const char *format, va_list argum
 /* The contents with a NUL behind them (not counted in `length`), valid until the next append; NULL when out of
  * memory, now or before. */
 MUST_USE const char *buffer_c_string(Buffer *buffer);
-
-/* Hands the contents, NUL-terminated, over to the caller, who frees them with free(); the buffer is empty then.
- * NULL when out of memory, now or before. `length` may be NULL. */
-MUST_USE char *buffer_take(Buffer *buffer, size_t *length);
 
 #endif

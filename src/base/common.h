@@ -34,9 +34,6 @@
 /* The number of elements of an array (not of a pointer). */
 #define array_length(array) (sizeof(array) / sizeof((array)[0]))
 
-/* The struct of `Type` whose `member` `pointer` points to. */
-#define container_of(pointer, Type, member) ((Type *)((char *)(pointer) - offsetof(Type, member)))
-
 /* Prints the place and the failed condition on standard error and aborts. */
 NO_RETURN COLD void assert_failed(const char *condition, const char *file, int line);
 
@@ -56,9 +53,6 @@ static inline uint32_t u32_min(uint32_t a, uint32_t b) { return a < b ? a : b; }
 static inline uint32_t u32_max(uint32_t a, uint32_t b) { return a > b ? a : b; }
 static inline uint64_t u64_min(uint64_t a, uint64_t b) { return a < b ? a : b; }
 static inline uint64_t u64_max(uint64_t a, uint64_t b) { return a > b ? a : b; }
-static inline int32_t i32_min(int32_t a, int32_t b) { return a < b ? a : b; }
 static inline int32_t i32_max(int32_t a, int32_t b) { return a > b ? a : b; }
-static inline int64_t i64_min(int64_t a, int64_t b) { return a < b ? a : b; }
-static inline int64_t i64_max(int64_t a, int64_t b) { return a > b ? a : b; }
 
 #endif

@@ -32,11 +32,6 @@ static inline uint32_t hash_uint64(uint64_t x) {
   return (uint32_t)(x ^ (x >> 32));
 }
 
-/* The hash of a pointer's address. */
-static inline uint32_t hash_pointer(const void *pointer) {
-  return hash_uint64((uint64_t)(uintptr_t)pointer);
-}
-
 /* The hash of a pair whose parts are hashed already; the order counts. */
 static inline uint32_t hash_combine(uint32_t a, uint32_t b) {
   return hash_uint32(a ^ (b + 0x9e3779b9u + (a << 6) + (a >> 2)));

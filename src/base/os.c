@@ -39,20 +39,7 @@ bool os_commit(void *address, size_t size) {
   return mprotect(address, size, PROT_READ | PROT_WRITE) == 0;
 }
 
-/* Puts fresh inaccessible pages in place: unlike MADV_DONTNEED with mprotect, one call, and accounting is undone. */
-void os_decommit(void *address, size_t size) {
-  void *again = mmap(address, size, PROT_NONE,
-                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
-  if (again == MAP_FAILED) madvise(address, size, MADV_DONTNEED);
-}
-
 void os_discard(void *address, size_t size) { madvise(address, size, MADV_DONTNEED); }
-
-uint64_t os_monotonic_ns(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
-}
 
 double os_wall_clock_ms(void) {
   struct timespec now;

@@ -17,18 +17,12 @@ MUST_USE void *os_reserve(size_t size, size_t alignment);
 /* Gives back a whole reservation: `address` and `size` as they were reserved. */
 void os_release(void *address, size_t size);
 
-/* Makes part of a reservation readable and writable; page-aligned. Memory comes at first touch and is zero, unless
- * it was committed already and not decommitted since. False when the system refuses. */
+/* Makes part of a reservation readable and writable; page-aligned. Memory comes at first touch and is zero,
+ * unless it was committed already. False when the system refuses. */
 MUST_USE bool os_commit(void *address, size_t size);
-
-/* Gives the memory behind part of a reservation back and makes it inaccessible; page-aligned. */
-void os_decommit(void *address, size_t size);
 
 /* Gives the memory behind a committed part back, which stays committed and reads as zero; page-aligned. */
 void os_discard(void *address, size_t size);
-
-/* Nanoseconds on a clock that never goes back; its zero is arbitrary. */
-uint64_t os_monotonic_ns(void);
 
 /* Milliseconds since 1970-01-01T00:00:00Z by the wall clock, with a fraction. */
 double os_wall_clock_ms(void);

@@ -87,7 +87,7 @@ uint32_t utf8_encode(uint32_t code_point, uint8_t out[UTF8_MAX_LENGTH]) {
   return 4;
 }
 
-static ALWAYS_INLINE Utf8Measure measure(const uint8_t *bytes, size_t length, bool surrogates) {
+Utf8Measure wtf8_measure(const uint8_t *bytes, size_t length) {
   size_t ascii = ascii_prefix_length(bytes, length);
   Utf8Measure result = {
       .utf16_length = ascii, .is_ascii = ascii == length, .is_latin1 = true, .is_valid = true};
@@ -99,7 +99,7 @@ static ALWAYS_INLINE Utf8Measure measure(const uint8_t *bytes, size_t length, bo
       continue;
     }
     uint32_t code_point;
-    i += decode_sequence(bytes + i, length - i, &code_point, surrogates);
+    i += decode_sequence(bytes + i, length - i, &code_point, true);
     if (code_point == UTF_INVALID) {
       result.is_valid = false;
       code_point = UTF_REPLACEMENT;
@@ -110,28 +110,7 @@ static ALWAYS_INLINE Utf8Measure measure(const uint8_t *bytes, size_t length, bo
   return result;
 }
 
-Utf8Measure utf8_measure(const uint8_t *bytes, size_t length) {
-  return measure(bytes, length, false);
-}
-
-Utf8Measure wtf8_measure(const uint8_t *bytes, size_t length) {
-  return measure(bytes, length, true);
-}
-
-bool utf8_is_valid(const uint8_t *bytes, size_t length) {
-  for (size_t i = 0; i < length;) {
-    i += ascii_prefix_length(bytes + i, length - i);
-    while (i < length && bytes[i] >= 0x80) {
-      uint32_t code_point;
-      i += decode_sequence(bytes + i, length - i, &code_point, false);
-      if (code_point == UTF_INVALID) return false;
-    }
-  }
-  return true;
-}
-
-static ALWAYS_INLINE size_t to_utf16(const uint8_t *bytes, size_t length, uint16_t *out,
-                                     bool surrogates) {
+size_t wtf8_to_utf16(const uint8_t *bytes, size_t length, uint16_t *out) {
   uint16_t *next = out;
   for (size_t i = 0; i < length;) {
     if (bytes[i] < 0x80) {
@@ -142,18 +121,10 @@ static ALWAYS_INLINE size_t to_utf16(const uint8_t *bytes, size_t length, uint16
       continue;
     }
     uint32_t code_point;
-    i += decode_sequence(bytes + i, length - i, &code_point, surrogates);
+    i += decode_sequence(bytes + i, length - i, &code_point, true);
     next += utf16_encode(code_point == UTF_INVALID ? UTF_REPLACEMENT : code_point, next);
   }
   return (size_t)(next - out);
-}
-
-size_t utf8_to_utf16(const uint8_t *bytes, size_t length, uint16_t *out) {
-  return to_utf16(bytes, length, out, false);
-}
-
-size_t wtf8_to_utf16(const uint8_t *bytes, size_t length, uint16_t *out) {
-  return to_utf16(bytes, length, out, true);
 }
 
 size_t utf8_to_latin1(const uint8_t *bytes, size_t length, uint8_t *out) {
@@ -197,25 +168,16 @@ bool latin1_is_ascii(const uint8_t *units, size_t length) {
   return !(all & 0x80);
 }
 
-/* True if no unit has a bit of `mask` set. */
-static ALWAYS_INLINE bool units_avoid_bits(const uint16_t *units, size_t length, uint16_t mask) {
+bool utf16_is_latin1(const uint16_t *units, size_t length) {
   size_t i = 0;
   for (; i + SCAN_BLOCK <= length; i += SCAN_BLOCK) {
     uint16_t all = 0;
     for (size_t j = 0; j < SCAN_BLOCK; j++) all |= units[i + j];
-    if (all & mask) return false;
+    if (all & 0xff00) return false;
   }
   uint16_t all = 0;
   for (; i < length; i++) all |= units[i];
-  return !(all & mask);
-}
-
-bool utf16_is_ascii(const uint16_t *units, size_t length) {
-  return units_avoid_bits(units, length, 0xff80);
-}
-
-bool utf16_is_latin1(const uint16_t *units, size_t length) {
-  return units_avoid_bits(units, length, 0xff00);
+  return !(all & 0xff00);
 }
 
 void utf16_to_latin1(const uint16_t *restrict units, size_t length, uint8_t *restrict out) {

@@ -76,10 +76,7 @@ static inline uint32_t utf8_length_of(uint32_t code_point) {
   return code_point < 0x80 ? 1 : code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
 }
 
-/* True if the bytes are well-formed UTF-8. */
-bool utf8_is_valid(const uint8_t *bytes, size_t length);
-
-/* What a run of UTF-8 holds. */
+/* What a run of WTF-8 holds. */
 typedef struct Utf8Measure {
   size_t utf16_length; /* units after decoding, replacements included */
   bool is_ascii; /* every code point is below 0x80 */
@@ -87,20 +84,14 @@ typedef struct Utf8Measure {
   bool is_valid; /* nothing was ill-formed */
 } Utf8Measure;
 
-/* Measures UTF-8 in one pass. */
-Utf8Measure utf8_measure(const uint8_t *bytes, size_t length);
-
-/* The same for WTF-8: three-byte lone surrogates count as valid. */
+/* Measures WTF-8 in one pass. */
 Utf8Measure wtf8_measure(const uint8_t *bytes, size_t length);
 
-/* Converts to UTF-16, replacing what is ill-formed; `out` has room for the measured length.
- * Returns the units written. */
-size_t utf8_to_utf16(const uint8_t *bytes, size_t length, uint16_t *out);
-
-/* The same for WTF-8, lone surrogates staying as they are. */
+/* Converts to UTF-16, replacing what is ill-formed; lone surrogates stay as they are. `out` has room for the
+ * measured length. Returns the units written. */
 size_t wtf8_to_utf16(const uint8_t *bytes, size_t length, uint16_t *out);
 
-/* Converts to Latin-1 what utf8_measure said is_latin1 of. Returns the units written. */
+/* Converts to Latin-1 what wtf8_measure said is_latin1 of. Returns the units written. */
 size_t utf8_to_latin1(const uint8_t *bytes, size_t length, uint8_t *out);
 
 /* The length of the longest prefix that is ASCII. */
@@ -109,8 +100,7 @@ size_t ascii_prefix_length(const uint8_t *bytes, size_t length);
 /* True if all bytes are ASCII. */
 bool latin1_is_ascii(const uint8_t *units, size_t length);
 
-/* True if all units are below 128, or below 256. */
-bool utf16_is_ascii(const uint16_t *units, size_t length);
+/* True if all units are below 256. */
 bool utf16_is_latin1(const uint16_t *units, size_t length);
 
 /* Narrows units that are all below 256; widens Latin-1. `out` has room for `length`. */

@@ -89,7 +89,7 @@ bool heap_take_limit_exceeded(Vm *vm);
 typedef enum RootKind {
   ROOTS_CONSERVATIVE, /* call mark_conservatively, and nothing else */
   ROOTS_PRECISE, /* call mark_value, mark_cell, mark_slot(s) */
-  ROOTS_EPHEMERON, /* call heap_is_marked and heap_mark_late; called again while marks are added */
+  ROOTS_EPHEMERON, /* ask heap_is_marked, and mark what that keeps; called again while marks are added */
   ROOTS_WEAK, /* call heap_is_marked and drop references to what is dead */
   ROOTS_KINDS,
 } RootKind;
@@ -111,8 +111,6 @@ void mark_slots(Vm *vm, const Slot *begin, const Slot *end);
 void mark_conservatively(Vm *vm, const uint64_t *begin, const uint64_t *end);
 /* In ROOTS_EPHEMERON and ROOTS_WEAK functions: whether the cell survives (simple values do). */
 bool heap_is_marked(Vm *vm, const void *cell);
-/* In a ROOTS_EPHEMERON function: marks a cell and everything reachable from it after all. */
-void heap_mark_late(Vm *vm, void *cell);
 
 /* Calls fn for every allocated cell. No allocation meanwhile. */
 void heap_each_cell(Vm *vm, void (*fn)(Vm *vm, Cell *cell, void *data), void *data);

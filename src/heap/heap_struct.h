@@ -25,7 +25,7 @@
 #define SIZE_CLASS_COUNT (16 + 4 * 4)
 
 /* Pages are kept apart by what lies in them. */
-enum { SPACE_CELLS, SPACE_FINALIZED, SPACE_BOXES, SPACE_COUNT };
+enum { SPACE_CELLS, SPACE_FINALIZED, SPACE_BOXES };
 
 /* Where the next cells of one size class come from. */
 typedef struct Allocator {

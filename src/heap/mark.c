@@ -172,8 +172,3 @@ void mark_pending_roots(Vm *vm) {
 bool heap_is_marked(Vm *vm, const void *cell) {
   return page_of(cell) < FIRST_PAGE || cell_is_marked(vm, cell);
 }
-
-void heap_mark_late(Vm *vm, void *cell) {
-  mark_cell(vm, cell);
-  mark_drain(vm);
-}

@@ -23,9 +23,6 @@ static inline uint32_t page_of(const void *cell) { return (uint32_t)(uintptr_t)c
 static inline Vm *vm_of_cell(const void *cell) {
   return (Vm *)((uintptr_t)cell & ~(uintptr_t)(CAGE_SIZE - 1));
 }
-static inline uint32_t page_offset(const void *cell) {
-  return (uint32_t)(uintptr_t)cell & (PAGE_SIZE_BYTES - 1);
-}
 /* The mark bits of a page, PAGE_MARK_WORDS of them. */
 static inline uint64_t *page_marks(Vm *vm, uint32_t page) {
   return mark_word(vm, page << PAGE_SHIFT);

@@ -40,7 +40,6 @@ enum {
   OFFSET_TRUE = 0x818,
   OFFSET_HOLE = 0x820,          /* an array element that is not there */
   OFFSET_UNINITIALISED = 0x828, /* a binding in its temporal dead zone */
-  OFFSET_SPECIAL_END = 0x830,
 };
 
 static inline Value value_from_offset(Vm *vm, uint32_t offset) {

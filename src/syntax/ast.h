@@ -53,7 +53,6 @@ typedef enum NodeKind {
 #define NODE(KIND, accessor, Struct) NODE_##KIND,
 #include "syntax/ast.def"
 #undef NODE
-  NODE_KIND_COUNT
 } NodeKind;
 
 /* Operators of UNARY, UPDATE, BINARY, LOGICAL and ASSIGN, in Node.op. */

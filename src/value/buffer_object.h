@@ -23,7 +23,6 @@ enum {
   ARRAY_BUFFER_DETACHED = 1,
   ARRAY_BUFFER_RESIZABLE = 2,
   ARRAY_BUFFER_SHARED = 4,
-  ARRAY_BUFFER_IMMUTABLE = 8,
 };
 
 /* The memory of SharedArrayBuffers; malloc'ed. */

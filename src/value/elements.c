@@ -294,15 +294,6 @@ bool element_set_value(Vm *vm, Object *o, uint32_t index, Value value) {
   return true;
 }
 
-bool element_set_attributes(Vm *vm, Object *o, uint32_t index, uint8_t attributes) {
-  uint8_t old;
-  if (value_is_none(element_find(vm, o, index, &old)) || old == attributes) return true;
-  Sparse *sparse = ensure_sparse(vm, o);
-  if (!sparse) return false;
-  sparse_find(sparse, index)->attributes = attributes;
-  return true;
-}
-
 /* --- removing --- */
 
 static void slots_clear(Elements *e, uint32_t length) {

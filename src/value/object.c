@@ -249,15 +249,6 @@ bool object_set_own_value(Vm *vm, Object *o, PropertyKey key, Value value) {
   return true;
 }
 
-bool object_set_own_attributes(Vm *vm, Object *o, PropertyKey key, uint8_t attributes) {
-  if (key_is_index(key)) return element_set_attributes(vm, o, key_index(key), attributes);
-  Shape *shape = object_shape(vm, o);
-  if (!shape) return false;
-  Property property;
-  if (!shape_lookup(vm, shape, key, &property) || property.attributes == attributes) return true;
-  return set_named_attributes(vm, o, key, attributes);
-}
-
 bool object_remove_own(Vm *vm, Object *o, PropertyKey key) {
   if (!key_is_index(key)) return remove_named(vm, o, key);
   element_remove(vm, o, key_index(key));

@@ -126,8 +126,6 @@ MUST_USE bool object_put_own(Vm *vm, Object *o, PropertyKey key, Value value, ui
 MUST_USE bool object_add_own(Vm *vm, Object *o, PropertyKey key, Value value, uint8_t attributes);
 /* Sets the value of an own data property that exists. */
 MUST_USE bool object_set_own_value(Vm *vm, Object *o, PropertyKey key, Value value);
-/* Changes the attributes (not the kind) of an own property that exists. */
-MUST_USE bool object_set_own_attributes(Vm *vm, Object *o, PropertyKey key, uint8_t attributes);
 /* Removes one; nothing if it isn't there. */
 MUST_USE bool object_remove_own(Vm *vm, Object *o, PropertyKey key);
 /* Own keys in the order of OrdinaryOwnPropertyKeys; private names left out. */

@@ -20,8 +20,6 @@ typedef struct Realm {
   Slot global_this;
   Slot
       lexical_names; /* HashTable-like object: null-prototype Object mapping name -> binding index */
-  Slot lexical_values; /* Environment whose items are the global let/const/class bindings */
-  Slot template_objects; /* Map from template sites to their objects; none until needed */
   /* Root shapes, none until needed. */
   Slot object_shapes[OBJECT_INLINE_MAX / 2 + 1]; /* of ordinary objects with Object.prototype:
                            object_shapes[i] has inline capacity 2i+1 (realm_object_shape) */

@@ -11,7 +11,6 @@
 void element_get_own(Vm *vm, Object *o, uint32_t index, OwnProperty *out);
 MUST_USE bool element_put_own(Vm *vm, Object *o, uint32_t index, Value value, uint8_t attributes);
 MUST_USE bool element_set_value(Vm *vm, Object *o, uint32_t index, Value value);
-MUST_USE bool element_set_attributes(Vm *vm, Object *o, uint32_t index, uint8_t attributes);
 void element_remove(Vm *vm, Object *o, uint32_t index);
 
 /* Room for at least `count` entries. NULL: out of memory (exception set). */

@@ -35,7 +35,6 @@ static bool entry_is_live(const WeakEntry *entry) {
 /* --- the list --- */
 
 static Slot *next_of(Cell *holder) {
-  if (cell_type(holder) == CELL_WEAK_CELL) return &((WeakCell *)holder)->next;
   if (cell_type(holder) == CELL_WEAK_REF) return &((WeakRef *)holder)->next;
   return &((WeakMap *)holder)->next;
 }
@@ -62,11 +61,6 @@ void weak_map_trace(Vm *vm, Cell *cell) {
 
 void weak_ref_trace(Vm *vm, Cell *cell) {
   object_trace_base(vm, &((const WeakRef *)cell)->base);
-  list_add(vm, cell);
-}
-
-void weak_cell_trace(Vm *vm, Cell *cell) {
-  mark_slot(vm, ((const WeakCell *)cell)->extra);
   list_add(vm, cell);
 }
 
@@ -100,8 +94,9 @@ static void drop_dead_entries(Vm *vm, WeakTable *table) {
   }
 }
 
-static void drop_dead_target(Vm *vm, Slot *target, Slot dead) {
-  if (!slot_is_none(*target) && !heap_is_marked(vm, slot_cell_present(vm, *target))) *target = dead;
+static void drop_dead_target(Vm *vm, WeakRef *ref) {
+  if (!slot_is_none(ref->target) && !heap_is_marked(vm, slot_cell_present(vm, ref->target)))
+    ref->target = slot_undefined();
 }
 
 static void drop_dead(Vm *vm, void *data) {
@@ -112,10 +107,7 @@ static void drop_dead(Vm *vm, void *data) {
     *next_of(holder) = slot_none();
     WeakTable *table = table_of(vm, holder);
     if (table) drop_dead_entries(vm, table);
-    if (cell_type(holder) == CELL_WEAK_REF)
-      drop_dead_target(vm, &((WeakRef *)holder)->target, slot_undefined());
-    if (cell_type(holder) == CELL_WEAK_CELL)
-      drop_dead_target(vm, &((WeakCell *)holder)->target, slot_none());
+    if (cell_type(holder) == CELL_WEAK_REF) drop_dead_target(vm, (WeakRef *)holder);
     if (cell_type(holder) == CELL_FINALIZATION_REGISTRY)
       finalization_drop_dead(vm, (FinalizationRegistry *)holder);
   }
@@ -226,18 +218,6 @@ bool weak_keep(Vm *vm, Value target) {
 bool weak_ref_deref(Vm *vm, WeakRef *ref, Value *out) {
   *out = slot_load(vm, ref->target);
   return value_is_undefined(vm, *out) || weak_keep(vm, *out);
-}
-
-WeakCell *weak_cell_new(Vm *vm, void *target, Value extra) {
-  WeakCell *cell = heap_allocate(vm, CELL_WEAK_CELL, sizeof *cell);
-  if (!cell) {
-    throw_out_of_memory(vm);
-    return NULL;
-  }
-  cell->target = slot_from_cell(target);
-  slot_store(vm, cell, &cell->extra, extra);
-  keep_alive(target);
-  return cell;
 }
 
 /* --- the state's life --- */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* weak.h: what holds its referents weakly: WeakMap, WeakSet, WeakRef, weak cells
+/* weak.h: what holds its referents weakly: WeakMap, WeakSet, WeakRef
  * (and FinalizationRegistry, which finalization.h adds).
  *
  * Weak holders that the collector meets are put on a list; when marking is done, values of
@@ -30,14 +30,6 @@ typedef struct WeakRef {
   Slot next;
 } WeakRef;
 
-/* A weak reference for C code's use. */
-typedef struct WeakCell {
-  uint32_t header;
-  Slot target; /* weak; none when it is dead */
-  Slot next;
-  Slot extra;  /* strong: whatever its user keeps */
-} WeakCell;
-
 /* Keys are cells that can be held weakly. The value of a WeakSet's key is true. All run no
  * JavaScript; false: out of memory (exception set). */
 bool weak_map_get(Vm *vm, WeakMap *map, Value key, Value *out);
@@ -56,12 +48,9 @@ MUST_USE bool weak_keep(Vm *vm, Value target);
 /* ClearKeptObjects. */
 static inline void weak_clear_kept(Vm *vm) { vm->weak->kept.count = 0; }
 
-MUST_USE WeakCell *weak_cell_new(Vm *vm, void *target, Value extra);
-
 MUST_USE bool weak_init(Vm *vm);
 void weak_destroy(Vm *vm);
 void weak_map_trace(Vm *vm, Cell *cell);
 void weak_ref_trace(Vm *vm, Cell *cell);
-void weak_cell_trace(Vm *vm, Cell *cell);
 
 #endif

@@ -21,7 +21,6 @@
 #define FRAME_CONSTRUCT    ((uint64_t)1 << 40) /* result must be an object, else this */
 #define FRAME_ENTRY        ((uint64_t)1 << 41)     /* called by C */
 #define FRAME_STRAIGHT     ((uint64_t)1 << 42)     /* an await of it went straight on */
-#define FRAME_FLAGS        ((uint64_t)0xff << 40)
 
 static inline Value *frame_window(Value *r) { return r - FRAME_HEADER; }
 static inline Value frame_callee(const Value *r) { return r[-4]; }

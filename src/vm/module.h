@@ -48,7 +48,6 @@ typedef struct Module {
   uint32_t async_order; /* 0: unset, else the order in which async evaluation was set */
   bool has_top_level_await;
   bool has_error;
-  bool is_json;
 } Module;
 
 /* A module that is being loaded for a request: kept by the host until it calls module_loaded. */

@@ -287,7 +287,9 @@ static char *repeat(const char *before, const char *piece, int count, const char
   buffer_append_string(&text, middle);
   for (int i = 0; i < count; i++) buffer_append_string(&text, closing);
   buffer_append_string(&text, after);
-  return buffer_take(&text, NULL);
+  char *copy = strdup(buffer_c_string(&text));
+  buffer_destroy(&text);
+  return copy;
 }
 
 static void expect_repeated(Vm *vm, const char *before, const char *piece, int count,

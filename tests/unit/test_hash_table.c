@@ -220,24 +220,9 @@ static void ephemerons_chain(void **state) {
   for (int i = 0; i < 50; i++) assert_true(weak_map_get(vm, i % 2 ? map : other, key, &key));
 }
 
-static __attribute__((noinline)) WeakCell *weak_cell_to_garbage(Vm *vm) {
-  return weak_cell_new(vm, object_new(vm, 3), value_int(7));
-}
 static __attribute__((noinline)) void clobber_stack(void) {
   volatile char space[4096];
   for (size_t i = 0; i < sizeof space; i++) space[i] = 0;
-}
-
-static void weak_cells(void **state) {
-  Vm *vm = *state;
-  Object *alive = object_new(vm, 0);
-  WeakCell *live = weak_cell_new(vm, alive, value_undefined(vm));
-  WeakCell *dead = weak_cell_to_garbage(vm);
-  clobber_stack();
-  heap_collect(vm);
-  assert_ptr_equal(slot_cell(vm, live->target), alive);
-  assert_true(slot_is_none(dead->target));
-  assert_int_equal(value_as_int(slot_load(vm, dead->extra)), 7);
 }
 
 static void weak_references_are_kept_for_a_job(void **state) {
@@ -272,7 +257,6 @@ int main(void) {
       VM_TEST(deleting_most_makes_it_small),
       VM_TEST(weak_map_drops_dead_keys),
       VM_TEST(ephemerons_chain),
-      VM_TEST(weak_cells),
       VM_TEST(weak_references_are_kept_for_a_job),
   };
   return RUN_VM_TESTS("hash tables", tests);

@@ -173,7 +173,8 @@ static void attributes_make_elements_sparse(void **state) {
   Vm *vm = *state;
   Array *array = array_new(vm, 4);
   for (int i = 0; i < 4; i++) assert_true(array_push(vm, array, value_int(i)));
-  assert_true(object_set_own_attributes(vm, &array->base, key_from_index(2), PROPERTY_ENUMERABLE));
+  assert_true(
+      object_put_own(vm, &array->base, key_from_index(2), value_int(2), PROPERTY_ENUMERABLE));
   assert_int_equal(elements_type(vm, &array->base), CELL_SPARSE);
   assert_int_equal(own(vm, &array->base, "2").attributes, PROPERTY_ENUMERABLE);
   assert_int_equal(own(vm, &array->base, "1").attributes, PROPERTY_DEFAULT);

@@ -140,7 +140,7 @@ static void attributes_change(void **state) {
   Object *o = object_new(vm, 2);
   put(vm, o, key_of(vm, "a"), value_int(1));
   uint32_t header = o->header;
-  assert_true(object_set_own_attributes(vm, o, key_of(vm, "a"), PROPERTY_ENUMERABLE));
+  assert_true(object_put_own(vm, o, key_of(vm, "a"), value_int(1), PROPERTY_ENUMERABLE));
   assert_int_not_equal(o->header, header);
   OwnProperty property;
   assert_true(object_get_own(vm, o, key_of(vm, "a"), &property));
@@ -167,7 +167,7 @@ static void epoch_follows_prototypes(void **state) {
   assert_true(object_remove_own(vm, prototype, key_of(vm, "early")));
   assert_int_not_equal(vm->prototype_epoch, epoch);
   epoch = vm->prototype_epoch;
-  assert_true(object_set_own_attributes(vm, prototype, key_of(vm, "late"), 0));
+  assert_true(object_put_own(vm, prototype, key_of(vm, "late"), value_int(1), 0));
   assert_int_not_equal(vm->prototype_epoch, epoch);
   epoch = vm->prototype_epoch;
   assert_true(object_set_prototype(vm, prototype, value_null(vm)));
