@@ -176,13 +176,14 @@ static void measure_program(Bench *bench, size_t engine, const char *program) {
 
 /* The empty file lies outside any project, so that no engine reads a package.json. */
 static void measure_start(Bench *bench, size_t engine) {
-  char path[] = "/tmp/bench-empty-XXXXXX.js";
-  int descriptor = mkstemps(path, 3);
-  if (descriptor < 0) stop("cannot make ", path);
+  Text path = {0};
+  text_add_temporary_path(&path, "bench-empty-XXXXXX.js");
+  int descriptor = mkstemps(path.data, 3);
+  if (descriptor < 0) stop("cannot make ", path.data);
   close(descriptor);
   for (int i = 0; i < starts_a_round; i++) {
     ProcessResult result;
-    run_command(&bench->engines[engine], path, &result);
+    run_command(&bench->engines[engine], path.data, &result);
     if (result.exit_code == 0) {
       record(bench, engine, "start-time", result.seconds * 1e3);
       record(bench, engine, "start-memory", (double)result.peak_kilobytes / 1024);
@@ -191,7 +192,8 @@ static void measure_start(Bench *bench, size_t engine) {
     }
     process_result_free(&result);
   }
-  unlink(path);
+  unlink(path.data);
+  text_free(&path);
 }
 
 static void measure_round(Bench *bench, int round) {

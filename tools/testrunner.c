@@ -179,13 +179,15 @@ static void read_remark(Test *test, const Options *options, const char *line) {
 
 /* Made when the comments are read, gone when the test is. */
 static void give_scratch_folder(Test *test) {
-  char path[] = "/tmp/mote-test-XXXXXX";
-  if (!mkdtemp(path)) return;
-  Text variable = {0};
-  text_format(&variable, "TEST_TMPDIR=%s", path);
-  list_add(&test->environment, variable.data);
-  test->scratch = must_duplicate(path, strlen(path));
+  Text path = {0}, variable = {0};
+  text_add_temporary_path(&path, "mote-test-XXXXXX");
+  if (mkdtemp(path.data)) {
+    text_format(&variable, "TEST_TMPDIR=%s", path.data);
+    list_add(&test->environment, variable.data);
+    test->scratch = must_duplicate(path.data, path.length);
+  }
   text_free(&variable);
+  text_free(&path);
 }
 
 static int remove_entry(const char *path, const struct stat *info, int type, struct FTW *walk) {

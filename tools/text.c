@@ -188,6 +188,11 @@ void list_add_files(StringList *list, const char *root, PathFilter wanted, PathF
   closedir(folder);
 }
 
+void text_add_temporary_path(Text *text, const char *name) {
+  const char *folder = getenv("TMPDIR");
+  text_format(text, "%s/%s", folder && *folder ? folder : P_tmpdir, name);
+}
+
 const char *after_prefix(const char *string, const char *prefix) {
   size_t length = strlen(prefix);
   return strncmp(string, prefix, length) ? NULL : string + length;

@@ -61,6 +61,9 @@ void list_add_words(StringList *list, const char *text);
 typedef bool (*PathFilter)(const char *path, const char *name);
 void list_add_files(StringList *list, const char *root, PathFilter wanted, PathFilter enter);
 
+/* Adds the path that `name` has in the folder for temporary files: $TMPDIR, else the system's. */
+void text_add_temporary_path(Text *text, const char *name);
+
 /* The text after `prefix`, or NULL when the string does not begin with it. */
 const char *after_prefix(const char *string, const char *prefix);
 /* Whether the string ends so. */

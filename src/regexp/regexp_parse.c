@@ -55,7 +55,7 @@ Pattern *pattern_character(PatternSource *source, uint32_t c) {
 
 /* ------------------------------------------------------------------------------- names */
 
-/* Code points of \u{…} and \uXXXX in a group's name, the cursor behind the u. */
+/* Code points of \u{…} and \uHHHH in a group's name, the cursor behind the u. */
 static uint32_t parse_name_escape(PatternSource *source) {
   bool unicode = source->unicode;
   source->unicode = true; /* names have the syntax of the flag u always */
