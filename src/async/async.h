@@ -13,22 +13,21 @@ typedef enum RejectionOperation {
 
 /* What is known of %Promise.prototype% (promise_guard.h). */
 typedef struct PromiseGuard {
-  Realm *realm;            /* for which the rest holds; compared only */
-  Object *prototype;       /* %Promise.prototype% */
-  uint32_t promise_shape;  /* shape index of promises without own properties */
-  uint32_t prototype_header;
-  uint32_t constructor_slot, then_slot; /* in the prototype's overflow cell */
-  Slot constructor, then;  /* what they hold when nobody has patched anything */
+  Realm *realm; /* for which the rest holds; compared only */
+  uint32_t epoch; /* and as long as vm->prototype_epoch is this */
+  uint32_t promise_shape; /* index of the shape of promises without own properties */
+  bool constructor_is_plain, then_is_plain; /* as they were born */
 } PromiseGuard;
 
 struct AsyncCore {
   JobQueue jobs;
   PromiseGuard guard;
-  bool running;     /* inside async_run_jobs */
-  uint64_t budget;  /* jobs that async_run_jobs may still begin */
+  bool running; /* inside async_run_jobs */
   /* The registers of the activation that the job loop itself resumed, while it is running. */
   Value *loop_frame;
-  uint64_t straight_on; /* awaits that went straight on, for tests */
+  uint64_t jobs_begun;
+  uint64_t
+      straight_on; /* awaits that went straight on, brought up to date when no job is running */
   /* Two shapes whose objects have no `then`, as long as the prototype epoch is this (promise.c). */
   uint32_t no_then_headers[2], no_then_epoch;
   /* HostPromiseRejectionTracker; may be NULL. Must not run JavaScript. */
@@ -47,6 +46,9 @@ static inline void async_trace(Vm *vm, void *continuation, bool resumed) {
   const AsyncCore *core = vm->async;
   if (unlikely(core->trace)) core->trace(vm, continuation, resumed, core->trace_data);
 }
+
+/* How many jobs the host lets begin yet. */
+static inline uint64_t jobs_left(const Vm *vm) { return vm->job_budget & INT64_MAX; }
 
 MUST_USE bool async_init(Vm *vm);
 void async_destroy(Vm *vm);

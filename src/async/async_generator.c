@@ -115,7 +115,7 @@ static bool answer_loop(Vm *vm, const uint32_t *pc, Value *caller, Value value, 
   if (instruction_op(next) != OPCODE_ITERATOR_VALUE || instruction_c(next) != instruction_a(pc) ||
       !iterator_results_are_plain(vm))
     return false;
-  end_job_straight(vm);
+  end_job_straight(vm, caller);
   vm->pc = iterator_value_given(vm, next, caller, value, done);
   vm->registers = caller;
   return true;
@@ -199,7 +199,7 @@ bool async_generator_throw_out(Vm *vm, Value *r) {
   GeneratorObject *g = generator_of_frame(r);
   dequeue(vm, g);
   complete(g);
-  end_job_straight(vm);
+  end_job_straight(vm, frame_caller(r));
   return throw_value(vm, exception);
 }
 

@@ -23,7 +23,7 @@ static bool await_settled(Vm *vm, const uint32_t *pc, Value *r, Promise *promise
   Value value = slot_load(vm, promise->out);
   if (cell_type(promise) == CELL_PROMISE_FULFILLED) return go_straight_on(vm, pc, r, value);
   promise_mark_handled(vm, promise);
-  end_job_straight(vm);
+  end_job_straight(vm, r);
   return throw_value(vm, value);
 }
 
@@ -45,8 +45,7 @@ static NO_INLINE bool await_slowly(Vm *vm, const uint32_t *pc, Value *r, Value v
 bool async_await(Vm *vm, const uint32_t *pc, Value *r) {
   Value v = r[instruction_b(pc)];
   /* OPT: a plain promise that is fulfilled, and nobody else to run */
-  if (value_is_type(v, CELL_PROMISE_FULFILLED) && is_known_to_stand_on_loop(vm, r) &&
-      promise_has_plain_shape(vm, value_as_promise(v)))
+  if (value_is_cell(v) && value_as_cell(v)->header == vm->fulfilled_header && is_straight(vm, r))
     return go_straight_on(vm, pc, r, slot_load(vm, value_as_promise(v)->out));
   return await_slowly(vm, pc, r, v);
 }
@@ -85,7 +84,7 @@ bool async_return(Vm *vm, const uint32_t *pc, Value *r) {
  * as if the call had thrown. */
 static bool reject_fresh(Vm *vm, Value *r) {
   if (call_has_await(r) && stands_on_loop(vm, frame_caller(r))) {
-    end_job_straight(vm);
+    end_job_straight(vm, frame_caller(r));
     return false;
   }
   if (call_kind(vm, r) == CALL_AWAITED) {

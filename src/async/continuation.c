@@ -79,16 +79,20 @@ static void restore(Vm *vm, Value *r, void *owner, const Continuation *k, const 
                     const Code *code) {
   r[-4] = value_cell(owner);
   for (uint32_t i = 0; i < site->live_count; i++) r[site->live[i]] = slot_load(vm, k->live[i]);
-  vm->realm = slot_cell_present(vm, code->realm);
+  Realm *realm = slot_cell_present(vm, code->realm);
+  if (unlikely(realm != vm->realm)) {
+    vm->realm = realm;
+    vm_bar_straight_on(vm);
+  }
   vm->registers = r;
   vm->pc = code->instructions + site->pc;
   async_trace(vm, (void *)(uintptr_t)k, true);
 }
 
 /* Makes r a frame that C entered: it returns to HALT, and nobody gets anything. */
-static void link_to_halt(Vm *vm, Value *r) {
+static void link_to_halt(Vm *vm, Value *r, uint64_t flags) {
   r[-3] = value_undefined(vm);
-  frame_set_link(r, vm->interpreter->halt, 0, 0, FRAME_ENTRY);
+  frame_set_link(r, vm->interpreter->halt, 0, 0, FRAME_ENTRY | flags);
 }
 
 /* The instruction at which the activation stood is done. */
@@ -112,7 +116,7 @@ static bool resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value 
   Value *window = interpreter_enter(vm, &entry, code->register_count);
   if (!window) return false;
   Value *r = window + FRAME_HEADER;
-  link_to_halt(vm, r);
+  link_to_halt(vm, r, from_loop ? FRAME_STRAIGHT : 0);
   restore(vm, r, owner, k, site, code);
   if (from_loop) vm->async->loop_frame = r;
   bool ok = complete_site(vm, r, site, mode, value) && interpreter_run(vm);
@@ -158,7 +162,7 @@ bool continuation_replace(Vm *vm, Value *r, Continuation *k, Value value) {
   const Site *site = slot_cell_present(vm, k->site);
   const Code *code = slot_cell_present(vm, site->code);
   if (r + code->register_count > vm->stack_limit) return false;
-  link_to_halt(vm, r);
+  link_to_halt(vm, r, FRAME_STRAIGHT);
   restore(vm, r, owner_of(vm, k), k, site, code);
   return complete_site(vm, r, site, RESUME_NEXT, value);
 }

@@ -13,6 +13,7 @@
 
 #include "value/native.h"
 #include "vm/interpreter.h"
+#include "vm/straight.h"
 
 typedef struct Continuation {
   uint32_t header;
@@ -54,6 +55,7 @@ static inline Site *site_operand(Vm *vm, const uint32_t *pc) {
 }
 /* Leaves the frame: the caller goes on with the result in its window. */
 static inline bool leave_frame(Vm *vm, Value *r, Value result) {
+  pass_went_on(r);
   vm->pc = frame_return_pc(r);
   vm->registers = frame_caller(r);
   frame_window(r)[0] = result;

@@ -21,25 +21,24 @@ static bool is_awaited_function(Vm *vm, const Value *r) {
   return frame_code(vm, r)->flags & CODE_ASYNC;
 }
 
-/* By the standard an await leaves an empty stack. Who calls itself after each await must not fill it, and leave
- * little for those who are called. */
-static bool is_deep(const Vm *vm, const Value *r) {
-  return r - vm->stack_base > (vm->stack_end - vm->stack_base) / 8;
-}
-
 /* A frame found to stand on the loop does so until it ends: it is marked, and its callees need not
  * walk past it. */
 bool stands_on_loop_slow(Vm *vm, Value *r) {
   const AsyncCore *core = vm->async;
-  if (unlikely(is_deep(vm, r))) return false;
-  if (!core->budget || !core->loop_frame || !promise_guard_is_intact(vm)) return false;
-  Value *frame = r, *loop_frame = core->loop_frame;
-  while (frame != loop_frame && !(frame_link(frame) & FRAME_STRAIGHT)) {
+  if (unlikely(frame_is_deep(vm, r))) return false;
+  if (core->jobs.count || !jobs_left(vm) || !promise_guard_is_intact(vm)) return false;
+  Value *frame = r;
+  while (!(frame_link(frame) & FRAME_STRAIGHT)) {
     if (!is_awaited_function(vm, frame)) return false;
     frame = frame_caller(frame);
   }
   for (; r != frame; r = frame_caller(r)) r[-1].bits |= FRAME_STRAIGHT;
   return true;
+}
+
+void lift_bar(Vm *vm) {
+  weak_clear_kept(vm);
+  vm->job_budget &= INT64_MAX;
 }
 
 /* --- suspending --- */
@@ -94,7 +93,7 @@ static bool find_link(Vm *vm, Value *r, Continuation *k, void **cell, Slot **lin
   }
   Slots *request = frame_open_request(r);
   if (!request) return true;
-  if (unlikely(!frame_was_awaited(r) && !promise_guard_is_intact(vm))) return close_request(vm, r);
+  if (unlikely(!frame_went_on(r) && !promise_guard_is_intact(vm))) return close_request(vm, r);
   *cell = request;
   *link = &request->items[REQUEST_THEN];
   return true;
@@ -109,6 +108,7 @@ bool activation_hand_over(Vm *vm, Value *r, Continuation *k) {
     TRY(find_link(vm, r, k, &cell, &link));
     if (!cell) break;
     const uint32_t *pc = frame_return_pc(r);
+    pass_went_on(r);
     r = frame_caller(r);
     vm->pc = pc;
     vm->registers = r;

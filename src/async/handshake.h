@@ -22,8 +22,7 @@
 #include "async/continuation.h"
 #include "async/promise_guard.h"
 #include "value/weak.h"
-
-enum { AWAIT_WORDS = 2 };
+#include "vm/straight.h"
 
 typedef enum CallKind { CALL_ORDINARY, CALL_AWAITED, CALL_IGNORED } CallKind;
 
@@ -44,61 +43,43 @@ static inline Slots *frame_open_request(const Value *r) {
 /* An async generator's request: whom it tells, what it asks for, the request after it. */
 enum { REQUEST_THEN, REQUEST_MODE, REQUEST_VALUE, REQUEST_NEXT, REQUEST_FIELDS };
 
-/* Whether the caller goes on with an await of the call. */
-static inline bool call_has_await(const Value *r) {
-  const uint32_t *next = frame_return_pc(r);
-  return !(frame_link(r) & FRAME_ENTRY) && instruction_op(next) == OPCODE_AWAIT &&
-         instruction_b(next) == frame_window_register(r);
-}
-/* An await of the frame has gone straight on: by the standard it was suspended then, and its caller, which awaits
- * the call, has looked at the promise. Whatever is patched since, it does not look again. */
-static inline bool frame_was_awaited(const Value *r) { return frame_link(r) & FRAME_STRAIGHT; }
 /* How the running function's frame, a fresh or a native one, was called. An awaited call whose await
  * somebody could notice (Promise.prototype.constructor is patched) counts as an ordinary one. */
 static inline CallKind call_kind(Vm *vm, const Value *r) {
   if (call_has_await(r))
-    return frame_was_awaited(r) || promise_guard_is_intact(vm) ? CALL_AWAITED : CALL_ORDINARY;
-  bool ignored =
-      !(frame_link(r) & FRAME_ENTRY) && instruction_op(frame_return_pc(r)) == OPCODE_DROP;
-  return ignored ? CALL_IGNORED : CALL_ORDINARY;
+    return frame_went_on(r) || promise_guard_is_intact(vm) ? CALL_AWAITED : CALL_ORDINARY;
+  return instruction_op(frame_return_pc(r)) == OPCODE_DROP ? CALL_IGNORED : CALL_ORDINARY;
 }
 
-static inline void end_job_straight(Vm *vm) {
-  vm->async->straight_on++;
-  vm->async->budget--;
-  weak_clear_kept(vm);
-}
+/* is_straight, found out where it isn't known. */
 bool stands_on_loop_slow(Vm *vm, Value *r);
-/* stands_on_loop without walking: false also where nobody has looked yet. */
-static inline bool is_known_to_stand_on_loop(Vm *vm, const Value *r) {
-  const AsyncCore *core = vm->async;
-  return !core->jobs.count && core->budget &&
-         (r == core->loop_frame || frame_link(r) & FRAME_STRAIGHT) && promise_guard_is_intact(vm);
-}
-/* Whether r's frame stands directly on the job loop, awaited calls between, no job is queued, and the host lets
- * another one run: then nothing could run between an await of what is settled and its resumption. */
 static inline bool stands_on_loop(Vm *vm, Value *r) {
-  return !vm->async->jobs.count && (is_known_to_stand_on_loop(vm, r) || stands_on_loop_slow(vm, r));
+  return is_straight(vm, r) || stands_on_loop_slow(vm, r);
+}
+void lift_bar(Vm *vm);
+/* Where stands_on_loop held for the frame of an await: a job ends here and another begins, as far as anybody can tell. */
+static inline void end_job_straight(Vm *vm, Value *r) {
+  if (unlikely(vm->job_budget <= 0)) lift_bar(vm);
+  straight_on_note(vm, r);
 }
 /* Suspends the activation of r, and whoever awaits it, until `promise` settles. */
 bool await_promise(Vm *vm, const uint32_t *pc, Value *r, Promise *promise);
 /* The caller of r's frame goes on with the promise; it awaits it, if it has looked at it before. */
 static inline bool leave_with_promise(Vm *vm, Value *r, Promise *promise) {
-  bool was_awaited = frame_was_awaited(r);
+  bool was_awaited = frame_went_on(r);
   leave_frame(vm, r, value_cell(promise));
   return !was_awaited || await_promise(vm, vm->pc, vm->registers, promise);
 }
 /* A resumed activation is suspended again, or done. */
 static inline bool activation_leave(Vm *vm, Value *r) {
   if (likely(r == vm->async->loop_frame)) return job_loop_leave(vm, r);
-  if (unlikely(frame_was_awaited(r)))
-    return leave_with_promise(vm, r, value_as_promise(frame_this(r)));
+  if (unlikely(frame_went_on(r))) return leave_with_promise(vm, r, value_as_promise(frame_this(r)));
   return leave_frame(vm, r, frame_this(r));
 }
 /* The caller's await at pc is done, with nobody else to run. What the end of a job does is done here,
  * too. */
 static inline bool go_straight_on(Vm *vm, const uint32_t *pc, Value *r, Value value) {
-  end_job_straight(vm);
+  end_job_straight(vm, r);
   r[instruction_a(pc)] = value;
   vm->pc = pc + AWAIT_WORDS;
   vm->registers = r;

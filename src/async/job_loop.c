@@ -39,11 +39,16 @@ static bool report(Vm *vm) {
   return true;
 }
 
+static inline void count_job(Vm *vm) {
+  vm->async->jobs_begun++;
+  vm->job_budget--;
+}
+
 /* Takes the first job off the queue, to be run now. */
 static void begin_job(Vm *vm, Job job) {
   AsyncCore *core = vm->async;
   core->jobs.current = job;
-  core->budget--;
+  count_job(vm);
   job_drop(vm, &core->jobs);
 }
 
@@ -58,17 +63,14 @@ static bool run_cleanup(Vm *vm) {
 static bool has_idle_work(Vm *vm) { return waiters_are_due(vm) || finalization_is_due(vm); }
 
 static bool run_idle_work(Vm *vm) {
-  vm->async->budget--;
+  count_job(vm);
   return waiters_are_due(vm) ? waiters_settle(vm) : run_cleanup(vm);
 }
 
-bool async_run_jobs(Vm *vm, uint32_t limit) {
+static bool run_jobs(Vm *vm) {
   AsyncCore *core = vm->async;
-  if (core->running) return true;
-  core->running = true;
-  core->budget = limit ? limit : UINT64_MAX;
   bool ok = true;
-  while (ok && core->budget && async_has_jobs(vm)) {
+  while (ok && jobs_left(vm) && async_has_jobs(vm)) {
     Job job;
     bool is_job = job_peek(vm, &core->jobs, &job);
     if (is_job) begin_job(vm, job);
@@ -77,6 +79,19 @@ bool async_run_jobs(Vm *vm, uint32_t limit) {
   }
   weak_clear_kept(vm); /* what ran before was a job, too */
   core->jobs.current = (Job){0};
+  return ok;
+}
+
+bool async_run_jobs(Vm *vm, uint32_t limit) {
+  AsyncCore *core = vm->async;
+  if (core->running) return true;
+  core->running = true;
+  int64_t budget = limit ? limit : INT64_MAX;
+  uint64_t begun = core->jobs_begun;
+  vm->job_budget = budget;
+  vm_bar_straight_on(vm);
+  bool ok = run_jobs(vm);
+  core->straight_on += (uint64_t)budget - jobs_left(vm) - (core->jobs_begun - begun);
   core->running = false;
   return ok;
 }
@@ -100,7 +115,7 @@ bool job_loop_leave(Vm *vm, Value *r) {
   AsyncCore *core = vm->async;
   Value value;
   Job job;
-  if (core->budget && job_peek(vm, &core->jobs, &job) && is_resumption(vm, job, &value) &&
+  if (jobs_left(vm) && job_peek(vm, &core->jobs, &job) && is_resumption(vm, job, &value) &&
       continuation_replace(vm, r, job_cell(vm, job), value)) {
     begin_job(vm, job);
     weak_clear_kept(vm);

@@ -28,6 +28,7 @@ static bool grow(JobQueue *queue) {
 bool job_enqueue_growing(Vm *vm, JobQueue *queue, Job job) {
   if (!grow(queue)) return throw_out_of_memory(vm);
   queue->ring[(queue->head + queue->count++) & (queue->capacity - 1)] = job;
+  vm_bar_straight_on(vm);
   return true;
 }
 

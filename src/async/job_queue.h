@@ -9,6 +9,7 @@
 #define ASYNC_JOB_QUEUE_H
 
 #include "async/subscriber_list.h"
+#include "value/vm.h"
 
 typedef enum JobKind {
   JOB_SETTLED,  /* cell: a subscriber; slot: the promise that settled */
@@ -50,6 +51,7 @@ MUST_USE static inline bool job_enqueue(Vm *vm, JobQueue *queue, JobKind kind, c
   Job job = {(uint32_t)(uintptr_t)cell | (uint32_t)kind, slot};
   if (unlikely(queue->count == queue->capacity)) return job_enqueue_growing(vm, queue, job);
   queue->ring[(queue->head + queue->count++) & (queue->capacity - 1)] = job;
+  vm_bar_straight_on(vm);
   return true;
 }
 /* The await at which a continuation stands is done: queues it with the value, or the reason. */

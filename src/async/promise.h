@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* promise.h: promises and those who wait for them.
  *
- * A promise's state is its cell type; its one slot `out` holds
- *   pending:  none | one subscriber | a list of subscribers (subscriber_list.h)
- *   settled:  the value or the reason
- * A subscriber is told (ok, value) by a job: a CONTINUATION goes on with it, a REACTION does what
+ * A subscriber of a promise (value/promise_object.h) is told (ok, value) by a job: a CONTINUATION goes on with it, a REACTION does what
  * its kind says. */
 #ifndef ASYNC_PROMISE_H
 #define ASYNC_PROMISE_H
 
 #include "ops/call.h"
-
-typedef struct Promise {
-  Object base;
-  Slot out;
-} Promise;
+#include "value/promise_object.h"
 
 /* The upper bits of a REACTION's header. */
 typedef enum ReactionKind {
@@ -36,11 +29,6 @@ enum { CAPABILITY_PROMISE, CAPABILITY_RESOLVE, CAPABILITY_REJECT, CAPABILITY_FIE
 typedef struct PromiseCapability {
   Value promise, resolve, reject;
 } PromiseCapability;
-
-static inline Promise *value_as_promise(Value v) { return (Promise *)value_as_cell(v); }
-static inline bool promise_is_pending(const Promise *p) {
-  return cell_type(p) <= CELL_PROMISE_PENDING_HANDLED;
-}
 
 /* The shape of the current realm's promises without own properties. NULL: out of memory. */
 MUST_USE Shape *promise_shape(Vm *vm);

@@ -2,36 +2,36 @@
 /* promise_guard.c: keeps the guard in step with %Promise.prototype%. */
 #include "async/promise_guard.h"
 
-/* The overflow index of an own data property of the prototype. */
-static bool find_slot(Vm *vm, Shape *shape, PropertyKey key, uint32_t *out) {
-  Property property;
-  if (!shape_lookup(vm, shape, key, &property) || property.attributes & PROPERTY_ACCESSOR ||
-      property.slot < shape->inline_capacity)
-    return false;
-  *out = property.slot - shape->inline_capacity;
+/* Whether an own data property of the prototype holds the intrinsic that it was born with. False: out of
+ * memory. */
+static bool holds(Vm *vm, Object *prototype, PropertyKey key, IntrinsicId id, bool *out) {
+  OwnProperty own;
+  Object *born = intrinsic(vm, id);
+  TRY(born && object_get_own(vm, prototype, key, &own));
+  *out = own.found && !(own.attributes & PROPERTY_ACCESSOR) &&
+         value_same_bits(own.value, value_cell(born));
   return true;
 }
 
-bool promise_guard_refresh(Vm *vm) {
-  PromiseGuard *guard = &vm->async->guard;
-  guard->realm = NULL;
+static bool look(Vm *vm, PromiseGuard *guard) {
   Object *prototype = intrinsic(vm, INTRINSIC_PROMISE_PROTOTYPE);
-  Object *constructor = prototype ? intrinsic(vm, INTRINSIC_PROMISE) : NULL;
-  Object *then = constructor ? intrinsic(vm, INTRINSIC_PROMISE_THEN) : NULL;
-  Shape *shape = then ? object_shape(vm, prototype) : NULL;
-  Shape *plain = shape ? promise_shape(vm) : NULL;
-  if (!plain) {
-    exception_take(vm); /* memory ran out: the long way will say so */
-    return false;
-  }
-  if (!find_slot(vm, shape, vm->names.constructor, &guard->constructor_slot) ||
-      !find_slot(vm, shape, vm->names.then, &guard->then_slot))
-    return false;
-  guard->prototype = prototype;
+  Shape *plain = prototype ? promise_shape(vm) : NULL;
+  TRY(plain && object_shape(vm, prototype) && shape_unique_watch(vm, prototype));
+  TRY(holds(vm, prototype, vm->names.constructor, INTRINSIC_PROMISE, &guard->constructor_is_plain));
+  TRY(holds(vm, prototype, vm->names.then, INTRINSIC_PROMISE_THEN, &guard->then_is_plain));
   guard->promise_shape = plain->index;
-  guard->prototype_header = prototype->header;
-  guard->constructor = slot_from_cell(constructor);
-  guard->then = slot_from_cell(then);
   guard->realm = vm->realm;
+  guard->epoch = vm->prototype_epoch; /* making the properties may have bumped it */
+  vm->fulfilled_header = CELL_PROMISE_FULFILLED | plain->index << 8;
   return true;
+}
+
+void promise_guard_refresh(Vm *vm) {
+  PromiseGuard fresh = {0};
+  Value pending = vm->exception;
+  if (!look(vm, &fresh)) { /* memory ran out: the long way will say so */
+    fresh = (PromiseGuard){0};
+    vm->exception = pending;
+  }
+  vm->async->guard = fresh;
 }

@@ -19,6 +19,12 @@ static void add_window(Operands *o, Opcode op, unsigned a, unsigned n) {
       add_read(o, a + FRAME_HEADER, n);
       add_write(o, a, 1);
       break;
+    case OPCODE_CALL_PLAIN:
+    case OPCODE_CALL_PLAIN_AWAITED:
+      add_read(o, a, 1);
+      add_read(o, a + FRAME_HEADER, n);
+      add_write(o, a, 2);
+      break;
     case OPCODE_CONSTRUCT:
     case OPCODE_CONSTRUCT_SPREAD:
       add_read(o, a, 1);

@@ -93,11 +93,16 @@ static bool check_jumps(Verifier *v, uint32_t pc, const Operands *o) {
   return true;
 }
 
-/* ITERATOR_NEXT is followed by the CALL of its window, then by ITERATOR_VALUE. */
+/* ITERATOR_NEXT is followed by the CALL of its window, then by ITERATOR_VALUE; the calls that say so by
+ * the AWAIT of their result. */
 static bool check_sequence(Verifier *v, uint32_t pc) {
   const uint32_t *words = v->code->instructions + pc;
-  if (instruction_op(words) != OPCODE_ITERATOR_NEXT) return true;
-  const uint32_t *next = words + opcode_length[OPCODE_ITERATOR_NEXT];
+  uint8_t op = instruction_op(words);
+  const uint32_t *next = words + opcode_length[op];
+  if (op == OPCODE_CALL_AWAITED || op == OPCODE_CALL_PLAIN_AWAITED)
+    return (instruction_op(next) == OPCODE_AWAIT && instruction_b(next) == instruction_a(words)) ||
+           fail(v, pc, "awaited call without its AWAIT");
+  if (op != OPCODE_ITERATOR_NEXT) return true;
   if (instruction_op(next) != OPCODE_CALL || instruction_a(next) != instruction_c(words) ||
       instruction_b(next) != 0)
     return fail(v, pc, "ITERATOR_NEXT without its CALL");

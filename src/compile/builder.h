@@ -129,6 +129,7 @@ struct CodeBuilder {
   RegisterSet written; /* something was put there since they were last taken into use */
   bool reachable;
 
+  uint32_t call_end; /* word behind the CALL or CALL_PLAIN that was emitted last; 0: none */
   uint32_t offset; /* source position for the next instruction */
   uint32_t callee_start, callee_end;
 
@@ -176,7 +177,7 @@ void emit_number(CodeBuilder *b, Register to, double value);
 void emit_value(CodeBuilder *b, Register to, Value value);
 void emit_undefined(CodeBuilder *b, Register to);
 void emit_throw_error(CodeBuilder *b, ErrorKind kind, ErrorId id, uint32_t constant);
-/* AWAIT and its kin: the site is made later. */
+/* AWAIT and its kin: the site is made later. A call right before an AWAIT of its result becomes an awaited one. */
 void emit_suspension(CodeBuilder *b, Opcode op, unsigned a, unsigned bb);
 
 /* Binds a label here. */

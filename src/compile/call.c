@@ -12,6 +12,7 @@ typedef struct Chain {
   Register destination;  /* of the last link, unless that is a call */
   Label *nullish;        /* where ?. goes; NULL outside of optional chains */
   bool method;           /* the last link leaves its receiver in window + 1 */
+  bool plain;            /* undefined belongs in window + 1 and is not there yet */
   uint32_t base;         /* of its links on the compiler's stack */
 } Chain;
 
@@ -98,6 +99,17 @@ Register compile_private_name(CodeBuilder *b, Name *name) {
 
 void emit_call(CodeBuilder *b, Register window, unsigned count) {
   emit(b, OPCODE_CALL, window, count, 0);
+  b->call_end = b->words.length;
+}
+
+/* Before a call that is not CALL: the receiver that a plain callee has. */
+static void put_receiver(CodeBuilder *b, Chain *chain) {
+  if (chain->plain) emit_undefined(b, chain->window + 1);
+}
+
+static void emit_chain_call(CodeBuilder *b, const Chain *chain, unsigned count) {
+  emit(b, chain->plain ? OPCODE_CALL_PLAIN : OPCODE_CALL, chain->window, count, 0);
+  b->call_end = b->words.length;
 }
 
 /* Makes sure that the window's head is reserved. */
@@ -233,22 +245,26 @@ static void compile_private_link(CodeBuilder *b, Chain *chain, MemberNode *node)
   release(b, mark);
 }
 
-static void emit_call_node(CodeBuilder *b, Register window, CallNode *node, bool in_array) {
+static void emit_call_node(CodeBuilder *b, Chain *chain, CallNode *node, bool in_array) {
+  Register window = chain->window;
   at_call(b, call_offset(node->callee), node->callee);
   if (node->node.flags & NODE_DIRECT_EVAL) {
+    put_receiver(b, chain);
     uint32_t info = constant_cell(b, eval_caller_info(b));
     if (in_array) emit1(b, OPCODE_CALL_EVAL_SPREAD, window, 0, environment_register(b), info);
     else emit1(b, OPCODE_CALL_EVAL, window, node->arguments.count, environment_register(b), info);
   } else if (in_array) {
+    put_receiver(b, chain);
     emit(b, OPCODE_CALL_SPREAD, window, 0, 0);
   } else {
-    emit_call(b, window, node->arguments.count);
+    emit_chain_call(b, chain, node->arguments.count);
   }
 }
 
 /* After a call the value stands in the window. */
 static void finish_call(CodeBuilder *b, Chain *chain) {
   chain->current = chain->window;
+  chain->plain = false;
   if (is_last(b, chain) && chain->method) emit_undefined(b, chain->window + 1);
 }
 
@@ -256,7 +272,7 @@ static void compile_call_link(CodeBuilder *b, Chain *chain, CallNode *node) {
   check_optional(b, chain, &node->node, chain->window);
   unsigned mark = b->next;
   bool in_array = compile_arguments(b, &node->node, node->arguments);
-  emit_call_node(b, chain->window, node, in_array);
+  emit_call_node(b, chain, node, in_array);
   release(b, mark);
   finish_call(b, chain);
 }
@@ -279,8 +295,12 @@ static void compile_tagged_link(CodeBuilder *b, Chain *chain, TaggedTemplateNode
       compile_expression(b, expressions.items[i], temporary(b));
   }
   at_call(b, call_offset(node->tag), node->tag);
-  if (in_array) emit(b, OPCODE_CALL_SPREAD, chain->window, 0, 0);
-  else emit_call(b, chain->window, expressions.count + 1);
+  if (in_array) {
+    put_receiver(b, chain);
+    emit(b, OPCODE_CALL_SPREAD, chain->window, 0, 0);
+  } else {
+    emit_chain_call(b, chain, expressions.count + 1);
+  }
   release(b, mark);
   finish_call(b, chain);
 }
@@ -289,7 +309,7 @@ static void compile_tagged_link(CodeBuilder *b, Chain *chain, TaggedTemplateNode
 static void plain_callee(CodeBuilder *b, Chain *chain) {
   reserve_window(b, chain->window);
   emit_move(b, chain->window, chain->current);
-  emit_undefined(b, chain->window + 1);
+  chain->plain = true;
 }
 
 static void compile_link(CodeBuilder *b, Chain *chain, Node *node) {
@@ -370,7 +390,8 @@ static void compile_callee(CodeBuilder *b, Chain *chain, Node *node) {
     }
   }
   compile_expression(b, node, window);
-  emit_undefined(b, window + 1);
+  chain->plain = !is_last(b, chain);
+  if (!chain->plain) emit_undefined(b, window + 1);
 }
 
 static void compile_head(CodeBuilder *b, Chain *chain, Node *node) {

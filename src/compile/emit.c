@@ -114,8 +114,19 @@ void emit_cached(CodeBuilder *b, Opcode op, unsigned a, unsigned bb, unsigned c,
   for (int i = 0; i < 4; i++) push_word(b, 0);
 }
 
+/* The call that was emitted just before becomes an awaited one, if its result is to be awaited. */
+static void mark_awaited(CodeBuilder *b, unsigned value) {
+  if (!b->call_end || b->call_end != b->words.length) return;
+  uint32_t *call = &b->words.items[b->call_end - 1];
+  if (instruction_a(call) != value) return;
+  bool plain = instruction_op(call) == OPCODE_CALL_PLAIN;
+  *call = instruction_make(plain ? OPCODE_CALL_PLAIN_AWAITED : OPCODE_CALL_AWAITED, (uint8_t)value,
+                           instruction_b(call), 0);
+}
+
 void emit_suspension(CodeBuilder *b, Opcode op, unsigned a, unsigned bb) {
   if (!b->reachable) return;
+  if (op == OPCODE_AWAIT) mark_awaited(b, bb);
   check(b, WordVec_push(&b->suspensions, b->words.length));
   emit1(b, op, a, bb, 0, 0);
 }

@@ -21,6 +21,7 @@ void lookup_cache_enter(Vm *vm, const Object *receiver, PropertyKey key, const O
                         const Property *property) {
   uint32_t flags = shape_flags(object_shape_raw(vm, receiver));
   if (holder != receiver && (flags & SHAPE_UNIQUE) && !(flags & SHAPE_PROTOTYPE)) return;
+  if (holder == receiver && flags & SHAPE_WATCHED) return; /* its writes are to be noticed */
   LookupEntry *entry = lookup_cache_place(vm, receiver->header, (uint32_t)key.bits);
   *entry = (LookupEntry){
       .header = receiver->header,

@@ -145,6 +145,7 @@ bool object_reserve_slot(Vm *vm, Object *o, uint32_t inline_capacity, uint32_t s
 
 /* The cell that a property's slot lies in, for slot_store. */
 static void slot_put(Vm *vm, Object *o, const Shape *shape, uint32_t slot, Value value) {
+  if (unlikely(shape_flags(shape) & SHAPE_WATCHED)) prototype_epoch_bump(vm);
   void *cell = slot < shape->inline_capacity ? (void *)o : slot_cell_present(vm, o->overflow);
   slot_store(vm, cell, object_slot(vm, o, slot, shape->inline_capacity), value);
 }

@@ -36,6 +36,7 @@ enum {
   SHAPE_LENGTH_READONLY = 16, /* (unique) an array whose length is not writable */
   SHAPE_IMMUTABLE_PROTOTYPE = 32, /* Object.prototype */
   SHAPE_HAS_READONLY = 64, /* has had a read-only or accessor property: setters look harder */
+  SHAPE_WATCHED = 128, /* (unique, a prototype's) new values bump the epoch, too; not cached */
 };
 
 typedef struct Shape {
@@ -111,6 +112,9 @@ MUST_USE bool shape_unique_set_attributes(Vm *vm, Object *o, PropertyKey key, ui
 void shape_set_flags(Shape *shape, uint32_t set, uint32_t clear);
 /* Says that what lookups through prototypes found may no longer hold. */
 void prototype_epoch_bump(Vm *vm);
+/* From now on new values of the properties of an object, which is used as a prototype, bump the epoch,
+ * too. False: out of memory. */
+MUST_USE bool shape_unique_watch(Vm *vm, Object *o);
 /* A unique copy of a shape, for the one object that asks. */
 MUST_USE Shape *shape_to_unique(Vm *vm, Shape *shape);
 

@@ -8,7 +8,10 @@
  * Invariant: slots ascend with the entries of the table, and those of removed properties are none. */
 #include "value/shape_table.h"
 
-void prototype_epoch_bump(Vm *vm) { vm->prototype_epoch++; }
+void prototype_epoch_bump(Vm *vm) {
+  vm->prototype_epoch++;
+  vm_bar_straight_on(vm);
+}
 
 static void structure_changed(Vm *vm, const Shape *shape) {
   if ((shape_flags(shape) & (SHAPE_PROTOTYPE | SHAPE_LAZY)) == SHAPE_PROTOTYPE)
@@ -38,6 +41,15 @@ Shape *shape_to_unique(Vm *vm, Shape *shape) {
 static MUST_USE bool renumber(Vm *vm, Object *o, Shape *shape) {
   TRY(shape_take_index(vm, shape));
   object_set_shape(o, shape);
+  return true;
+}
+
+/* The new index takes away what caches of writes know. */
+bool shape_unique_watch(Vm *vm, Object *o) {
+  Shape *shape = object_shape_raw(vm, o);
+  if (shape_flags(shape) & SHAPE_WATCHED) return true;
+  TRY(renumber(vm, o, shape));
+  shape_set_flags(shape, SHAPE_WATCHED, 0);
   return true;
 }
 

@@ -39,6 +39,10 @@ struct Vm {
   uint32_t prototype_epoch;     /* see value/shape.h */
   bool prototypes_have_elements; /* some prototype has (had) indexed properties, or is exotic */
 
+  /* For awaits that go straight on (vm/straight.h). */
+  int64_t job_budget; /* jobs that may still begin; negative (that and INT64_MIN): barred */
+  uint32_t fulfilled_header; /* of fulfilled promises without own properties */
+
   /* The register stack; see vm/frame.h. `registers` and `pc` are those of the running frame as of
    * its last instruction that could allocate, throw or call. */
   Value *registers;
@@ -46,6 +50,7 @@ struct Vm {
   Value *stack_base;
   Value *stack_end;
   Value *stack_limit; /* calls check against it; an interrupt sets it to stack_base */
+  Value *straight_end; /* frames above do not go straight on */
   bool condition; /* the outcome of a fused compare-and-jump's slow path */
   Value new_target; /* handed from a construct to the callee's first instructions */
   const char *c_stack_limit; /* native recursion below this address throws */
@@ -88,6 +93,10 @@ _Static_assert(offsetof(Vm, heap) == HEAP_OFFSET, "the heap has a fixed offset")
  * NULL: out of memory or address space. Ends with vm_destroy_base, which runs all finalizers. */
 MUST_USE Vm *vm_create_base(const HeapOptions *options);
 void vm_destroy_base(Vm *vm);
+
+/* From now on no await goes straight on, until the async core has looked again: a job was queued, a
+ * prototype changed, or the like. */
+static inline void vm_bar_straight_on(Vm *vm) { vm->job_budget |= INT64_MIN; }
 
 static inline Value value_string(const String *s) { return value_cell(s); }
 /* A name from names.def as a value. */

@@ -212,6 +212,7 @@ bool value_can_be_held_weakly(Value v) {
 bool weak_keep(Vm *vm, Value target) {
   RootVec *kept = &vm->weak->kept;
   if (kept->count && value_same_bits(kept->items[kept->count - 1], target)) return true;
+  vm_bar_straight_on(vm); /* the end of the job must be noticed */
   return root_vec_push(kept, target) || throw_out_of_memory(vm);
 }
 

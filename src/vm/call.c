@@ -11,6 +11,7 @@
 #include "vm/interpreter.h"
 #include "vm/interrupt.h"
 #include "vm/operand_text.h"
+#include "vm/straight.h"
 
 /* A window in a caller's frame and where to go on after the call. */
 typedef struct Window {
@@ -89,7 +90,8 @@ static bool enter_native(Vm *vm, const Window *w, Value new_target) {
 bool call_native(Vm *vm, const uint32_t *pc, Value *r) {
   Value *args = r + instruction_a(pc) + FRAME_HEADER;
   uint32_t argc = instruction_b(pc);
-  frame_set_link(args, pc + 1, argc, instruction_a(pc), 0);
+  uint64_t flags = instruction_op(pc) >= OPCODE_CALL_AWAITED ? frame_straight_flag(vm, r) : 0;
+  frame_set_link(args, pc + 1, argc, instruction_a(pc), flags);
   return run_native(vm, args, r, argc, pc + 1, value_undefined(vm));
 }
 
@@ -350,7 +352,10 @@ bool call_window(Vm *vm, const uint32_t *pc, Value *r) {
               .return_pc = pc + opcode_length[op]};
   Value new_target;
   switch (op) {
-    case OPCODE_CALL: return enter_call(vm, &w);
+    case OPCODE_CALL:
+    case OPCODE_CALL_PLAIN:
+    case OPCODE_CALL_AWAITED:
+    case OPCODE_CALL_PLAIN_AWAITED: return enter_call(vm, &w);
     case OPCODE_CALL_SPREAD: return spread_arguments(vm, &w) && enter_call(vm, &w);
     case OPCODE_CALL_EVAL_SPREAD: TRY(spread_arguments(vm, &w)); FALL_THROUGH;
     case OPCODE_CALL_EVAL:

@@ -8,10 +8,12 @@
 
 #include "base/os.h"
 #include "ops/iterate.h"
+#include "value/promise_object.h"
 #include "vm/array_walk.h"
 #include "vm/dispatch.h"
 #include "vm/interrupt.h"
 #include "vm/slow.h"
+#include "vm/straight.h"
 #include "vm/suspend.h"
 
 #if MOTE_TAIL_CALLS
@@ -23,6 +25,8 @@ HANDLER(throw);
 HANDLER(jump_compare);
 HANDLER(call_slowly);
 HANDLER(call_natively);
+HANDLER(return_async);
+HANDLER(await);
 HANDLER(add_property);
 HANDLER(add_to_overflow);
 #define X(name) HANDLER(slowly_##name);
@@ -111,6 +115,7 @@ bool interpreter_init(Vm *vm) {
   vm->stack_base = os_reserve(bytes, os_page_size());
   if (!vm->stack_base || !os_commit(vm->stack_base, bytes)) return false;
   vm->stack_end = vm->stack_limit = vm->stack_base + STACK_REGISTERS;
+  vm->straight_end = vm->stack_base + STACK_REGISTERS / 8;
   vm->registers = vm->stack_base + FRAME_HEADER;
   vm->pc = interpreter->halt;
   OsStackBounds bounds = os_stack_bounds();

@@ -248,7 +248,8 @@ static void cache_write(Vm *vm, const uint32_t *pc, Value *r, Object *o, Propert
   if (!find_cacheable(vm, o, key, &found) || found.holder != o) return;
   Property property;
   Shape *shape = object_shape_raw(vm, o);
-  if (!shape_lookup(vm, shape, key, &property) || !(property.attributes & PROPERTY_WRITABLE))
+  if (!shape_lookup(vm, shape, key, &property) || !(property.attributes & PROPERTY_WRITABLE) ||
+      shape_flags(shape) & SHAPE_WATCHED)
     return;
   mark_code_cached(vm, r);
   if (property.slot < shape->inline_capacity)

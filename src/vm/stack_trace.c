@@ -12,6 +12,7 @@
 #include "bytecode/positions.h"
 #include "compile/compile_source.h"
 #include "ops/call.h"
+#include "vm/straight.h"
 #include "vm/suspend.h"
 
 /* Error.stackTraceLimit to begin with, and the most that it may ask for. */
@@ -65,9 +66,6 @@ bool callee_is_running(Vm *vm, Value callee) {
   return false;
 }
 
-/* Whether the frame was suspended before, so that its caller is no longer calling but awaiting it. */
-static bool was_suspended(const Value *r) { return frame_link(r) & FRAME_STRAIGHT; }
-
 /* Whether the frame was resumed by the job loop, not by a caller. */
 static bool is_resumed_by_loop(const Value *r) {
   if (!(frame_link(r) & FRAME_ENTRY) || !value_is_cell(frame_callee(r))) return false;
@@ -100,7 +98,7 @@ static uint32_t find_frames(Vm *vm, Value above, Found *found, uint32_t max) {
       found[count++] = (Found){code, NULL, at, kind | async};
     }
     if (is_resumed_by_loop(w.r)) return find_awaiters(vm, w.r, found, count, max);
-    if (was_suspended(w.r)) async = KIND_ASYNC;
+    if (frame_went_on(w.r)) async = KIND_ASYNC; /* whoever called it, awaits it */
     if (!walk_out(&w)) break;
   }
   return count;

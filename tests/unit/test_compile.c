@@ -124,8 +124,7 @@ static void test_comparisons_are_fused_with_jumps(void **state) {
 
 static void test_loop_goes_backward_once(void **state) {
   const Code *code = compile_f(*state, "function f(n) { for (let i = 0; i < n; i++) g(i); }");
-  expect_opcodes(code, "LOAD_INT JUMP_NOT_LT GET_GLOBAL LOAD_UNDEFINED MOVE CALL DROP INC LOOP "
-                       "RETURN_UNDEFINED");
+  expect_opcodes(code, "LOAD_INT JUMP_NOT_LT GET_GLOBAL MOVE CALL_PLAIN DROP INC LOOP RETURN_UNDEFINED");
 }
 
 static void test_constants_are_folded(void **state) {
@@ -141,7 +140,7 @@ static void test_chain_runs_in_one_window(void **state) {
 
 static void test_awaited_call_stands_before_its_await(void **state) {
   const Code *code = compile_f(*state, "async function f() { const x = await g(); return x; }");
-  uint32_t call = find_opcode(code, OPCODE_CALL);
+  uint32_t call = find_opcode(code, OPCODE_CALL_PLAIN_AWAITED);
   const uint32_t *next = code->instructions + call + 1;
   assert_int_equal(instruction_op(next), OPCODE_AWAIT);
   assert_int_equal(instruction_b(next), instruction_a(code->instructions + call));
@@ -149,7 +148,7 @@ static void test_awaited_call_stands_before_its_await(void **state) {
 
 static void test_ignored_call_is_dropped(void **state) {
   const Code *code = compile_f(*state, "async function f() { g(); }");
-  uint32_t call = find_opcode(code, OPCODE_CALL);
+  uint32_t call = find_opcode(code, OPCODE_CALL_PLAIN);
   const uint32_t *next = code->instructions + call + 1;
   assert_int_equal(instruction_op(next), OPCODE_DROP);
   assert_int_equal(instruction_a(next), instruction_a(code->instructions + call));
