@@ -1,3 +1,4 @@
+// needs: speed
 // The prototypes behind promises changed, and those of the objects that promises are resolved with.
 import { showPatches } from './_support/patches.mjs';
 showPatches(['protoOfProto', 'protoNull', 'extra', 'manyExtra', 'objectThen', 'objectThenFn']);

@@ -1,3 +1,4 @@
+// needs: speed
 // Promise.resolve and Promise[Symbol.species] patched: seen by those who call and look at them, and never by await.
 import { showPatches } from './_support/patches.mjs';
 showPatches(['resolve', 'resolveDeleted', 'species', 'speciesSub', 'speciesThrows', 'speciesDeleted']);

@@ -1,3 +1,4 @@
+// needs: speed
 // Promise.prototype.then patched: seen where a promise is adopted, and never by await.
 import { showPatches } from './_support/patches.mjs';
 showPatches(['then', 'thenAccessor', 'thenThrows', 'thenDeleted', 'thenNull', 'thenSame']);

@@ -27,7 +27,8 @@ function text(value) {
   return typeof value === 'object' && value ? Object.prototype.toString.call(value).slice(8, -1) : String(value);
 }
 
-function makeObject(f, body) {
+// A function that makes an object whose method `run` has this body.
+function compile(body) {
   return new Function('f', `
     const g = f, yes = true, no = false, few = [1, 2], o = { f, o: { f } };
     let n = 0;
@@ -38,7 +39,7 @@ function makeObject(f, body) {
       #p = f;
       field = f;
       async run() { ${body} }
-    })();`)(f);
+    })();`);
 }
 
 let rejections = [];
@@ -46,8 +47,7 @@ process.on('unhandledRejection', (reason) => rejections.push(text(reason)));
 const turnOfLoop = () => new Promise((resolve) => setImmediate(resolve));
 
 // mode: 'counted', 'host' or 'job', see above.
-async function outcome(f, body, mode) {
-  const object = makeObject(f, body);
+async function outcome(object, mode) {
   let result = 'pending', turns = 0, running = mode === 'counted';
   await turnOfLoop();
   rejections = [];
@@ -65,10 +65,10 @@ async function outcome(f, body, mode) {
 }
 
 async function row(form) {
-  const cells = [];
+  const cells = [], make = compile(form);
   for (const f of Object.values(behaviours)) {
     const results = [];
-    for (const mode of ['counted', 'host', 'job']) results.push(await outcome(f, form, mode));
+    for (const mode of ['counted', 'host', 'job']) results.push(await outcome(make(f), mode));
     cells.push(results[0]);
     for (const other of results.slice(1))
       if (other !== results[0].replace(/@\d+/, '')) cells.push(`but straight on: ${other}`);

@@ -47,7 +47,7 @@ const patches = {
   protoOfProto() { setPrototypeOf(proto, { get then() { L('deep then'); return then0; } }); delete proto.then; return () => setPrototypeOf(proto, Object.prototype); },
   protoNull() { setPrototypeOf(proto, null); return () => setPrototypeOf(proto, Object.prototype); },
   extra() { proto.extra = 1; return () => delete proto.extra; },
-  manyExtra() { for (let i = 0; i < 100; i++) proto['x' + i] = 1; for (let i = 0; i < 100; i++) delete proto['x' + i]; },
+  manyExtra() { for (let i = 0; i < 30; i++) proto['x' + i] = 1; for (let i = 0; i < 30; i++) delete proto['x' + i]; },
   objectThen() { defineProperty(Object.prototype, 'then', { get() { L('Object then'); return undefined; }, configurable: true }); return () => delete Object.prototype.then; },
   objectThenFn() { defineProperty(Object.prototype, 'then', { value(a) { L('Object then()'); a('T'); }, configurable: true, writable: true }); return () => delete Object.prototype.then; },
   ctorSpeciesSub() { proto.constructor = { [Symbol.species]: Sub }; },
