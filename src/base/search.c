@@ -12,7 +12,8 @@
 
 /* ------------------------------------------------------------------ one unit */
 
-size_t latin1_find_unit(const uint8_t *text, size_t length, uint8_t unit, size_t from) {
+/* The first occurrence of the unit at `from` or after it. */
+static size_t latin1_find_unit(const uint8_t *text, size_t length, uint8_t unit, size_t from) {
   if (from >= length) return SEARCH_NOT_FOUND;
   const uint8_t *found = (const uint8_t *)memchr(text + from, unit, length - from);
   return found ? (size_t)(found - text) : SEARCH_NOT_FOUND;
@@ -27,7 +28,7 @@ static inline bool block_contains(const uint16_t *block, uint16_t unit) {
   return any;
 }
 
-size_t utf16_find_unit(const uint16_t *text, size_t length, uint16_t unit, size_t from) {
+static size_t utf16_find_unit(const uint16_t *text, size_t length, uint16_t unit, size_t from) {
   size_t i = from;
   while (i < length && length - i >= UNIT_BLOCK && !block_contains(text + i, unit)) i += UNIT_BLOCK;
   for (; i < length; i++)

@@ -12,10 +12,6 @@
 /* The result where there is no occurrence. */
 #define SEARCH_NOT_FOUND SIZE_MAX
 
-/* The first occurrence of one unit at `from` or after it. */
-size_t latin1_find_unit(const uint8_t *text, size_t length, uint8_t unit, size_t from);
-size_t utf16_find_unit(const uint16_t *text, size_t length, uint16_t unit, size_t from);
-
 /* The first occurrence that starts at `from` or after it. */
 size_t latin1_find_latin1(const uint8_t *text, size_t length, const uint8_t *needle,
                           size_t needle_length, size_t from);

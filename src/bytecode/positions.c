@@ -93,7 +93,8 @@ static const uint8_t *get_entry(const uint8_t *p, CodePosition *e) {
   return p;
 }
 
-bool positions_find(Vm *vm, const Code *code, uint32_t pc, CodePosition *out) {
+/* The entry that holds for a word index. False: none does. */
+static bool positions_find(Vm *vm, const Code *code, uint32_t pc, CodePosition *out) {
   const Bytes *bytes = slot_cell(vm, code->positions);
   Checkpoint checkpoint;
   uint32_t count;

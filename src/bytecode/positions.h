@@ -20,7 +20,5 @@ typedef struct CodePosition {
 
 /* The table for entries with ascending pc. NULL: exception. */
 MUST_USE Bytes *positions_new(Vm *vm, const CodePosition *entries, uint32_t count);
-/* The entry that holds for a word index. False: none does. */
-bool positions_find(Vm *vm, const Code *code, uint32_t pc, CodePosition *out);
 
 #endif

@@ -390,7 +390,8 @@ void compile_final_return(CodeBuilder *b, Register value) {
   else emit(b, OPCODE_RETURN, value, 0, 0);
 }
 
-void compile_end(CodeBuilder *b) {
+/* `return` without a value at the end of the body. */
+static void compile_end(CodeBuilder *b) {
   if (!b->reachable) return;
   unsigned mark = b->next;
   if (b->completion != NO_REGISTER) {

@@ -199,8 +199,6 @@ void compile_closure(CodeBuilder *b, FunctionNode *function, NameHint hint, Regi
 Register closure_environment(CodeBuilder *b, const FunctionData *data);
 /* The instruction that ends the function (control_return does what is around). */
 void compile_final_return(CodeBuilder *b, Register value);
-/* `return` without a value at the end of the body. */
-void compile_end(CodeBuilder *b);
 /* Parameter properties are fields before all others: undefined at first, and given the values of
  * the parameters when the other fields are there. */
 void declare_parameter_properties(CodeBuilder *b, const FunctionNode *constructor,
@@ -257,12 +255,10 @@ void compile_pattern(CodeBuilder *b, Node *pattern, Register value, BindingMode 
 void bind_target(CodeBuilder *b, Node *target, Register value, BindingMode mode);
 /* declares `target = value` of a let, const or var. */
 void compile_declarator(CodeBuilder *b, AssignNode *node, DeclarationKind kind);
-void bind_identifier(CodeBuilder *b, IdentifierNode *node, Register value, BindingMode mode);
 
 /* --- statement.c --- */
 void compile_statement(CodeBuilder *b, Node *node);
 void compile_statements(CodeBuilder *b, NodeList statements);
-void compile_block_statements(CodeBuilder *b, Scope *scope, NodeList statements);
 void clear_completion(CodeBuilder *b);
 
 /* --- loop.c --- */

@@ -20,7 +20,8 @@ static bool binding_place(CodeBuilder *b, IdentifierNode *node, BindingMode mode
   return initialises;
 }
 
-void bind_identifier(CodeBuilder *b, IdentifierNode *node, Register value, BindingMode mode) {
+static void bind_identifier(CodeBuilder *b, IdentifierNode *node, Register value,
+                            BindingMode mode) {
   Place place;
   at_node(b, &node->node);
   if (binding_place(b, node, mode, &place)) place_initialise(b, &place, value);

@@ -20,7 +20,7 @@ void compile_statements(CodeBuilder *b, NodeList statements) {
   }
 }
 
-void compile_block_statements(CodeBuilder *b, Scope *scope, NodeList statements) {
+static void compile_block_statements(CodeBuilder *b, Scope *scope, NodeList statements) {
   ScopeState state;
   UsingState using_state;
   scope_open(b, scope, &state);

@@ -92,7 +92,9 @@ void pages_discard_free(Vm *vm) {
   }
 }
 
-void page_format(Vm *vm, uint32_t page, int space, uint32_t class_index, uint32_t cell_size) {
+/* Makes a page one of small cells, without marks and with the cursor at 0. */
+static void page_format(Vm *vm, uint32_t page, int space, uint32_t class_index,
+                        uint32_t cell_size) {
   PageInfo *info = page_info(vm, page);
   *info = (PageInfo){.kind = PAGE_SMALL,
                      .space = (uint8_t)space,

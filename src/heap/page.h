@@ -49,8 +49,6 @@ uint32_t pages_take(Vm *vm, uint32_t count);
 void pages_release(Vm *vm, uint32_t first, uint32_t count);
 /* Gives the memory of free pages back to the system. */
 void pages_discard_free(Vm *vm);
-/* Makes a page one of small cells, without marks and with the cursor at 0. */
-void page_format(Vm *vm, uint32_t page, int space, uint32_t class_index, uint32_t cell_size);
 
 /* Moves the allocator to its next free interval, taking a new page if `grow`. False: none. */
 bool allocator_next_interval(Vm *vm, Allocator *allocator, int space, uint32_t class_index,
@@ -70,8 +68,6 @@ void mark_pending_roots(Vm *vm);
 void mark_stack_words(Vm *vm, const uint64_t *begin, const uint64_t *end);
 /* stack_scan.c */
 void stack_scan(Vm *vm);
-/* sweep.c */
-void sweep_all(Vm *vm);
 /* verify.c */
 void heap_verify(Vm *vm);
 /* roots.c */

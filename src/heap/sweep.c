@@ -77,7 +77,7 @@ static void allocator_reset(Vm *vm, Allocator *allocator) {
   *allocator = (Allocator){0};
 }
 
-void sweep_all(Vm *vm) {
+static void sweep_all(Vm *vm) {
   Heap *heap = heap_of(vm);
   heap->live_bytes = 0;
   allocators_each(vm, allocator_reset);

@@ -22,7 +22,7 @@ bool checker_fail(Checker *checker, const char *message) {
   return false;
 }
 
-bool checker_out_of_memory(Checker *checker) {
+static bool checker_out_of_memory(Checker *checker) {
   checker->result = REGEXP_SYNTAX_OUT_OF_MEMORY;
   return false;
 }

@@ -55,7 +55,6 @@ typedef struct Checker {
 
 /* Fails with a message about the cursor's place. Always false. */
 bool checker_fail(Checker *checker, const char *message);
-bool checker_out_of_memory(Checker *checker);
 
 /* False (and too deep) if the C stack is at its limit. */
 bool checker_has_stack(Checker *checker);

@@ -8,8 +8,8 @@ static bool set_text(MoteVm *vm, MoteValue error, const char *name, const char *
                    mote_define(vm, error, name, value, MOTE_DEFAULT));
 }
 
-bool fs_error_new(MoteVm *vm, int error, const char *syscall, const char *path, const char *dest,
-                  MoteValue *out) {
+static bool fs_error_new(MoteVm *vm, int error, const char *syscall, const char *path,
+                         const char *dest, MoteValue *out) {
   char name[32], message[128];
   Text text = {0};
   uv_err_name_r(error, name, sizeof name);

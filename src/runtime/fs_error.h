@@ -5,10 +5,8 @@
 
 #include "runtime/runtime.h"
 
-/* "ENOENT: no such file or directory, open 'x'" from libuv's negative number. path and dest may be NULL. */
-bool fs_error_new(MoteVm *vm, int error, const char *syscall, const char *path, const char *dest,
-                  MoteValue *out);
-/* Throws it. Always false. */
+/* Throws "ENOENT: no such file or directory, open 'x'" for libuv's negative number. path and dest may be
+ * NULL. Always false. */
 bool fs_throw(MoteVm *vm, int error, const char *syscall, const char *path, const char *dest);
 
 #endif

@@ -70,8 +70,6 @@ Style style_find(const char *name);
 void style_begin(Inspector *in, Style style, Text *out);
 void style_end(Inspector *in, Style style, Text *out);
 void styled(Inspector *in, Style style, const char *text, Text *out);
-/* Quoted and escaped. */
-void quote_string(const char *text, size_t length, Text *out);
 bool inspect_primitive(Inspector *in, MoteValue value, Text *out);
 bool inspect_key(Inspector *in, MoteValue key, bool enumerable, Text *out);
 /* The columns that a text takes on a terminal; escape sequences for colours are skipped. */

@@ -151,7 +151,8 @@ static void quote_with(const char *text, size_t length, char quote, Text *out) {
   text_add_char(out, quote);
 }
 
-void quote_string(const char *text, size_t length, Text *out) {
+/* Quoted and escaped. */
+static void quote_string(const char *text, size_t length, Text *out) {
   quote_with(text, length, choose_quote(text, length), out);
 }
 

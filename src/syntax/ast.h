@@ -929,12 +929,6 @@ struct Program {
 #include "syntax/ast.def"
 #undef NODE
 
-/* The name of a kind of node, as in dumps: "BINARY". */
-const char *node_kind_name(NodeKind kind);
-
-/* The text of an operator: "+=" is "+" here. */
-const char *operator_text(Operator op);
-
 /* Whether named evaluation applies: an anonymous function, arrow or class, parenthesised or not. */
 static inline bool node_is_anonymous_function_definition(const Node *node) {
   if (node->kind == NODE_FUNCTION) return ((const FunctionNode *)node)->name == NULL;

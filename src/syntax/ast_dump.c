@@ -15,7 +15,8 @@ static void dump(const Dump *to, const Node *node);
 
 /* --------------------------------------------------------------------- names of things */
 
-const char *node_kind_name(NodeKind kind) {
+/* The name of a kind of node, as in dumps: "BINARY". */
+static const char *node_kind_name(NodeKind kind) {
   switch (kind) {
 #define NODE(KIND, accessor, Struct) \
   case NODE_##KIND: return #KIND;
@@ -25,7 +26,8 @@ const char *node_kind_name(NodeKind kind) {
   }
 }
 
-const char *operator_text(Operator op) {
+/* The text of an operator: "+=" is "+" here. */
+static const char *operator_text(Operator op) {
   static const char *const texts[OP_COUNT] = {
       [OP_NONE] = "",
       [OP_ADD] = "+",

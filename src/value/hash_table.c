@@ -46,7 +46,8 @@ void hash_table_trace(Vm *vm, Cell *cell) {
 
 /* --- keys --- */
 
-uint32_t value_hash(Vm *vm, Value value) {
+/* The hash under SameValueZero; strings must be flat. */
+static uint32_t value_hash(Vm *vm, Value value) {
   if (value_is_number(value)) {
     int32_t integer;
     double number = value_as_number(value);
@@ -58,7 +59,8 @@ uint32_t value_hash(Vm *vm, Value value) {
   return hash_uint32((uint32_t)value.bits); /* the cell's offset: cells don't move */
 }
 
-bool value_normalise_key(Vm *vm, Value *key) {
+/* Makes a key ready to be looked up: flattens ropes, turns -0 into 0. */
+static MUST_USE bool value_normalise_key(Vm *vm, Value *key) {
   if (value_is_double(*key) && value_as_double(*key) == 0) *key = value_int(0);
   if (value_is_string(*key)) return string_flatten(vm, value_as_string(*key)) != NULL;
   return true;
@@ -70,7 +72,8 @@ static bool same_flat_strings(Vm *vm, const String *a, const String *b) {
   return view_equals(string_view_flat(vm, a), string_view_flat(vm, b));
 }
 
-bool value_same_key(Vm *vm, Value a, Value b) {
+/* SameValueZero of two values that went through value_normalise_key. Never fails. */
+static bool value_same_key(Vm *vm, Value a, Value b) {
   if (value_same_bits(a, b)) return true;
   if (value_is_number(a) && value_is_number(b)) {
     double left = value_as_number(a), right = value_as_number(b);

@@ -61,13 +61,6 @@ typedef struct HashTablePosition {
  * NULL. Never fails and allocates nothing. */
 bool hash_table_next(Vm *vm, HashTablePosition *position, Value *key, Value *value);
 
-/* The hash under SameValueZero; strings must be flat. */
-uint32_t value_hash(Vm *vm, Value value);
-/* Makes a key ready to be looked up: flattens ropes, turns -0 into 0. */
-MUST_USE bool value_normalise_key(Vm *vm, Value *key);
-/* SameValueZero of two values that went through value_normalise_key. Never fails. */
-bool value_same_key(Vm *vm, Value a, Value b);
-
 void hash_table_trace(Vm *vm, Cell *cell);
 
 #endif

@@ -158,7 +158,8 @@ static bool row_says(uint32_t id, const char *name, uint32_t length) {
          row.property->length == length;
 }
 
-bool native_define_length_and_name(Vm *vm, Object *f, uint32_t length, Value name) {
+/* Defines `length` and `name` of a new function object. */
+static MUST_USE bool native_define_length_and_name(Vm *vm, Object *f, uint32_t length, Value name) {
   Value number = value_uint32(length);
   return object_put_own(vm, f, vm->names.length, number, PROPERTY_CONFIGURABLE) &&
          object_put_own(vm, f, vm->names.name, name, PROPERTY_CONFIGURABLE);

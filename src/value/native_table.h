@@ -19,8 +19,6 @@ uint32_t native_id_of_property(IntrinsicId table, uint32_t property, bool setter
 uint32_t native_id_of_object(IntrinsicId table);
 /* A native function object; its flags are 0. NULL: exception. */
 MUST_USE NativeFunctionObject *native_allocate(Vm *vm, Realm *realm, uint32_t id, Shape *shape);
-/* Defines `length` and `name` of a new function object. */
-MUST_USE bool native_define_length_and_name(Vm *vm, Object *f, uint32_t length, Value name);
 
 MUST_USE bool natives_init(Vm *vm);
 /* Takes the table, for finalizers use it until the heap has gone, and the Vm with it. */

@@ -116,7 +116,7 @@ static bool can_declare_function(Vm *vm, Object *object, PropertyKey name, bool 
   return true;
 }
 
-bool global_create_var(Vm *vm, Realm *realm, PropertyKey name, bool deletable) {
+static MUST_USE bool global_create_var(Vm *vm, Realm *realm, PropertyKey name, bool deletable) {
   Object *object = global_object(vm, realm);
   bool has, extensible;
   TRY(has_own_property(vm, object, name, &has));
@@ -128,8 +128,8 @@ bool global_create_var(Vm *vm, Realm *realm, PropertyKey name, bool deletable) {
   return define_property_or_throw(vm, object, name, &d);
 }
 
-bool global_create_function(Vm *vm, Realm *realm, PropertyKey name, Value function,
-                            bool deletable) {
+static MUST_USE bool global_create_function(Vm *vm, Realm *realm, PropertyKey name, Value function,
+                                            bool deletable) {
   Object *object = global_object(vm, realm);
   bool found;
   PropertyDescriptor old;

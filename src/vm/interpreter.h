@@ -94,8 +94,5 @@ MUST_USE bool global_set(Vm *vm, Realm *realm, PropertyKey name, Value value, bo
 MUST_USE bool global_has(Vm *vm, Realm *realm, PropertyKey name, bool *out);
 MUST_USE bool global_declare(Vm *vm, Realm *realm, Slots *record);
 MUST_USE bool global_delete(Vm *vm, Realm *realm, PropertyKey name, bool *out);
-MUST_USE bool global_create_function(Vm *vm, Realm *realm, PropertyKey name, Value function,
-                                     bool deletable);
-MUST_USE bool global_create_var(Vm *vm, Realm *realm, PropertyKey name, bool deletable);
 
 #endif

@@ -92,6 +92,18 @@ static bool visited(const Visit *visit, const Module *m, const String *name) {
   return false;
 }
 
+typedef enum ResolutionKind {
+  RESOLUTION_NONE,
+  RESOLUTION_AMBIGUOUS,
+  RESOLUTION_BINDING,   /* a slot of the module's environment */
+  RESOLUTION_NAMESPACE, /* the module's namespace */
+} ResolutionKind;
+typedef struct Resolution {
+  ResolutionKind kind;
+  Module *module;
+  uint32_t slot;
+} Resolution;
+
 static Resolution resolve(Vm *vm, Module *m, String *name, const Visit *before);
 
 static Resolution resolve_indirect(Vm *vm, Module *m, uint32_t row, const Visit *visit) {
@@ -151,7 +163,8 @@ static Resolution resolve(Vm *vm, Module *m, String *name, const Visit *before) 
   return resolve_star(vm, m, name, &visit);
 }
 
-Resolution module_resolve_export(Vm *vm, Module *m, String *name) {
+/* Allocates nothing. */
+static Resolution module_resolve_export(Vm *vm, Module *m, String *name) {
   return resolve(vm, m, name, NULL);
 }
 

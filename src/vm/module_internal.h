@@ -6,25 +6,11 @@
 #include "vm/interpreter.h"
 #include "vm/module.h"
 
-typedef enum ResolutionKind {
-  RESOLUTION_NONE,
-  RESOLUTION_AMBIGUOUS,
-  RESOLUTION_BINDING,   /* a slot of the module's environment */
-  RESOLUTION_NAMESPACE, /* the module's namespace */
-} ResolutionKind;
-typedef struct Resolution {
-  ResolutionKind kind;
-  Module *module;
-  uint32_t slot;
-} Resolution;
-
 /* Rows of the lists of compile.h. */
 uint32_t module_rows(Vm *vm, Slot list, uint32_t fields);
 Value module_row(Vm *vm, Slot list, uint32_t fields, uint32_t row, uint32_t field);
 /* The module of a request; NULL: not loaded. */
 Module *module_loaded_request(Vm *vm, const Module *m, uint32_t request);
-/* Allocates nothing. */
-Resolution module_resolve_export(Vm *vm, Module *m, String *name);
 /* NULL: exception. */
 MUST_USE Environment *module_environment(Vm *vm, Module *m);
 /* Gives the pending error the position of a byte range of the module's source. Always false. */

@@ -148,6 +148,17 @@ void error_capture_stack(Vm *vm, ErrorObject *error) {
   error_capture_stack_above(vm, error, value_undefined(vm));
 }
 
+/* One frame of a captured stack. */
+typedef struct StackFrame {
+  String *function; /* NULL: none */
+  Source *source; /* NULL: native */
+  uint32_t offset; /* byte offset in the source */
+  bool is_async; /* awaits the frame above */
+  bool is_construct;
+  String *combinator; /* "all": not a function, but Promise.all; NULL */
+  uint32_t index; /* which of its elements */
+} StackFrame;
+
 static StackFrame load_frame(Vm *vm, const Slot *items) {
   Cell *subject = slot_cell_present(vm, items[FRAME_CODE]);
   uint32_t pc = (uint32_t)value_as_int(slot_load(vm, items[FRAME_PC]));
@@ -162,7 +173,8 @@ static StackFrame load_frame(Vm *vm, const Slot *items) {
                       .is_construct = kind & KIND_CONSTRUCT};
 }
 
-uint32_t stack_frames(Vm *vm, ErrorObject *error, StackFrame *frames, uint32_t max) {
+/* The frames captured in an error, innermost first: fills at most `max`, gives how many there are. */
+static uint32_t stack_frames(Vm *vm, ErrorObject *error, StackFrame *frames, uint32_t max) {
   Cell *cell = slot_cell(vm, error->stack);
   if (!cell || cell_type(cell) != CELL_INTERNAL) return 0;
   Slots *record = (Slots *)(void *)cell;
