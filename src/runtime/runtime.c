@@ -274,7 +274,15 @@ bool runtime_include(Runtime *rt, const char *path) {
 
 /* --- the loop --- */
 
+/* Whether there is something to wait for; SIGQUIT then tells what. */
+static bool loop_waits(Runtime *rt) {
+  if (!uv_loop_alive(&rt->loop)) return false;
+  tasks_listen(rt);
+  return true;
+}
+
 static void run_loop(Runtime *rt) {
+  (void)loop_waits(rt);
   timers_run_first(rt);
   do {
     uv_run(&rt->loop, UV_RUN_DEFAULT);
@@ -282,7 +290,7 @@ static void run_loop(Runtime *rt) {
     MoteValue code = mote_int32(process_exit_code(rt));
     if (!events_emit(rt, "beforeExit", &code, 1)) break;
     ticks_drain(rt);
-  } while (uv_loop_alive(&rt->loop));
+  } while (loop_waits(rt));
 }
 
 static void warn_unsettled(const MotePosition *position, void *data) {
@@ -297,7 +305,6 @@ static void warn_unsettled(const MotePosition *position, void *data) {
 #define STATUS_UNSETTLED 13
 
 int runtime_finish(Runtime *rt) {
-  tasks_listen(rt);
   run_loop(rt);
   tasks_stop_listening(rt);
   if (rt->options.warn_unfinished) tasks_warn_unfinished(rt);

@@ -93,7 +93,7 @@ static void on_quit(uv_signal_t *handle, int number) {
 
 void tasks_listen(Runtime *rt) {
   Tasks *tasks = &rt->tasks;
-  if (uv_signal_init(&rt->loop, &tasks->quit) != 0) return;
+  if (tasks->listening || uv_signal_init(&rt->loop, &tasks->quit) != 0) return;
   tasks->listening = true;
   tasks->quit.data = rt;
   uv_signal_start(&tasks->quit, on_quit, SIGQUIT);
