@@ -26,6 +26,15 @@ static bool host_function(Vm *vm, Call *call) {
   return ok;
 }
 
+/* Rows for native_new: no object that JavaScript could reach. */
+static const BuiltinProperty host_functions[] = {INTERNAL("host function", host_function, 0)};
+const BuiltinObject host_functions_builtin = {
+    .type = CELL_OBJECT,
+    .prototype = INTRINSIC_NONE,
+    .properties = host_functions,
+    .property_count = array_length(host_functions),
+};
+
 /* --- numbers of C functions --- */
 
 static uint32_t *function_place(const HostFunctions *table, MoteFunction function) {

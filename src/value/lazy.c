@@ -59,11 +59,11 @@ static String *builtin_function_name(Vm *vm, const char *prefix, const char *nam
 
 /* --- native functions --- */
 
-static MUST_USE bool fill_native_method(Vm *vm, NativeFunctionObject *f, const NativeRow *row) {
-  const BuiltinProperty *property = row->property;
+static MUST_USE bool fill_native_method(Vm *vm, NativeFunctionObject *f, NativeRow row) {
+  const BuiltinProperty *property = row.property;
   bool accessor = property->kind == BUILTIN_ACCESSOR;
-  const char *prefix = !accessor ? "" : row->is_setter ? "set " : "get ";
-  uint32_t length = accessor ? row->is_setter : property->length;
+  const char *prefix = !accessor ? "" : row.is_setter ? "set " : "get ";
+  uint32_t length = accessor ? row.is_setter : property->length;
   String *name = builtin_function_name(vm, prefix, property->name);
   return add_length_and_name(vm, &f->base, length, name, PROPERTY_CONFIGURABLE);
 }
@@ -218,11 +218,10 @@ static MUST_USE bool fill(Vm *vm, Object *o, const Shape *lazy) {
   }
   if (cell_type(o) == CELL_FUNCTION) return fill_closure(vm, (Function *)o);
   NativeFunctionObject *f = (NativeFunctionObject *)o;
-  NativeRow row;
   if (f->flags & NATIVE_ANONYMOUS)
     return add_length_and_name(vm, o, f->flags >> NATIVE_LENGTH_SHIFT, vm->empty_string,
                                PROPERTY_CONFIGURABLE);
-  return !native_row(f->id, &row) || fill_native_method(vm, f, &row);
+  return fill_native_method(vm, f, native_row(f->id));
 }
 
 static MUST_USE bool fill_unique(Vm *vm, Object *o, Shape *shape) {

@@ -2,53 +2,43 @@
 /* native.c: the numbers of C functions, and native function objects.
  *
  * A number is table << 16 | row. The table is an intrinsic: row 0 is the object's own function, rows
- * 2i+1 and 2i+2 are function and setter of its property i. Table 0xffff is the VM's own: functions
- * registered by an embedder. A number is found by hashing the address, in a table that is made when
- * the first function needs it. */
+ * 2i+1 and 2i+2 are function and setter of its property i. The tables are searched for a function when
+ * it is first asked for; from then on its number is found by hashing its address. */
 #include "value/native_table.h"
 
 #include <stdlib.h>
 
 #include "base/hash.h"
 
-#define TABLE_OF_VM    0xffffu
-#define REGISTERED_MAX 0xffffu
+#define KNOWN_MIN 64
 
 /* One C function and its number. */
-typedef struct NativeEntry {
+typedef struct KnownFunction {
   NativeFunction function; /* NULL: empty */
   uint32_t id;
-} NativeEntry;
+} KnownFunction;
 
 typedef struct NativeTable {
-  NativeEntry *entries;
-  uint32_t capacity, count;
-  NativeFunction *registered;
-  uint32_t registered_count, registered_capacity;
+  KnownFunction *known; /* hashed by address; a power of two of them, at most half in use */
+  uint32_t known_capacity, known_count;
   HostFinalizer *finalizers; /* number i + 1 is finalizers[i] */
   uint32_t finalizer_count, finalizer_capacity;
 } NativeTable;
 
 /* --- from number to function --- */
 
-NativeFunction native_function_from_id(Vm *vm, uint32_t id) {
-  uint32_t table = id >> 16, row = id & 0xffff;
-  if (table == TABLE_OF_VM) return vm->natives->registered[row];
-  const BuiltinObject *builtin = intrinsic_builtin((IntrinsicId)table);
-  if (row == 0) return builtin->function;
-  const BuiltinProperty *property = &builtin->properties[(row - 1) / 2];
-  return row & 1 ? property->function : property->setter;
+NativeRow native_row(uint32_t id) {
+  const BuiltinObject *builtin = intrinsic_builtin((IntrinsicId)(id >> 16));
+  uint32_t row = id & 0xffff;
+  if (row == 0) return (NativeRow){.builtin = builtin};
+  return (NativeRow){builtin, &builtin->properties[(row - 1) / 2], !(row & 1)};
 }
 
-bool native_row(uint32_t id, NativeRow *out) {
-  uint32_t table = id >> 16, row = id & 0xffff;
-  if (table == TABLE_OF_VM) return false;
-  const BuiltinObject *builtin = intrinsic_builtin((IntrinsicId)table);
-  *out = (NativeRow){.builtin = builtin};
-  if (row == 0) return true;
-  out->property = &builtin->properties[(row - 1) / 2];
-  out->is_setter = !(row & 1);
-  return true;
+NativeFunction native_function_from_id(Vm *vm, uint32_t id) {
+  (void)vm;
+  NativeRow row = native_row(id);
+  if (!row.property) return row.builtin->function;
+  return row.is_setter ? row.property->setter : row.property->function;
 }
 
 uint32_t native_id_of_property(IntrinsicId table, uint32_t property, bool setter) {
@@ -58,82 +48,51 @@ uint32_t native_id_of_object(IntrinsicId table) { return (uint32_t)table << 16; 
 
 /* --- from function to number --- */
 
-static NativeEntry *entry_place(const NativeTable *table, NativeFunction function) {
-  uint64_t address = (uint64_t)(uintptr_t)function;
-  uint32_t mask = table->capacity - 1, at = hash_uint64(address) & mask;
-  while (table->entries[at].function && table->entries[at].function != function)
-    at = (at + 1) & mask;
-  return &table->entries[at];
+/* The number of the first row that names the function. */
+static uint32_t search_tables(NativeFunction function) {
+  for (uint32_t id = 0; id < INTRINSIC_COUNT; id++) {
+    IntrinsicId table = (IntrinsicId)id;
+    const BuiltinObject *builtin = intrinsic_builtin(table);
+    if (builtin->function == function) return native_id_of_object(table);
+    for (uint32_t i = 0; i < builtin->property_count; i++) {
+      const BuiltinProperty *property = &builtin->properties[i];
+      if (property->function == function) return native_id_of_property(table, i, false);
+      if (property->setter == function) return native_id_of_property(table, i, true);
+    }
+  }
+  assert_failed("a native function stands in a table", __FILE__, __LINE__);
 }
 
-static MUST_USE bool entries_grow(NativeTable *table) {
+static KnownFunction *known_place(const NativeTable *table, NativeFunction function) {
+  uint32_t mask = table->known_capacity - 1;
+  uint32_t at = hash_uint64((uint64_t)(uintptr_t)function) & mask;
+  while (table->known[at].function && table->known[at].function != function) at = (at + 1) & mask;
+  return &table->known[at];
+}
+
+static MUST_USE bool known_grow(NativeTable *table) {
   NativeTable old = *table;
-  uint32_t capacity = old.capacity ? old.capacity * 2 : 4096;
-  NativeEntry *entries = calloc(capacity, sizeof *entries);
-  if (!entries) return false;
-  table->entries = entries;
-  table->capacity = capacity;
-  for (uint32_t i = 0; i < old.capacity; i++)
-    if (old.entries[i].function) *entry_place(table, old.entries[i].function) = old.entries[i];
-  free(old.entries);
+  uint32_t capacity = old.known_capacity ? old.known_capacity * 2 : KNOWN_MIN;
+  KnownFunction *known = calloc(capacity, sizeof *known);
+  if (!known) return false;
+  table->known = known;
+  table->known_capacity = capacity;
+  for (uint32_t i = 0; i < old.known_capacity; i++)
+    if (old.known[i].function) *known_place(table, old.known[i].function) = old.known[i];
+  free(old.known);
   return true;
 }
 
-/* The first number that is given to a function stays. */
-static MUST_USE bool entry_add(NativeTable *table, NativeFunction function, uint32_t id) {
-  if (!function) return true;
-  if (table->count >= table->capacity / 2) TRY(entries_grow(table));
-  NativeEntry *entry = entry_place(table, function);
-  if (entry->function) return true;
-  *entry = (NativeEntry){function, id};
-  table->count++;
-  return true;
-}
-
-static MUST_USE bool add_builtin(NativeTable *table, IntrinsicId id) {
-  const BuiltinObject *builtin = intrinsic_builtin(id);
-  TRY(entry_add(table, builtin->function, native_id_of_object(id)));
-  for (uint32_t i = 0; i < builtin->property_count; i++) {
-    const BuiltinProperty *property = &builtin->properties[i];
-    TRY(entry_add(table, property->function, native_id_of_property(id, i, false)));
-    TRY(entry_add(table, property->setter, native_id_of_property(id, i, true)));
-  }
-  return true;
-}
-
-/* Makes the table of all static functions, once. */
-static MUST_USE bool ensure_entries(Vm *vm) {
+static MUST_USE bool native_id(Vm *vm, NativeFunction function, uint32_t *out) {
   NativeTable *table = vm->natives;
-  if (table->entries) return true;
-  for (int id = 0; id < INTRINSIC_COUNT; id++)
-    if (!add_builtin(table, (IntrinsicId)id)) return throw_out_of_memory(vm);
-  return true;
-}
-
-static MUST_USE bool registered_push(NativeTable *table, NativeFunction function) {
-  if (table->registered_count == table->registered_capacity) {
-    uint32_t capacity = table->registered_capacity ? table->registered_capacity * 2 : 16;
-    NativeFunction *items = realloc(table->registered, capacity * sizeof *items);
-    if (!items) return false;
-    table->registered = items;
-    table->registered_capacity = capacity;
-  }
-  table->registered[table->registered_count++] = function;
-  return true;
-}
-
-bool native_register(Vm *vm, NativeFunction function, uint32_t *id) {
-  TRY(ensure_entries(vm));
-  NativeTable *table = vm->natives;
-  const NativeEntry *entry = entry_place(table, function);
-  if (entry->function) {
-    *id = entry->id;
-    return true;
-  }
-  *id = TABLE_OF_VM << 16 | table->registered_count;
-  if (table->registered_count == REGISTERED_MAX || !registered_push(table, function) ||
-      !entry_add(table, function, *id))
+  if (table->known_count >= table->known_capacity / 2 && !known_grow(table))
     return throw_out_of_memory(vm);
+  KnownFunction *place = known_place(table, function);
+  if (unlikely(!place->function)) {
+    *place = (KnownFunction){function, search_tables(function)};
+    table->known_count++;
+  }
+  *out = place->id;
   return true;
 }
 
@@ -150,8 +109,8 @@ NativeFunctionObject *native_allocate(Vm *vm, Realm *realm, uint32_t id, Shape *
 
 /* Whether the lazy name and length, which come from the function's row, are these. */
 static bool row_says(uint32_t id, const char *name, uint32_t length) {
-  NativeRow row;
-  if (!native_row(id, &row) || !row.property || row.is_setter) return false;
+  NativeRow row = native_row(id);
+  if (!row.property || row.is_setter) return false;
   if (row.property->kind != BUILTIN_FUNCTION && row.property->kind != BUILTIN_INTERNAL)
     return false;
   return row.property->name[0] != '@' && strcmp(row.property->name, name) == 0 &&
@@ -177,7 +136,7 @@ NativeFunctionObject *native_new(Vm *vm, NativeFunction function, const char *na
                                  uint32_t length) {
   uint32_t id;
   if (!name) name = "";
-  TRY_NULL(native_register(vm, function, &id));
+  TRY_NULL(native_id(vm, function, &id));
   if (!*name && length <= UINT8_MAX)
     return new_lazy(vm, id, NATIVE_ANONYMOUS | length << NATIVE_LENGTH_SHIFT);
   if (row_says(id, name, length)) return new_lazy(vm, id, 0);
@@ -232,8 +191,7 @@ bool natives_init(Vm *vm) {
 
 void natives_destroy(NativeTable *table) {
   if (!table) return;
-  free(table->entries);
-  free(table->registered);
+  free(table->known);
   free(table->finalizers);
   free(table);
 }

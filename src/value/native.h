@@ -2,8 +2,8 @@
 /* native.h: functions written in C as JavaScript sees them, and the tables that name them.
  *
  * A native function is one C function and the Call that it fills. Cells name it by its NativeId,
- * an index into static tables (the same in every VM of one binary) or, for an embedder's
- * functions, into the VM's own table, never by address. */
+ * an index into static tables (the same in every VM of one binary), never by address. An embedder's
+ * functions are known to the API alone (api_function.c): here they are one native function. */
 #ifndef VALUE_NATIVE_H
 #define VALUE_NATIVE_H
 
@@ -50,7 +50,7 @@ static inline bool call_return_cell(Call *call, const void *cell) {
 
 typedef struct NativeFunctionObject {
   Object base;
-  uint32_t id; /* NativeId: table << 16 | row; table 0xffff: the VM's own */
+  uint32_t id; /* NativeId: table << 16 | row (native.c) */
   Slot realm;
   uint32_t flags; /* NATIVE_… */
   Slot data[2]; /* whatever the function keeps: builtin closures (resolve functions …) */
@@ -145,15 +145,13 @@ typedef struct BuiltinObject {
 #define NULL_PROPERTY(n)      {.name = n, .kind = BUILTIN_NULL, .attributes = 0}
 #define INTERNAL(n, f, len)   {.name = n, .kind = BUILTIN_INTERNAL, .length = len, .function = f}
 
-/* A native function object for a C function, in the current realm; data slots undefined. A static
- * one should stand in some BuiltinObject's table (as a method, accessor or INTERNAL row); others
- * are registered with the VM. `name` may be NULL: "". NULL: exception. */
+/* A native function object for a C function, in the current realm; data slots undefined. The C function
+ * stands in some BuiltinObject's table (as a method, accessor or INTERNAL row). `name` may be NULL: "".
+ * NULL: exception. */
 MUST_USE NativeFunctionObject *native_new(Vm *vm, NativeFunction function, const char *name,
                                           uint32_t length);
 /* The C function behind an id. */
 NativeFunction native_function_from_id(Vm *vm, uint32_t id);
-/* Registers a C function of an embedder with the VM; the same function gives the same id. */
-MUST_USE bool native_register(Vm *vm, NativeFunction function, uint32_t *id);
 void native_function_trace(Vm *vm, Cell *cell);
 
 #endif

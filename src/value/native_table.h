@@ -13,8 +13,7 @@ typedef struct NativeRow {
   bool is_setter;
 } NativeRow;
 
-/* False for functions that an embedder registered. */
-bool native_row(uint32_t id, NativeRow *out);
+NativeRow native_row(uint32_t id);
 uint32_t native_id_of_property(IntrinsicId table, uint32_t property, bool setter);
 uint32_t native_id_of_object(IntrinsicId table);
 /* A native function object; its flags are 0. NULL: exception. */

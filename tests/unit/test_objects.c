@@ -281,25 +281,34 @@ static void filling_bumps_no_epoch(void **state) {
   assert_true(shape_flags(object_shape_raw(vm, prototype)) & SHAPE_PROTOTYPE);
 }
 
-static bool embedder_function(Vm *vm, Call *call) {
-  (void)vm;
-  return call_return(call, value_int(42));
-}
-
-static void native_functions_of_an_embedder(void **state) {
+static void native_functions_by_another_name(void **state) {
   Vm *vm = *state;
-  NativeFunctionObject *f = native_new(vm, embedder_function, "answer", 3);
+  NativeFunction function = intrinsic_builtin(INTRINSIC_PARSE_INT)->function;
+  NativeFunctionObject *f = native_new(vm, function, "answer", 3);
   assert_non_null(f);
   expect_text(vm, value_as_string(own(vm, &f->base, "name").value), "answer");
   assert_int_equal(value_as_int(own(vm, &f->base, "length").value), 3);
-  assert_ptr_equal(native_function_from_id(vm, f->id), embedder_function);
-  uint32_t id;
-  assert_true(native_register(vm, embedder_function, &id));
-  assert_int_equal(id, f->id);
-  NativeFunctionObject *anonymous = native_new(vm, embedder_function, "", 2);
+  assert_ptr_equal(native_function_from_id(vm, f->id), function);
+  NativeFunctionObject *anonymous = native_new(vm, function, "", 2);
+  assert_int_equal(anonymous->id, f->id);
   expect_keys(vm, &anonymous->base, KEYS_ALL, "length name");
   assert_int_equal(value_as_int(own(vm, &anonymous->base, "length").value), 2);
   expect_text(vm, value_as_string(own(vm, &anonymous->base, "name").value), "");
+}
+
+/* Every function of every table has a number that leads back to it. */
+static void native_functions_are_found_by_number(void **state) {
+  Vm *vm = *state;
+  for (int id = 0; id < INTRINSIC_COUNT; id++) {
+    const BuiltinObject *builtin = intrinsic_builtin((IntrinsicId)id);
+    for (uint32_t i = 0; i < builtin->property_count; i++) {
+      NativeFunction function = builtin->properties[i].function;
+      if (!function) continue;
+      NativeFunctionObject *f = native_new(vm, function, "", 0);
+      assert_non_null(f);
+      assert_ptr_equal(native_function_from_id(vm, f->id), function);
+    }
+  }
 }
 
 /* Closures: all that the value layer sees of their code is its head. */
@@ -463,7 +472,8 @@ int main(void) {
       VM_TEST(builtin_functions_have_length_and_name),
       VM_TEST(builtin_accessors_are_named),
       VM_TEST(filling_bumps_no_epoch),
-      VM_TEST(native_functions_of_an_embedder),
+      VM_TEST(native_functions_by_another_name),
+      VM_TEST(native_functions_are_found_by_number),
       VM_TEST(closures_are_filled_when_looked_at),
       VM_TEST(a_lazy_closure_can_be_a_prototype),
       VM_TEST(generators_have_prototypes_of_their_own),
