@@ -6,12 +6,13 @@
  * the main program, which then interrupts and wakes everybody; so an agent that waits for a promise,
  * with nothing in its loop, is still there when it is notified.
  *
- * Invariant: `vm` of an agent is set, under the lock, just as long as other threads may use its
+ * Invariant: `rt` of an agent is set, under the lock, just as long as other threads may use its
  * runtime. */
 #include "runtime/agent.h"
 
 #include <stdlib.h>
 
+#include "runtime/define.h"
 #include "runtime/internal.h"
 
 /* Deep recursion is to end in a RangeError as it does in the main thread. */
@@ -299,32 +300,20 @@ static bool agent_monotonic_now(MoteVm *vm, MoteCall *call) {
   return mote_return_number(call, (double)uv_hrtime() / 1e6);
 }
 
-typedef struct AgentFunction {
-  const char *name;
-  MoteFunction function;
-  uint32_t length;
-} AgentFunction;
-
-static bool define(MoteVm *vm, MoteValue object, const AgentFunction *functions, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    TRY(mote_define_function(vm, object, functions[i].name, functions[i].function,
-                             functions[i].length));
-  return true;
-}
-
 bool agent_define(Runtime *rt, MoteValue host) {
-  static const AgentFunction both[] = {{"sleep", agent_sleep, 1},
-                                       {"monotonicNow", agent_monotonic_now, 0}};
-  static const AgentFunction mains[] = {{"start", agent_start, 1},
-                                        {"broadcast", agent_broadcast, 2},
-                                        {"getReport", agent_get_report, 0}};
-  static const AgentFunction agents[] = {{"receiveBroadcast", agent_receive_broadcast, 1},
-                                         {"report", agent_report, 1},
-                                         {"leaving", agent_leaving, 0}};
+  static const FunctionRow both[] = {{"sleep", agent_sleep, 1},
+                                     {"monotonicNow", agent_monotonic_now, 0}};
+  static const FunctionRow mains[] = {{"start", agent_start, 1},
+                                      {"broadcast", agent_broadcast, 2},
+                                      {"getReport", agent_get_report, 0}};
+  static const FunctionRow agents[] = {{"receiveBroadcast", agent_receive_broadcast, 1},
+                                       {"report", agent_report, 1},
+                                       {"leaving", agent_leaving, 0}};
   MoteVm *vm = rt->vm;
   MoteValue object;
-  TRY(mote_object_new(vm, &object) && define(vm, object, both, LENGTH_OF(both)));
-  TRY(rt->options.agent ? define(vm, object, agents, LENGTH_OF(agents))
-                        : define(vm, object, mains, LENGTH_OF(mains)));
+  TRY(mote_object_new(vm, &object) &&
+      define_functions(vm, object, both, LENGTH_OF(both), MOTE_HIDDEN));
+  TRY(rt->options.agent ? define_functions(vm, object, agents, LENGTH_OF(agents), MOTE_HIDDEN)
+                        : define_functions(vm, object, mains, LENGTH_OF(mains), MOTE_HIDDEN));
   return mote_define(vm, host, "agent", object, MOTE_HIDDEN);
 }

@@ -10,14 +10,12 @@
 #include "runtime/internal.h"
 #include "runtime/library.h"
 #include "runtime/process.h"
-#include "runtime/util.h"
+#include "runtime/library_functions.h"
 
 typedef struct BuiltinModule {
   const char *name;
   bool (*make)(Runtime *rt, MoteValue *out);
 } BuiltinModule;
-
-static bool make_process(Runtime *rt, MoteValue *out) { return process_object(rt, out); }
 
 static bool make_console(Runtime *rt, MoteValue *out) {
   return mote_get(rt->vm, mote_global(rt->vm), "console", out);
@@ -31,9 +29,9 @@ static const BuiltinModule modules[] = {
     {"console", make_console},
     {"fs", fs_make_module},
     {"fs/promises", fs_make_promises_module},
-    {"process", make_process},
+    {"process", process_object},
     {"timers", make_timers},
-    {"mote:internal", util_make_internal},
+    {"mote:internal", library_functions_make},
     {"mote:inspect", tasks_make_module},
 };
 

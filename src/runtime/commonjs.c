@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "runtime/builtin_modules.h"
+#include "runtime/define.h"
 #include "runtime/internal.h"
 #include "runtime/resolve.h"
 
@@ -75,11 +76,6 @@ bool commonjs_make_require(Runtime *rt, const char *path, MoteValue *out) {
 
 /* --- running a module --- */
 
-static bool set_text(MoteVm *vm, MoteValue object, const char *name, const char *text) {
-  MoteValue value;
-  return mote_string(vm, text, MOTE_NUL_TERMINATED, &value) && mote_set(vm, object, name, value);
-}
-
 /* module.paths: the folders where packages are looked for, from the module's own upwards. */
 static bool search_paths(MoteVm *vm, const char *directory, MoteValue *out) {
   static const char folder[] = "/node_modules";
@@ -112,9 +108,11 @@ static bool join_parent(Runtime *rt, MoteValue module, const char *parent) {
 static bool new_module(MoteVm *vm, const char *id, const char *path, MoteValue *out) {
   MoteValue exports, children, paths;
   char *directory = resolve_directory(path);
-  bool ok = directory && mote_object_new(vm, out) && set_text(vm, *out, "id", id) &&
-            set_text(vm, *out, "path", directory) && mote_object_new(vm, &exports) &&
-            mote_set(vm, *out, "exports", exports) && set_text(vm, *out, "filename", path) &&
+  bool ok = directory && mote_object_new(vm, out) &&
+            define_text(vm, *out, "id", id, MOTE_DEFAULT) &&
+            define_text(vm, *out, "path", directory, MOTE_DEFAULT) &&
+            mote_object_new(vm, &exports) && mote_set(vm, *out, "exports", exports) &&
+            define_text(vm, *out, "filename", path, MOTE_DEFAULT) &&
             mote_set(vm, *out, "loaded", mote_boolean(false)) && mote_array_new(vm, 0, &children) &&
             mote_set(vm, *out, "children", children) && search_paths(vm, directory, &paths) &&
             mote_set(vm, *out, "paths", paths);

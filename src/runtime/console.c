@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "runtime/define.h"
 #include "runtime/internal.h"
 
 /* --- writing --- */
@@ -276,40 +277,31 @@ static bool console_time_end(MoteVm *vm, MoteCall *call) {
 /* --- the object --- */
 
 bool console_define(Runtime *rt, MoteValue global) {
-  static const struct {
-    const char *name;
-    MoteFunction function;
-  } functions[] = {
-      {"log", console_log},
-      {"warn", console_error},
-      {"dir", console_dir},
-      {"time", console_time},
-      {"timeEnd", console_time_end},
-      {"timeLog", console_time_log},
-      {"trace", console_trace},
-      {"assert", console_assert},
-      {"clear", console_clear},
-      {"count", console_count},
-      {"countReset", console_count_reset},
-      {"group", console_group},
-      {"groupEnd", console_group_end},
-      {"table", console_table},
-      {"debug", console_log},
-      {"info", console_log},
-      {"dirxml", console_log},
-      {"error", console_error},
-      {"groupCollapsed", console_group},
+  static const FunctionRow functions[] = {
+      {"log", console_log, 0},
+      {"warn", console_error, 0},
+      {"dir", console_dir, 0},
+      {"time", console_time, 0},
+      {"timeEnd", console_time_end, 0},
+      {"timeLog", console_time_log, 0},
+      {"trace", console_trace, 0},
+      {"assert", console_assert, 0},
+      {"clear", console_clear, 0},
+      {"count", console_count, 0},
+      {"countReset", console_count_reset, 0},
+      {"group", console_group, 0},
+      {"groupEnd", console_group_end, 0},
+      {"table", console_table, 0},
+      {"debug", console_log, 0},
+      {"info", console_log, 0},
+      {"dirxml", console_log, 0},
+      {"error", console_error, 0},
+      {"groupCollapsed", console_group, 0},
   };
   MoteVm *vm = rt->vm;
-  MoteValue console, function, tag;
-  TRY(mote_object_new(vm, &console));
-  for (size_t i = 0; i < LENGTH_OF(functions); i++) {
-    TRY(mote_function_new(vm, functions[i].function, functions[i].name, 0, mote_undefined(),
-                          &function) &&
-        mote_define(vm, console, functions[i].name, function, MOTE_DEFAULT));
-  }
-  return mote_string(vm, "console", MOTE_NUL_TERMINATED, &tag) &&
-         mote_define_key(vm, console, mote_symbol_well_known(vm, "toStringTag"), tag,
-                         MOTE_CONFIGURABLE) &&
+  MoteValue console;
+  return mote_object_new(vm, &console) &&
+         define_functions(vm, console, functions, LENGTH_OF(functions), MOTE_DEFAULT) &&
+         define_text(vm, console, "@@toStringTag", "console", MOTE_CONFIGURABLE) &&
          mote_define(vm, global, "console", console, MOTE_HIDDEN);
 }

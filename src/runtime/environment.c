@@ -5,6 +5,8 @@
  * shows a proxy's target, so it has a custom inspector. */
 #include "runtime/environment.h"
 
+#include "runtime/define.h"
+
 #include <stdlib.h>
 
 extern char **environ;
@@ -119,22 +121,18 @@ static bool env_inspect(MoteVm *vm, MoteCall *call) {
 }
 
 bool process_environment_new(MoteVm *vm, MoteValue *out) {
-  static const struct {
-    const char *name;
-    MoteFunction function;
-  } traps[] = {
-      {"get", env_get},
-      {"set", env_set},
-      {"has", env_has},
-      {"deleteProperty", env_delete},
-      {"ownKeys", env_keys},
-      {"getOwnPropertyDescriptor", env_descriptor},
-      {"defineProperty", env_define},
+  static const FunctionRow traps[] = {
+      {"get", env_get, 3},
+      {"set", env_set, 3},
+      {"has", env_has, 3},
+      {"deleteProperty", env_delete, 3},
+      {"ownKeys", env_keys, 3},
+      {"getOwnPropertyDescriptor", env_descriptor, 3},
+      {"defineProperty", env_define, 3},
   };
   MoteValue parts[2], proxy, symbol, inspector;
   TRY(mote_object_new(vm, &parts[0]) && mote_object_new(vm, &parts[1]));
-  for (size_t i = 0; i < LENGTH_OF(traps); i++)
-    TRY(mote_define_function(vm, parts[1], traps[i].name, traps[i].function, 3));
+  TRY(define_functions(vm, parts[1], traps, LENGTH_OF(traps), MOTE_HIDDEN));
   TRY(mote_symbol_for(vm, "nodejs.util.inspect.custom", &symbol) &&
       mote_function_new(vm, env_inspect, "", 0, mote_undefined(), &inspector) &&
       mote_define_key(vm, parts[0], symbol, inspector, MOTE_HIDDEN));

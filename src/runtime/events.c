@@ -5,6 +5,7 @@
  * { listener }. Emitting works on a copy, so listeners may come and go meanwhile. */
 #include "runtime/events.h"
 
+#include "runtime/define.h"
 #include "runtime/internal.h"
 #include "runtime/report.h"
 
@@ -190,11 +191,7 @@ static bool process_set_max_listeners(MoteVm *vm, MoteCall *call) {
 }
 
 bool events_define(Runtime *rt, MoteValue process) {
-  static const struct {
-    const char *name;
-    MoteFunction function;
-    uint32_t length;
-  } methods[] = {
+  static const FunctionRow methods[] = {
       {"on", process_on, 2},
       {"addListener", process_on, 2},
       {"once", process_once, 2},
@@ -206,8 +203,5 @@ bool events_define(Runtime *rt, MoteValue process) {
       {"listenerCount", process_listener_count, 1},
       {"setMaxListeners", process_set_max_listeners, 1},
   };
-  for (size_t i = 0; i < LENGTH_OF(methods); i++)
-    TRY(mote_define_function(rt->vm, process, methods[i].name, methods[i].function,
-                             methods[i].length));
-  return true;
+  return define_functions(rt->vm, process, methods, LENGTH_OF(methods), MOTE_HIDDEN);
 }

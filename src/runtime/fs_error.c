@@ -2,10 +2,10 @@
 /* fs_error.c: making errors of system calls. */
 #include "runtime/fs_error.h"
 
-static bool set_text(MoteVm *vm, MoteValue error, const char *name, const char *text) {
-  MoteValue value;
-  return !text || (mote_string(vm, text, MOTE_NUL_TERMINATED, &value) &&
-                   mote_define(vm, error, name, value, MOTE_DEFAULT));
+#include "runtime/define.h"
+
+static bool optional_text(MoteVm *vm, MoteValue error, const char *name, const char *text) {
+  return !text || define_text(vm, error, name, text, MOTE_DEFAULT);
 }
 
 static bool fs_error_new(MoteVm *vm, int error, const char *syscall, const char *path,
@@ -19,8 +19,9 @@ static bool fs_error_new(MoteVm *vm, int error, const char *syscall, const char 
   if (dest) text_format(&text, " -> '%s'", dest);
   bool ok = mote_error_new(vm, MOTE_ERROR, text_string(&text), out) &&
             mote_define(vm, *out, "errno", mote_int32(error), MOTE_DEFAULT) &&
-            set_text(vm, *out, "code", name) && set_text(vm, *out, "syscall", syscall) &&
-            set_text(vm, *out, "path", path) && set_text(vm, *out, "dest", dest);
+            define_text(vm, *out, "code", name, MOTE_DEFAULT) &&
+            define_text(vm, *out, "syscall", syscall, MOTE_DEFAULT) &&
+            optional_text(vm, *out, "path", path) && optional_text(vm, *out, "dest", dest);
   text_free(&text);
   return ok;
 }

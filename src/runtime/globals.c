@@ -3,6 +3,7 @@
 #include "runtime/globals.h"
 
 #include "runtime/builtin_modules.h"
+#include "runtime/define.h"
 #include "runtime/internal.h"
 #include "runtime/process.h"
 #include "runtime/report.h"
@@ -27,15 +28,13 @@ static bool performance_to_json(MoteVm *vm, MoteCall *call) {
 
 static bool define_performance(Runtime *rt, MoteValue global) {
   MoteVm *vm = rt->vm;
-  MoteValue performance, tag;
+  MoteValue performance;
   return mote_object_new(vm, &performance) &&
          mote_define_function(vm, performance, "now", performance_now, 0) &&
          mote_define_function(vm, performance, "toJSON", performance_to_json, 0) &&
          mote_define(vm, performance, "timeOrigin", mote_number(rt->time_origin),
                      MOTE_ENUMERABLE | MOTE_CONFIGURABLE) &&
-         mote_string(vm, "Performance", MOTE_NUL_TERMINATED, &tag) &&
-         mote_define_key(vm, performance, mote_symbol_well_known(vm, "toStringTag"), tag,
-                         MOTE_CONFIGURABLE) &&
+         define_text(vm, performance, "@@toStringTag", "Performance", MOTE_CONFIGURABLE) &&
          mote_define(vm, global, "performance", performance, MOTE_DEFAULT);
 }
 
@@ -85,14 +84,6 @@ static bool define_lazy_globals(MoteVm *vm, MoteValue global) {
   return true;
 }
 
-/* Object.prototype.toString.call(globalThis) is "[object global]". */
-static bool define_tag(MoteVm *vm, MoteValue global) {
-  MoteValue tag;
-  return mote_string(vm, "global", MOTE_NUL_TERMINATED, &tag) &&
-         mote_define_key(vm, global, mote_symbol_well_known(vm, "toStringTag"), tag,
-                         MOTE_CONFIGURABLE);
-}
-
 bool globals_define(Runtime *rt) {
   MoteVm *vm = rt->vm;
   MoteValue global = mote_global(vm), function;
@@ -100,5 +91,6 @@ bool globals_define(Runtime *rt) {
          mote_function_new(vm, queue_microtask, "queueMicrotask", 1, mote_undefined(), &function) &&
          mote_define(vm, global, "queueMicrotask", function, MOTE_DEFAULT) &&
          define_performance(rt, global) && define_lazy_globals(vm, global) &&
-         mote_define(vm, global, "global", global, MOTE_DEFAULT) && define_tag(vm, global);
+         mote_define(vm, global, "global", global, MOTE_DEFAULT) &&
+         define_text(vm, global, "@@toStringTag", "global", MOTE_CONFIGURABLE);
 }

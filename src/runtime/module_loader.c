@@ -13,6 +13,7 @@
 
 #include "runtime/builtin_modules.h"
 #include "runtime/commonjs.h"
+#include "runtime/define.h"
 #include "runtime/fs_error.h"
 #include "runtime/internal.h"
 #include "runtime/resolve.h"
@@ -153,11 +154,6 @@ static bool meta_resolve(MoteVm *vm, MoteCall *call) {
   return ok;
 }
 
-static bool set_text(MoteVm *vm, MoteValue object, const char *name, const char *text) {
-  MoteValue value;
-  return mote_string(vm, text, MOTE_NUL_TERMINATED, &value) && mote_set(vm, object, name, value);
-}
-
 static bool import_meta(MoteVm *vm, const char *key, MoteValue meta) {
   Runtime *rt = runtime_of(vm);
   MoteValue path, function;
@@ -166,8 +162,9 @@ static bool import_meta(MoteVm *vm, const char *key, MoteValue meta) {
   else text_add(&url, key);
   char *directory = resolve_directory(key);
   bool is_main = rt->options.script && strcmp(rt->options.script, key) == 0;
-  bool ok = directory && set_text(vm, meta, "url", text_string(&url)) &&
-            set_text(vm, meta, "filename", key) && set_text(vm, meta, "dirname", directory) &&
+  bool ok = directory && define_text(vm, meta, "url", text_string(&url), MOTE_DEFAULT) &&
+            define_text(vm, meta, "filename", key, MOTE_DEFAULT) &&
+            define_text(vm, meta, "dirname", directory, MOTE_DEFAULT) &&
             mote_set(vm, meta, "main", mote_boolean(is_main)) &&
             mote_string(vm, key, MOTE_NUL_TERMINATED, &path) &&
             mote_function_new(vm, meta_resolve, "resolve", 1, path, &function) &&

@@ -3,23 +3,19 @@
  * its environment, output streams, clocks, memory, its end. */
 #include "runtime/process.h"
 
-#include <signal.h>
 #include <errno.h>
 #include <math.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "runtime/builtin_modules.h"
+#include "runtime/define.h"
 #include "runtime/environment.h"
 #include "runtime/fs_error.h"
 #include "runtime/internal.h"
 #include "runtime/report.h"
-
-static bool set_text(MoteVm *vm, MoteValue object, const char *name, const char *text) {
-  MoteValue value;
-  return mote_string(vm, text, MOTE_NUL_TERMINATED, &value) && mote_set(vm, object, name, value);
-}
 
 /* --- the end --- */
 
@@ -54,7 +50,7 @@ static bool process_abort(MoteVm *vm, MoteCall *call) {
   abort();
 }
 
-/* --- the place --- */
+/* --- signals --- */
 
 /* The signal of this name ("SIGTERM"); -1: there is none. */
 static int signal_number(const char *name) {
@@ -96,6 +92,8 @@ static bool process_kill(MoteVm *vm, MoteCall *call) {
   if (status != 0) return fs_throw(vm, status, "kill", NULL, NULL);
   return mote_return_boolean(call, true);
 }
+
+/* --- the place --- */
 
 static bool process_cwd(MoteVm *vm, MoteCall *call) {
   char *path = getcwd(NULL, 0);
@@ -218,7 +216,7 @@ static bool define_features(MoteVm *vm, MoteValue process) {
     TRY(mote_set(vm, features, yes[i], mote_boolean(true)));
   for (size_t i = 0; i < LENGTH_OF(no); i++)
     TRY(mote_set(vm, features, no[i], mote_boolean(false)));
-  return set_text(vm, features, "typescript", "transform") &&
+  return define_text(vm, features, "typescript", "transform", MOTE_DEFAULT) &&
          mote_set(vm, process, "features", features);
 }
 
@@ -241,9 +239,10 @@ static bool define_arguments(Runtime *rt, MoteValue process) {
          string_array(vm, options->arguments, options->argument_count, argv) &&
          mote_set(vm, process, "argv", argv) && mote_array_new(vm, 0, &exec_argv) &&
          string_array(vm, options->options, options->option_count, exec_argv) &&
-         mote_set(vm, process, "execArgv", exec_argv) && set_text(vm, process, "argv0", "mote") &&
-         set_text(vm, process, "execPath", options->executable) &&
-         set_text(vm, process, "title", "mote");
+         mote_set(vm, process, "execArgv", exec_argv) &&
+         define_text(vm, process, "argv0", "mote", MOTE_DEFAULT) &&
+         define_text(vm, process, "execPath", options->executable, MOTE_DEFAULT) &&
+         define_text(vm, process, "title", "mote", MOTE_DEFAULT);
 }
 
 #if defined(__x86_64__)
@@ -259,23 +258,22 @@ static bool define_arguments(Runtime *rt, MoteValue process) {
 
 static bool define_versions(MoteVm *vm, MoteValue process) {
   MoteValue versions, release;
-  return set_text(vm, process, "version", "v" NODE_VERSION) && mote_object_new(vm, &versions) &&
-         set_text(vm, versions, "node", NODE_VERSION) &&
-         set_text(vm, versions, "mote", MOTE_VERSION) &&
-         set_text(vm, versions, "uv", uv_version_string()) &&
+  return define_text(vm, process, "version", "v" NODE_VERSION, MOTE_DEFAULT) &&
+         mote_object_new(vm, &versions) &&
+         define_text(vm, versions, "node", NODE_VERSION, MOTE_DEFAULT) &&
+         define_text(vm, versions, "mote", MOTE_VERSION, MOTE_DEFAULT) &&
+         define_text(vm, versions, "uv", uv_version_string(), MOTE_DEFAULT) &&
          mote_set(vm, process, "versions", versions) && mote_object_new(vm, &release) &&
-         set_text(vm, release, "name", "node") && mote_set(vm, process, "release", release) &&
-         set_text(vm, process, "platform", "linux") && set_text(vm, process, "arch", MACHINE) &&
+         define_text(vm, release, "name", "node", MOTE_DEFAULT) &&
+         mote_set(vm, process, "release", release) &&
+         define_text(vm, process, "platform", "linux", MOTE_DEFAULT) &&
+         define_text(vm, process, "arch", MACHINE, MOTE_DEFAULT) &&
          mote_set(vm, process, "pid", mote_int32(getpid())) &&
          mote_set(vm, process, "ppid", mote_int32(getppid()));
 }
 
-static bool define_functions(MoteVm *vm, MoteValue process) {
-  static const struct {
-    const char *name;
-    MoteFunction function;
-    uint32_t length;
-  } functions[] = {
+static bool define_methods(MoteVm *vm, MoteValue process) {
+  static const FunctionRow functions[] = {
       {"exit", process_exit, 1},        {"reallyExit", process_exit, 1},
       {"abort", process_abort, 0},      {"cwd", process_cwd, 0},
       {"chdir", process_chdir, 1},      {"umask", process_umask, 1},
@@ -283,10 +281,8 @@ static bool define_functions(MoteVm *vm, MoteValue process) {
       {"nextTick", ticks_next_tick, 1}, {"kill", process_kill, 2},
   };
   MoteValue hrtime, memory;
-  for (size_t i = 0; i < LENGTH_OF(functions); i++)
-    TRY(mote_define_function(vm, process, functions[i].name, functions[i].function,
-                             functions[i].length));
-  return mote_function_new(vm, process_hrtime, "hrtime", 1, mote_undefined(), &hrtime) &&
+  return define_functions(vm, process, functions, LENGTH_OF(functions), MOTE_HIDDEN) &&
+         mote_function_new(vm, process_hrtime, "hrtime", 1, mote_undefined(), &hrtime) &&
          mote_define_function(vm, hrtime, "bigint", process_hrtime_bigint, 0) &&
          mote_define(vm, process, "hrtime", hrtime, MOTE_HIDDEN) &&
          mote_function_new(vm, process_memory_usage, "memoryUsage", 0, mote_undefined(), &memory) &&
@@ -296,14 +292,13 @@ static bool define_functions(MoteVm *vm, MoteValue process) {
 
 static bool make_process(Runtime *rt, MoteValue *out) {
   MoteVm *vm = rt->vm;
-  MoteValue tag, environment;
-  return mote_object_new(vm, out) && mote_string(vm, "process", MOTE_NUL_TERMINATED, &tag) &&
-         mote_define_key(vm, *out, mote_symbol_well_known(vm, "toStringTag"), tag,
-                         MOTE_CONFIGURABLE) &&
+  MoteValue environment;
+  return mote_object_new(vm, out) &&
+         define_text(vm, *out, "@@toStringTag", "process", MOTE_CONFIGURABLE) &&
          define_versions(vm, *out) && define_arguments(rt, *out) &&
          process_environment_new(vm, &environment) && mote_set(vm, *out, "env", environment) &&
          mote_define(vm, *out, "exitCode", mote_undefined(), MOTE_DEFAULT) &&
-         define_functions(vm, *out) && events_define(rt, *out) && define_features(vm, *out) &&
+         define_methods(vm, *out) && events_define(rt, *out) && define_features(vm, *out) &&
          define_library_property(vm, *out, "stdout") &&
          define_library_property(vm, *out, "stderr") &&
          define_library_property(vm, *out, "emitWarning");

@@ -4,14 +4,10 @@
 
 #include <signal.h>
 
+#include "runtime/define.h"
 #include "runtime/internal.h"
 
 /* --- mote:inspect --- */
-
-static bool define_text(MoteVm *vm, MoteValue object, const char *name, const char *text) {
-  MoteValue value;
-  return mote_string(vm, text, MOTE_NUL_TERMINATED, &value) && mote_set(vm, object, name, value);
-}
 
 typedef struct RowList {
   MoteVm *vm;
@@ -23,11 +19,12 @@ static bool push_row(const MoteTask *task, void *data) {
   MoteVm *vm = list->vm;
   const MotePosition *at = &task->position;
   MoteValue row;
-  return mote_object_new(vm, &row) && define_text(vm, row, "function", task->function) &&
-         define_text(vm, row, "file", at->file) &&
+  return mote_object_new(vm, &row) &&
+         define_text(vm, row, "function", task->function, MOTE_DEFAULT) &&
+         define_text(vm, row, "file", at->file, MOTE_DEFAULT) &&
          mote_set(vm, row, "line", mote_int32((int32_t)at->line)) &&
          mote_set(vm, row, "column", mote_int32((int32_t)at->column)) &&
-         define_text(vm, row, "waitsFor", task->waits_for) &&
+         define_text(vm, row, "waitsFor", task->waits_for, MOTE_DEFAULT) &&
          mote_set(vm, row, "count", mote_number((double)task->count)) &&
          mote_set(vm, row, "bytes", mote_number((double)task->bytes)) &&
          mote_array_push(vm, list->rows, row);

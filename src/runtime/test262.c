@@ -3,6 +3,7 @@
 #include "runtime/test262.h"
 
 #include "runtime/agent.h"
+#include "runtime/define.h"
 #include "runtime/internal.h"
 
 static bool print(MoteVm *vm, MoteCall *call) {
@@ -44,7 +45,6 @@ static bool eval_script(MoteVm *vm, MoteCall *call) {
   return ok && mote_return(call, result);
 }
 
-/* By way of the program's own means: transferring a buffer detaches it. */
 static bool detach_array_buffer(MoteVm *vm, MoteCall *call) {
   MoteValue buffer = mote_argument(call, 0);
   if (mote_kind(vm, buffer) != MOTE_KIND_ARRAY_BUFFER)
@@ -59,13 +59,16 @@ static bool collect(MoteVm *vm, MoteCall *call) {
 }
 
 static bool make_host_object(Runtime *rt, MoteValue global, MoteValue *out) {
+  static const FunctionRow functions[] = {
+      {"createRealm", create_realm, 0},
+      {"evalScript", eval_script, 1},
+      {"detachArrayBuffer", detach_array_buffer, 1},
+      {"gc", collect, 0},
+  };
   MoteVm *vm = rt->vm;
   return mote_object_new(vm, out) &&
-         mote_define_function(vm, *out, "createRealm", create_realm, 0) &&
-         mote_define_function(vm, *out, "evalScript", eval_script, 1) &&
-         mote_define_function(vm, *out, "detachArrayBuffer", detach_array_buffer, 1) &&
-         mote_define_function(vm, *out, "gc", collect, 0) && agent_define(rt, *out) &&
-         mote_define(vm, *out, "global", global, MOTE_HIDDEN);
+         define_functions(vm, *out, functions, LENGTH_OF(functions), MOTE_HIDDEN) &&
+         agent_define(rt, *out) && mote_define(vm, *out, "global", global, MOTE_HIDDEN);
 }
 
 bool test262_define(Runtime *rt, MoteValue global) {

@@ -12,6 +12,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "runtime/define.h"
 #include "runtime/immediates.h"
 #include "runtime/internal.h"
 #include "runtime/report.h"
@@ -343,23 +344,12 @@ static bool clear_timeout(MoteVm *vm, MoteCall *call) {
 }
 
 bool timers_define(Runtime *rt, MoteValue target) {
-  MoteVm *vm = rt->vm;
-  static const struct {
-    const char *name;
-    MoteFunction function;
-    uint32_t length;
-  } functions[] = {
+  static const FunctionRow functions[] = {
       {"setTimeout", set_timeout, 2},      {"clearTimeout", clear_timeout, 1},
       {"setInterval", set_interval, 2},    {"clearInterval", clear_timeout, 1},
       {"setImmediate", immediates_set, 1}, {"clearImmediate", immediates_clear, 1},
   };
-  for (size_t i = 0; i < LENGTH_OF(functions); i++) {
-    MoteValue function;
-    TRY(mote_function_new(vm, functions[i].function, functions[i].name, functions[i].length,
-                          mote_undefined(), &function));
-    TRY(mote_define(vm, target, functions[i].name, function, MOTE_DEFAULT));
-  }
-  return true;
+  return define_functions(rt->vm, target, functions, LENGTH_OF(functions), MOTE_DEFAULT);
 }
 
 /* --- beginning and end --- */

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* util.c: mote:internal, the functions in C behind lib/. */
-#include "runtime/util.h"
+/* library_functions.c: mote:internal, the functions in C behind lib/. */
+#include "runtime/library_functions.h"
 
 #include <unistd.h>
 
 #include "runtime/builtin_modules.h"
 #include "runtime/commonjs.h"
+#include "runtime/define.h"
 #include "runtime/encoding.h"
-#include "runtime/report.h"
 #include "runtime/format.h"
 #include "runtime/internal.h"
+#include "runtime/report.h"
 
 /* inspect(value, options) */
 static bool internal_inspect(MoteVm *vm, MoteCall *call) {
@@ -234,11 +235,6 @@ static bool internal_run_script(MoteVm *vm, MoteCall *call) {
 
 /* --- what node:os tells --- */
 
-static bool set_text(MoteVm *vm, MoteValue object, const char *name, const char *text) {
-  MoteValue value;
-  return mote_string(vm, text, MOTE_NUL_TERMINATED, &value) && mote_set(vm, object, name, value);
-}
-
 static bool internal_system(MoteVm *vm, MoteCall *call) {
   uv_utsname_t names;
   char home[1024] = "", temporary[1024] = "/tmp", host[256] = "";
@@ -250,11 +246,14 @@ static bool internal_system(MoteVm *vm, MoteCall *call) {
   uv_os_tmpdir(temporary, &temporary_size);
   uv_os_gethostname(host, &host_size);
   uv_uptime(&uptime);
-  return mote_object_new(vm, &out) && set_text(vm, out, "sysname", names.sysname) &&
-         set_text(vm, out, "release", names.release) &&
-         set_text(vm, out, "version", names.version) &&
-         set_text(vm, out, "machine", names.machine) && set_text(vm, out, "homedir", home) &&
-         set_text(vm, out, "tmpdir", temporary) && set_text(vm, out, "hostname", host) &&
+  return mote_object_new(vm, &out) &&
+         define_text(vm, out, "sysname", names.sysname, MOTE_DEFAULT) &&
+         define_text(vm, out, "release", names.release, MOTE_DEFAULT) &&
+         define_text(vm, out, "version", names.version, MOTE_DEFAULT) &&
+         define_text(vm, out, "machine", names.machine, MOTE_DEFAULT) &&
+         define_text(vm, out, "homedir", home, MOTE_DEFAULT) &&
+         define_text(vm, out, "tmpdir", temporary, MOTE_DEFAULT) &&
+         define_text(vm, out, "hostname", host, MOTE_DEFAULT) &&
          mote_set(vm, out, "uptime", mote_number(uptime)) &&
          mote_set(vm, out, "totalmem", mote_number((double)uv_get_total_memory())) &&
          mote_set(vm, out, "freemem", mote_number((double)uv_get_free_memory())) &&
@@ -262,30 +261,25 @@ static bool internal_system(MoteVm *vm, MoteCall *call) {
          mote_return(call, out);
 }
 
-bool util_make_internal(Runtime *rt, MoteValue *out) {
-  static const struct {
-    const char *name;
-    MoteFunction function;
-  } functions[] = {
-      {"inspect", internal_inspect},
-      {"format", internal_format},
-      {"kind", internal_kind},
-      {"functionKind", internal_function_kind},
-      {"boxed", internal_boxed},
-      {"createRequire", internal_create_require},
-      {"builtinModules", internal_builtin_modules},
-      {"systemErrorName", internal_system_error_name},
-      {"system", internal_system},
-      {"isEncoding", internal_is_encoding},
-      {"isTerminal", internal_is_terminal},
-      {"outputSize", internal_output_size},
-      {"writeOutput", internal_write_output},
-      {"runScript", internal_run_script},
-      {"encode", internal_encode},
-      {"decode", internal_decode},
+bool library_functions_make(Runtime *rt, MoteValue *out) {
+  static const FunctionRow functions[] = {
+      {"inspect", internal_inspect, 2},
+      {"format", internal_format, 2},
+      {"kind", internal_kind, 2},
+      {"functionKind", internal_function_kind, 2},
+      {"boxed", internal_boxed, 2},
+      {"createRequire", internal_create_require, 2},
+      {"builtinModules", internal_builtin_modules, 2},
+      {"systemErrorName", internal_system_error_name, 2},
+      {"system", internal_system, 2},
+      {"isEncoding", internal_is_encoding, 2},
+      {"isTerminal", internal_is_terminal, 2},
+      {"outputSize", internal_output_size, 2},
+      {"writeOutput", internal_write_output, 2},
+      {"runScript", internal_run_script, 2},
+      {"encode", internal_encode, 2},
+      {"decode", internal_decode, 2},
   };
-  TRY(mote_object_new(rt->vm, out));
-  for (size_t i = 0; i < LENGTH_OF(functions); i++)
-    TRY(mote_define_function(rt->vm, *out, functions[i].name, functions[i].function, 2));
-  return true;
+  return mote_object_new(rt->vm, out) &&
+         define_functions(rt->vm, *out, functions, LENGTH_OF(functions), MOTE_HIDDEN);
 }
