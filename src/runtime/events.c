@@ -5,6 +5,8 @@
  * { listener }. Emitting works on a copy, so listeners may come and go meanwhile. */
 #include "runtime/events.h"
 
+#include <stdlib.h>
+
 #include "runtime/define.h"
 #include "runtime/internal.h"
 #include "runtime/report.h"
@@ -155,18 +157,16 @@ static bool process_remove_all(MoteVm *vm, MoteCall *call) {
   return mote_return(call, mote_this(call));
 }
 
-#define EMIT_ARGUMENTS 8
-
 static bool process_emit(MoteVm *vm, MoteCall *call) {
-  MoteValue arguments[EMIT_ARGUMENTS];
-  uint32_t count = 0;
+  uint32_t total = mote_argument_count(call), count = total ? total - 1 : 0;
+  MoteValue *arguments =
+      malloc((count + 1) * sizeof *arguments); /* they are on the VM's stack, too */
   bool called;
-  while (count < EMIT_ARGUMENTS && count + 1 < mote_argument_count(call)) {
-    arguments[count] = mote_argument(call, count + 1);
-    count++;
-  }
-  TRY(emit(runtime_of(vm), mote_argument(call, 0), arguments, count, &called));
-  return mote_return_boolean(call, called);
+  if (!arguments) return mote_throw_out_of_memory(vm);
+  for (uint32_t i = 0; i < count; i++) arguments[i] = mote_argument(call, i + 1);
+  bool ok = emit(runtime_of(vm), mote_argument(call, 0), arguments, count, &called);
+  free(arguments);
+  return ok && mote_return_boolean(call, called);
 }
 
 static bool process_listeners(MoteVm *vm, MoteCall *call) {

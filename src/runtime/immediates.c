@@ -34,20 +34,7 @@ static void cancel(Immediate *immediate) {
 
 /* --- running --- */
 
-#define IMMEDIATE_ARGUMENTS 16
-
-static void call_back(Runtime *rt, MoteValue object) {
-  MoteVm *vm = rt->vm;
-  MoteValue function, list, arguments[IMMEDIATE_ARGUMENTS];
-  uint32_t count = 0;
-  bool ok = mote_get(vm, object, "_onImmediate", &function) && mote_get(vm, object, "_argv", &list);
-  while (ok && count < IMMEDIATE_ARGUMENTS && count < mote_array_length(vm, list)) {
-    ok = mote_get_index(vm, list, count, &arguments[count]);
-    count++;
-  }
-  if (ok) runtime_call(rt, function, object, arguments, count);
-  else report_uncaught(rt, mote_take_exception(vm));
-}
+static const CallbackNames immediate_names = {"_onImmediate", "_argv"};
 
 /* A callback may clear, and a collection then free, those behind it. */
 static void on_check(uv_check_t *handle) {
@@ -64,7 +51,7 @@ static void on_check(uv_check_t *handle) {
     if (!keep) continue;
     immediate->object = NULL;
     timers->immediate_ref_count -= !immediate->unref;
-    call_back(rt, mote_handle_get(keep));
+    timers_call_back(rt, mote_handle_get(keep), &immediate_names);
     mote_handle_destroy(keep);
   }
   update_idle(timers);
@@ -132,15 +119,6 @@ static const MoteMethod immediate_methods[] = {
     {"@@dispose", immediate_dispose, 0, NULL, MOTE_METHOD},
 };
 
-static bool keep_callback(MoteVm *vm, MoteCall *call, MoteValue object) {
-  MoteValue list;
-  TRY(mote_array_new(vm, 0, &list));
-  for (uint32_t i = 1; i < mote_argument_count(call); i++)
-    TRY(mote_array_push(vm, list, mote_argument(call, i)));
-  return mote_define(vm, object, "_onImmediate", mote_argument(call, 0), MOTE_HIDDEN) &&
-         mote_define(vm, object, "_argv", list, MOTE_HIDDEN);
-}
-
 bool immediates_set(MoteVm *vm, MoteCall *call) {
   Runtime *rt = runtime_of(vm);
   Timers *timers = &rt->timers;
@@ -154,7 +132,7 @@ bool immediates_set(MoteVm *vm, MoteCall *call) {
     free(immediate);
     return false;
   }
-  TRY(keep_callback(vm, call, object));
+  TRY(timers_keep_callback(vm, call, 1, object, &immediate_names));
   immediate->object = mote_handle_create(vm, object);
   TRY(immediate->object);
   immediate->listed = true;

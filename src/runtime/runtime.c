@@ -104,11 +104,34 @@ MoteVm *runtime_vm(Runtime *rt) { return rt->vm; }
 
 void runtime_after_callback(Runtime *rt) { ticks_drain(rt); }
 
+static void end_call(Runtime *rt, bool ok) {
+  if (!ok) report_uncaught(rt, mote_take_exception(rt->vm));
+  ticks_drain(rt);
+}
+
 void runtime_call(Runtime *rt, MoteValue function, MoteValue this_value, const MoteValue *arguments,
                   uint32_t count) {
-  if (!mote_call(rt->vm, function, this_value, arguments, count, NULL))
-    report_uncaught(rt, mote_take_exception(rt->vm));
-  ticks_drain(rt);
+  end_call(rt, mote_call(rt->vm, function, this_value, arguments, count, NULL));
+}
+
+void runtime_call_list(Runtime *rt, MoteValue function, MoteValue this_value, MoteValue list) {
+  end_call(rt, call_with_list(rt->vm, function, this_value, list, 0));
+}
+
+#define FEW_ARGUMENTS 16
+
+bool call_with_list(MoteVm *vm, MoteValue function, MoteValue this_value, MoteValue list,
+                    uint32_t first) {
+  uint32_t length = mote_array_length(vm, list), count = length > first ? length - first : 0;
+  MoteValue few[FEW_ARGUMENTS], *arguments = few; /* the list keeps them alive */
+  if (count > FEW_ARGUMENTS) arguments = malloc(count * sizeof *arguments);
+  if (!arguments) return mote_throw_out_of_memory(vm);
+  bool ok = true;
+  for (uint32_t i = 0; ok && i < count; i++)
+    ok = mote_get_index(vm, list, first + i, &arguments[i]);
+  ok = ok && mote_call(vm, function, this_value, arguments, count, NULL);
+  if (arguments != few) free(arguments);
+  return ok;
 }
 
 /* --- starting programs --- */

@@ -58,6 +58,11 @@ int runtime_finish(Runtime *rt);
 /* Calls a function of the program from the loop: then runs ticks and jobs; an error is uncaught. */
 void runtime_call(Runtime *rt, MoteValue function, MoteValue this_value, const MoteValue *arguments,
                   uint32_t count);
+/* The same with the elements of an array as arguments. */
+void runtime_call_list(Runtime *rt, MoteValue function, MoteValue this_value, MoteValue list);
+/* mote_call with the elements of an array, from number `first` on, as arguments. */
+bool call_with_list(MoteVm *vm, MoteValue function, MoteValue this_value, MoteValue list,
+                    uint32_t first);
 /* The same for C code that called into the engine (settled an operation): ticks and jobs run. */
 void runtime_after_callback(Runtime *rt);
 

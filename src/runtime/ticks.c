@@ -129,19 +129,10 @@ bool ticks_next_tick(MoteVm *vm, MoteCall *call) {
   return true;
 }
 
-#define TICK_ARGUMENTS 8
-
 static bool call_tick(MoteVm *vm, MoteValue tick) {
-  MoteValue values[TICK_ARGUMENTS + 1], apply, list;
-  uint32_t count = mote_array_length(vm, tick);
-  TRY(mote_get_index(vm, tick, 0, &values[0]));
-  if (count > TICK_ARGUMENTS + 1) {
-    TRY(mote_invoke(vm, tick, "slice", (MoteValue[]){mote_int32(1)}, 1, &list));
-    TRY(mote_get(vm, values[0], "apply", &apply));
-    return mote_call(vm, apply, values[0], (MoteValue[]){mote_undefined(), list}, 2, NULL);
-  }
-  for (uint32_t i = 1; i < count; i++) TRY(mote_get_index(vm, tick, i, &values[i]));
-  return mote_call(vm, values[0], mote_undefined(), values + 1, count - 1, NULL);
+  MoteValue function;
+  return mote_get_index(vm, tick, 0, &function) &&
+         call_with_list(vm, function, mote_undefined(), tick, 1);
 }
 
 /* The next tick in *tick; false: there is none. */

@@ -140,19 +140,14 @@ static void timer_stop(Timer *timer) {
 
 /* --- running --- */
 
-#define TIMER_ARGUMENTS 16
+static const CallbackNames timeout_names = {"_onTimeout", "_timerArgs"};
 
-static void call_back(Runtime *rt, MoteValue object) {
+void timers_call_back(Runtime *rt, MoteValue object, const CallbackNames *names) {
   MoteVm *vm = rt->vm;
-  MoteValue function, list, arguments[TIMER_ARGUMENTS];
-  uint32_t count = 0;
-  bool ok =
-      mote_get(vm, object, "_onTimeout", &function) && mote_get(vm, object, "_timerArgs", &list);
-  while (ok && count < TIMER_ARGUMENTS && count < mote_array_length(vm, list)) {
-    ok = mote_get_index(vm, list, count, &arguments[count]);
-    count++;
-  }
-  if (ok) runtime_call(rt, function, object, arguments, count);
+  MoteValue function, list;
+  if (mote_get(vm, object, names->function, &function) &&
+      mote_get(vm, object, names->arguments, &list))
+    runtime_call_list(rt, function, object, list);
   else report_uncaught(rt, mote_take_exception(vm));
 }
 
@@ -164,7 +159,7 @@ static void run_timer(Timer *timer) {
   timers->ref_count -= !timer->unref;
   heap_remove(timers, timer);
   timer->object = NULL;
-  call_back(rt, object);
+  timers_call_back(rt, object, &timeout_names);
   if (timer->repeats && timer->place == NOT_IN_HEAP && !timer_start(timer, object))
     report_uncaught(rt, mote_take_exception(rt->vm));
   mote_handle_destroy(keep);
@@ -226,14 +221,14 @@ static bool timeout_refresh(MoteVm *vm, MoteCall *call) {
   Timer *timer;
   MoteValue function;
   TRY(this_timer(vm, call, &timer));
-  TRY(mote_get(vm, mote_this(call), "_onTimeout", &function));
+  TRY(mote_get(vm, mote_this(call), timeout_names.function, &function));
   if (mote_is_callable(vm, function)) TRY(timer_start(timer, mote_this(call)));
   return mote_return(call, mote_this(call));
 }
 
 static bool clear(MoteVm *vm, Timer *timer, MoteValue object) {
   timer_stop(timer);
-  return mote_define(vm, object, "_onTimeout", mote_null(), MOTE_HIDDEN);
+  return mote_define(vm, object, timeout_names.function, mote_null(), MOTE_HIDDEN);
 }
 
 static bool timeout_close(MoteVm *vm, MoteCall *call) {
@@ -269,16 +264,16 @@ static bool to_delay(MoteVm *vm, MoteValue value, uint64_t *out) {
   return true;
 }
 
-/* Keeps the callback and the arguments from number `first` on in the object. */
-static bool keep_callback(MoteVm *vm, MoteCall *call, uint32_t first, MoteValue object) {
+bool timers_keep_callback(MoteVm *vm, MoteCall *call, uint32_t first, MoteValue object,
+                          const CallbackNames *names) {
   MoteValue list = mote_undefined();
   if (mote_argument_count(call) > first) {
     TRY(mote_array_new(vm, 0, &list));
     for (uint32_t i = first; i < mote_argument_count(call); i++)
       TRY(mote_array_push(vm, list, mote_argument(call, i)));
   }
-  return mote_define(vm, object, "_onTimeout", mote_argument(call, 0), MOTE_HIDDEN) &&
-         mote_define(vm, object, "_timerArgs", list, MOTE_HIDDEN);
+  return mote_define(vm, object, names->function, mote_argument(call, 0), MOTE_HIDDEN) &&
+         mote_define(vm, object, names->arguments, list, MOTE_HIDDEN);
 }
 
 /* A timer that has not been started, and its object. */
@@ -300,7 +295,7 @@ static bool new_timer(MoteVm *vm, MoteCall *call, bool repeats) {
     return throw_argument_type(vm, "callback", "function", mote_argument(call, 0));
   TRY(to_delay(vm, mote_argument(call, 1), &delay));
   TRY(timer_new(runtime_of(vm), delay, repeats, &timer, &object));
-  return keep_callback(vm, call, 2, object) && timer_start(timer, object) &&
+  return timers_keep_callback(vm, call, 2, object, &timeout_names) && timer_start(timer, object) &&
          mote_return(call, object);
 }
 
@@ -312,8 +307,8 @@ bool timers_call_after(MoteVm *vm, double milliseconds, MoteValue function, Mote
   if (milliseconds > DELAY_MAX) milliseconds = DELAY_MAX;
   /* The loop counts whole milliseconds, and this must not come early. */
   TRY(timer_new(runtime_of(vm), (uint64_t)ceil(milliseconds) + 1, false, &timer, object));
-  return mote_define(vm, *object, "_onTimeout", function, MOTE_HIDDEN) &&
-         mote_define(vm, *object, "_timerArgs", mote_undefined(), MOTE_HIDDEN) &&
+  return mote_define(vm, *object, timeout_names.function, function, MOTE_HIDDEN) &&
+         mote_define(vm, *object, timeout_names.arguments, mote_undefined(), MOTE_HIDDEN) &&
          timer_start(timer, *object);
 }
 

@@ -23,6 +23,7 @@ typedef struct Timers {
   uint32_t immediate_ref_count;
 } Timers;
 
+/* Makes the classes and the handles of the loop. */
 bool timers_init(Runtime *rt);
 void timers_destroy(Runtime *rt);
 /* Before the loop's first turn: runs the timers that expire within a millisecond, so that setTimeout(f, 0) of
@@ -31,6 +32,17 @@ void timers_run_first(Runtime *rt);
 /* MoteHooks.start_timer and stop_timer: a timeout for a function of the engine's own. */
 bool timers_call_after(MoteVm *vm, double milliseconds, MoteValue function, MoteValue *object);
 void timers_stop(MoteVm *vm, MoteValue object);
+
+/* The hidden properties in which an object keeps what it calls: the function, and an array of arguments. */
+typedef struct CallbackNames {
+  const char *function, *arguments;
+} CallbackNames;
+/* Keeps the call's first argument, and as its arguments those from number `first` on. */
+bool timers_keep_callback(MoteVm *vm, MoteCall *call, uint32_t first, MoteValue object,
+                          const CallbackNames *names);
+/* Calls it from the loop, with the object as `this`. */
+void timers_call_back(Runtime *rt, MoteValue object, const CallbackNames *names);
+
 /* Defines the functions on the global object (and on others: node:timers). */
 bool timers_define(Runtime *rt, MoteValue target);
 
