@@ -343,6 +343,77 @@ static void test_ordinary_forms_make_a_promise(void **state) {
 
 #define SLOTS(bytes) ((bytes) / sizeof(Slot))
 
+/* What a cell was asked to hold: a size class may give it more. */
+static size_t slots_of(Vm *vm, Cell *cell) {
+  if (cell_is_promise(cell)) return SLOTS(sizeof(Promise));
+  if (cell_type(cell) != CELL_CONTINUATION) return SLOTS(heap_cell_size(cell));
+  const Site *site = slot_cell(vm, ((Continuation *)(void *)cell)->site);
+  return SLOTS(sizeof(Continuation)) + (site ? site->live_count : 0);
+}
+
+static void add_slots(Vm *vm, Cell *cell, void *data) { *(size_t *)data += slots_of(vm, cell); }
+
+static size_t all_slots(MoteVm *vm) {
+  size_t slots = 0;
+  heap_each_cell(api_vm(vm), add_slots, &slots);
+  return slots;
+}
+
+/* The slots that a call of `go` has made, while all that it began is still waiting. */
+static size_t slots_made(const char *program) {
+  MoteVm *vm = mote_vm_create(NULL);
+  assert_non_null(vm);
+  assert_true(mote_define_function(vm, mote_global(vm), "start", start, 0));
+  run(vm, "let kept = null; function nop() {}");
+  run(vm, program);
+  run(vm, "void go(), void go()");
+  size_t slots = all_slots(vm);
+  run(vm, "void nop()"); /* a script leaves cells behind, too */
+  size_t of_script = all_slots(vm) - slots;
+  slots = all_slots(vm);
+  run(vm, "void go()");
+  slots = all_slots(vm) - slots - of_script;
+  mote_vm_destroy(vm);
+  return slots;
+}
+
+/* Slots of the case, the seed's and the most that they may be here. */
+static const struct Row {
+  const char *name, *program;
+  size_t seed, most;
+} rows[] = {
+    {"suspended function, ignored", "async function go() { await start(); }", 3, 3},
+    {"and one live value", "async function go(a = 1) { await start(); return a; }", 4, 4},
+    {"and three live values",
+     "async function go(a = 1, b = a, c = a) { await start(); return a + b + c; }", 6, 6},
+    {"suspended function and its awaited callee",
+     "async function bar() { await start(); } async function go() { await bar(); }", 6, 6},
+    {"host operation, awaited, beside its caller", "async function go() { await start(); }", 3 + 3,
+     3},
+    {"host operation, ignored", "function go() { start(); }", 0, 0},
+    {"host operation, its promise kept", "function go() { kept = start(); }", 8, 4},
+    {"a promise", "async function f() { return 1; } function go() { kept = f(); }", 5, 4},
+    {"bound call, suspended",
+     "async function bar() { await start(); } function go() { kept = bar(); }", 8, 7},
+    {"bound call, awaited later",
+     "async function bar() { await start(); } async function go() { const p = bar(); await p; }",
+     11, 10},
+    {"hand-made promise, executor, resolve, reject",
+     "function go() { kept = new Promise((resolve) => { kept = resolve; }); }", 16, 26},
+    {"awaited call that is not suspended",
+     "async function f() { return 1; } async function go() { await f(); await f(); }", 3, 3},
+};
+
+static void test_slots_beside_the_seeds(void **state) {
+  (void)state;
+  print_message("%-46s seed mote\n", "slots");
+  for (size_t i = 0; i < COUNT_OF(rows); i++) {
+    size_t slots = slots_made(rows[i].program);
+    print_message("%-46s %4zu %4zu\n", rows[i].name, rows[i].seed, slots);
+    assert_true(slots <= rows[i].most);
+  }
+}
+
 static void test_sizes_are_the_seeds_or_less(void **state) {
   (void)state;
   assert_int_equal(SLOTS(sizeof(Continuation)), 3);
@@ -422,6 +493,7 @@ int main(void) {
       cmocka_unit_test(test_ignored_forms_make_no_promise),
       cmocka_unit_test(test_ordinary_forms_make_a_promise),
       TEST(test_sizes_are_the_seeds_or_less),
+      cmocka_unit_test(test_slots_beside_the_seeds),
       TEST(test_suspended_pair_is_two_cells),
       TEST(test_bound_call_is_a_cell_and_a_promise),
       TEST(test_host_operation_makes_nothing_but_its_callers_cell),
