@@ -6,7 +6,9 @@
 // prints begins with the number of the place that printed it. What may stand where is said by a context:
 //   async, generator  whether `await` and `yield` are allowed
 //   vars              the variables in scope
+//   mutable           those of them that may be assigned to
 //   loop              whether `break` and `continue` are allowed
+//   labels, loopLabels  labels that may be left, or gone on with
 //   from              the first function that may be called
 //   depth             how deep what is made here may still nest
 import { Random } from './random.mjs';
@@ -64,7 +66,7 @@ export class Generator {
   // Statements, as lines.
   block(context, count) {
     const lines = [];
-    let inner = { ...context, vars: [...context.vars], depth: context.depth - 1 };
+    const inner = { ...context, vars: [...context.vars], mutable: [...context.mutable], depth: context.depth - 1 };
     for (let i = 0; i < count; i++) {
       const text = this.statement(inner);
       lines.push(text);
@@ -79,12 +81,12 @@ export class Generator {
   }
   // A function's body, without braces.
   body(context, count = 1 + this.random.below(4)) {
-    const inner = { loop: false, ...context };
+    const inner = { loop: false, ...context, labels: [], loopLabels: [] };
     return `if (F()) return 0;\n${this.block(inner, count)}`;
   }
   // A callback's text: what `then` and its like are given.
   callback(context, parameter = this.name('v')) {
-    const inner = { ...context, async: false, generator: false, loop: false, vars: [...context.vars, parameter], depth: context.depth - 1 };
+    const inner = { ...context, async: false, generator: false, loop: false, top: false, vars: [...context.vars, parameter], depth: context.depth - 1 };
     const r = this.random.below(100);
     if (r < 30) return `(${parameter}) => { L(${this.label()}, ${parameter}); }`;
     if (r < 45) return `(${parameter}) => (L(${this.label()}, ${parameter}), ${this.expression(inner)})`;
@@ -105,9 +107,9 @@ export class Generator {
   declaration({ kind, name }, from) {
     const context = {
       async: kind !== 'generator' && kind !== 'plain', generator: kind === 'generator' || kind === 'asyncGenerator',
-      vars: ['x'], loop: false, from, depth: 4,
+      vars: ['x'], mutable: [], loop: false, labels: [], loopLabels: [], from, depth: 4,
     };
-    const outer = { ...context, async: false, generator: false, vars: [], depth: 1 };
+    const outer = { ...context, async: false, generator: false, vars: [], mutable: [], depth: 1 };
     const parameters = this.chance(85) ? 'x' : `x = ${this.expression(outer)}`;
     const strict = this.chance(20) ? "'use strict';\n" : '';
     const body = (parameters === 'x' ? strict : '') + this.body(context, 2 + this.random.below(4));
@@ -138,13 +140,19 @@ class Loud extends Promise {
 }
 class Other extends Promise { static get [Symbol.species]() { return Promise; } }`;
   }
+  // What may stand at the top of the program.
+  main() {
+    return { async: false, generator: false, vars: [], mutable: [], loop: false, labels: [], loopLabels: [], from: 0, depth: 4, top: true };
+  }
   program() {
     this.functions = [];
     const count = 2 + this.random.below(4);
     for (let i = 0; i < count; i++) this.functions.push({ kind: this.random.pick(KINDS), name: `f${i}` });
-    const parts = [this.subclasses(), 'let p0 = 1, p1 = 2, p2 = 3;', 'let shared = 0;'];
+    const parts = [this.subclasses(), 'let p0 = 1, p1 = 2, p2 = 3;', 'let shared = 0;', 'let d0 = deferred(), d1 = deferred();'];
     for (const [i, f] of this.functions.entries()) parts.push(this.declaration(f, i + 1));
-    const main = { async: false, generator: false, vars: [], loop: false, from: 0, depth: 4, top: true };
+    for (const name of ['q0', 'q1'])
+      parts.push(`let ${name} = (async function* () {\n${this.body({ ...this.main(), async: true, generator: true })}\n})();`);
+    const main = this.main();
     const tasks = 1 + this.random.below(4);
     for (let i = 0; i < tasks; i++) {
       parts.push(this.chance(60) ? `(async () => {\n${this.body({ ...main, async: true }, 3)}\n})();` : this.statement(main));
@@ -154,8 +162,15 @@ class Other extends Promise { static get [Symbol.species]() { return Promise; } 
   }
   // A change to what promises are made of; in the middle of the program as often as before it.
   patch() {
+    const text = this.patchNow();
+    const r = this.random.below(3);
+    if (r === 0) return text;
+    if (r === 1) return `queueMicrotask(() => {\n${text}\n});`;
+    return `timer(${this.random.below(3)}, () => {\n${text}\n});`;
+  }
+  patchNow() {
     const label = this.label();
-    const text = this.random.pick([
+    return this.random.pick([
       `{ const then = Promise.prototype.then; Promise.prototype.then = function (a, b) { L(${label}, 'then'); return then.call(this, a, b); }; }`,
       `Promise.prototype.then = function (a) { L(${label}, 'then'); if (typeof a === 'function') a(${this.int()}); };`,
       `Object.defineProperty(Promise.prototype, 'constructor', { get() { L(${label}, 'constructor'); return Promise; }, configurable: true });`,
@@ -163,11 +178,8 @@ class Other extends Promise { static get [Symbol.species]() { return Promise; } 
       `{ const resolve = Promise.resolve; Promise.resolve = function (v) { L(${label}, 'resolve'); return resolve.call(this, v); }; }`,
       `Object.defineProperty(Promise, Symbol.species, { get() { L(${label}, 'species'); return Sub; }, configurable: true });`,
       `Object.defineProperty(Object.prototype, 'then', { get() { return undefined; }, set(v) { Object.defineProperty(this, 'then', { value: v, writable: true, configurable: true }); }, configurable: true });`,
+      `unpatch();`,
     ]);
-    const r = this.random.below(3);
-    if (r === 0) return text;
-    if (r === 1) return `queueMicrotask(() => {\n${text}\n});`;
-    return `timer(${this.random.below(3)}, () => {\n${text}\n});`;
   }
 }
 

@@ -41,6 +41,12 @@ function awaits(g, c) {
     [1, () => `L(${g.label()}, await new (class { f = async (y) => {\n${g.body({ ...c, loop: false, generator: false, depth: c.depth - 2 }, 2)}\n}; })().f(await ${e()}));`],
     [1, () => `{ const K = class { static [\`m\${await ${g.int()}}\`] = 1; }; L(${g.label()}, Object.keys(K)); }`],
     [1, () => `L(${g.label()}, await [await ${e()}].at(0), await ${e()});`],
+    [1, () => `L(${g.label()}, await (shared % 2 ? ${e()} : ${e()}));`],
+    [1, () => `L(${g.label()}, this?.tag, await ${e()}, this?.tag);`],
+    [1, () => `L(${g.label()}, await eval(${JSON.stringify(e())}));`],
+    [1, () => `{ const o = { m: async (y) => { L(${g.label()}, y); return await ${e()}; } }; L(${g.label()}, await o?.m?.(await ${e()})); }`],
+    [1, () => `L(${g.label()}, await (async (y = ${e()}) => await y)());`],
+    [1, () => `L(${g.label()}, await super_.run(${g.int()}));`.replace('super_', '({ __proto__: { async run(y) { return y; } }, async run(y) { return await super.run(y); } })')],
   ])();
 }
 
@@ -164,6 +170,84 @@ function yields(g, c) {
   ])();
 }
 
+// A variable that changes: what it holds must be right behind every await.
+function changes(g, c) {
+  if (!c.mutable.length || g.chance(25)) {
+    const name = g.name('m');
+    const first = `let ${name} = ${g.chance(60) ? g.int() : g.expression(c)};`;
+    c.mutable.push(name);
+    c.vars.push(name);
+    return `${first}\n${g.statement({ ...c, depth: c.depth - 1 })}`;
+  }
+  const name = g.random.pick(c.mutable);
+  const value = c.async && g.chance(60) ? `await ${g.expression(c)}` : g.expression(c);
+  return g.random.weighted([
+    [4, () => `${name} = ${value};`],
+    [2, () => `${name} = [${name}, ${value}].length;`],
+    [1, () => `${name} ??= ${value};`],
+    [1, () => `${name} ||= ${value};`],
+    [1, () => `${name} &&= ${value};`],
+    [1, () => `{ const keep = () => ${name}; L(${g.label()}, ${value}, keep()); }`],
+    [1, () => `[${name} = ${value}] = [];`],
+    [1, () => `({ x: ${name} = ${value} } = { x: ${g.chance(50) ? g.int() : 'undefined'} });`],
+    [1, () => `L(${g.label()}, ${name}, (${name} = ${value}, ${name}));`],
+  ])();
+}
+
+// A generator that all tasks share: their requests queue up.
+function sharedGenerator(g, c) {
+  const show = (text) => `${text}.then((r) => L(${g.label()}, r), (e) => L(${g.label()}, e));`;
+  const request = () => g.random.weighted([
+    [8, () => `q0.next(${g.int()})`],
+    [2, () => `q0.return(${returned(g)})`],
+    [g.features.has('throw') ? 1 : 0, () => `q0.throw(${g.fault()})`],
+  ])();
+  const options = [
+    [2, () => `q0 = ${g.random.pick(['q1', `(async function* () {\n${g.body({ ...c, async: true, generator: true, loop: false, depth: c.depth - 1 })}\n})()`])};`],
+    [3, () => show(`Promise.resolve(${request()})`)],
+    [2, () => `${request()};`],
+  ];
+  if (c.async) {
+    options.push([6, () => `L(${g.label()}, await ${request()});`]);
+    options.push([4, () => `for await (const y of q0) {\nif (F()) break;\n${block(g, { ...c, loop: true, vars: [...c.vars, 'y'] })}\n}`]);
+    options.push([2, () => `L(${g.label()}, await Promise.all([${request()}, ${request()}]));`]);
+  }
+  if (inAsyncGenerator(c)) options.push([3, () => `if (!F()) L(${g.label()}, yield* q1);`]);
+  return g.random.weighted(options)();
+}
+
+// Promises that one task settles and others wait for.
+function deferred(g, c) {
+  const name = g.random.pick(['d0', 'd1']);
+  const options = [
+    [3, () => `${name}.resolve(${g.expression(c)});`],
+    [1, () => `${name}.reject(${g.fault()});`],
+    [1, () => `${name} = deferred();`],
+    [2, () => `${name}.promise.then(${g.callback(c)}, ${g.callback(c)});`],
+  ];
+  if (c.async) {
+    options.push([4, () => `L(${g.label()}, await ${name}.promise);`]);
+    options.push([2, () => `L(${g.label()}, await Promise.race([${name}.promise, ${g.expression(c)}]));`]);
+    options.push([1, () => `queueMicrotask(() => ${name}.resolve(${g.int()}));\nL(${g.label()}, await ${name}.promise, await ${name}.promise);`]);
+  }
+  return g.random.weighted(options)();
+}
+
+// A block or loop that is left, or gone on with, by its label from inside of others.
+function labelled(g, c) {
+  const name = g.name('label');
+  const inner = { ...c, labels: [...c.labels, name] };
+  if (g.chance(40)) return `${name}: {\n${block(g, inner)}\n}`;
+  const i = g.name('i');
+  const loops = { ...inner, loop: true, loopLabels: [...c.loopLabels, name], vars: [...c.vars, i] };
+  return `${name}: for (let ${i} = 0; ${i} < 2; ${i}++) {\n${block(g, loops)}\n}`;
+}
+
+function leaves(g, c) {
+  if (c.loopLabels.length && g.chance(40)) return `continue ${g.random.pick(c.loopLabels)};`;
+  return `break ${g.random.pick(c.labels)};`;
+}
+
 export const statements = [
   [4, log],
   [22, awaits, inAsync],
@@ -187,4 +271,10 @@ export const statements = [
   [16, yields, inGenerator],
   [2, (g, c) => `yield await ${g.expression(c)};`, inAsyncGenerator],
   [2, (g) => g.random.pick(['break;', 'continue;']), inLoop],
+  [7, changes, inFunction],
+  [5, sharedGenerator],
+  [4, deferred],
+  [3, labelled, inFunction],
+  [3, leaves, (c) => c.labels.length > 0],
+  [3, (g) => g.patchNow(), (c, g) => g.patched && !c.top],
 ];

@@ -50,7 +50,8 @@ function show(value, depth = 0) {
 }
 
 // The names a program uses: L (print a line), E (a new error), F (whether there have been too many
-// calls), timer(t, fn), delay(t, value), fails(t, reason), importModule(name).
+// calls), timer(t, fn), delay(t, value), fails(t, reason), importModule(name), deferred() (a promise and its two
+// functions), unpatch() (puts back what was patched).
 class World {
   constructor() {
     this.lines = [];
@@ -71,6 +72,12 @@ class World {
       delay: (time, value) => new native.Promise((resolve) => world.addTimer(time, () => resolve(value))),
       fails: (time, value) => new native.Promise((_, reject) => world.addTimer(time, () => reject(value))),
       importModule: (name) => world.import(name),
+      deferred() {
+        const made = {};
+        made.promise = new native.Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
+        return made;
+      },
+      unpatch: restorePatches,
     };
   }
   log(line) {
