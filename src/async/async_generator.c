@@ -101,12 +101,14 @@ static bool drain_queue(Vm *vm, GeneratorObject *g) {
 /* --- the instructions --- */
 
 /* An awaited request is about to be answered before its caller was suspended. Whether the answer can be
- * given at once, because nobody else is to run; else the caller is given a promise. */
+ * given at once, because nobody else is to run; else the caller is given a promise, or suspended if it is
+ * waiting, by the standard. */
 static bool can_answer_at_once(Vm *vm, Value *r, bool *out) {
   const Slots *request = frame_open_request(r);
   *out =
       request && slot_is_none(request->items[REQUEST_NEXT]) && stands_on_loop(vm, frame_caller(r));
-  return *out || !request || close_request(vm, r);
+  if (*out || !request) return true;
+  return frame_went_on(r) ? request_suspend_callers(vm, r) : close_request(vm, r);
 }
 
 /* OPT: the loop of a for await takes the answer apart; the result object is not made. */

@@ -95,6 +95,11 @@ static void link_to_halt(Vm *vm, Value *r, uint64_t flags) {
   frame_set_link(r, vm->interpreter->halt, 0, 0, FRAME_ENTRY | flags);
 }
 
+void stand_on_loop(Vm *vm, Value *r) {
+  link_to_halt(vm, r, FRAME_STRAIGHT);
+  vm->async->loop_frame = r;
+}
+
 /* The instruction at which the activation stood is done. */
 static bool complete_site(Vm *vm, Value *r, const Site *site, ResumeMode mode, Value value) {
   uint8_t op = instruction_op(vm->pc);
@@ -116,9 +121,9 @@ static bool resume(Vm *vm, void *owner, Continuation *k, ResumeMode mode, Value 
   Value *window = interpreter_enter(vm, &entry, code->register_count);
   if (!window) return false;
   Value *r = window + FRAME_HEADER;
-  link_to_halt(vm, r, from_loop ? FRAME_STRAIGHT : 0);
+  if (from_loop) stand_on_loop(vm, r);
+  else link_to_halt(vm, r, 0);
   restore(vm, r, owner, k, site, code);
-  if (from_loop) vm->async->loop_frame = r;
   bool ok = complete_site(vm, r, site, mode, value) && interpreter_run(vm);
   if (ok) *out = window[0];
   interpreter_leave(vm, &entry);

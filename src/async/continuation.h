@@ -47,6 +47,8 @@ bool continuation_run(Vm *vm, Continuation *k, bool ok, Value value);
  * as continuation_run does, without leaving the interpreter. False: there is no room, or an
  * interrupt; nothing was done. */
 bool continuation_replace(Vm *vm, Value *r, Continuation *k, Value value);
+/* Makes r's frame that of the job loop: it returns to HALT, and nobody gets anything. */
+void stand_on_loop(Vm *vm, Value *r);
 /* Leaves the job loop's own frame: vm->pc and vm->registers are the next job's, or at HALT. */
 bool job_loop_leave(Vm *vm, Value *r);
 /* The site instruction's site. */

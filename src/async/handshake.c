@@ -78,6 +78,7 @@ bool close_request(Vm *vm, Value *r) {
   Slots *request = frame_open_request(r);
   slot_store_cell(vm, request, &request->items[REQUEST_THEN], promise);
   r[-3] = value_cell(promise);
+  r[-1].bits &= ~FRAME_STRAIGHT; /* the caller's turn comes before the next one of the body's */
   return true;
 }
 
@@ -119,6 +120,27 @@ bool activation_hand_over(Vm *vm, Value *r, Continuation *k) {
   if (!frame_is_fresh(r)) return activation_leave(vm, r);
   Cell *promise = slot_cell(vm, k->then);
   return leave_frame(vm, r, promise ? value_cell(promise) : value_undefined(vm));
+}
+
+bool request_suspend_callers(Vm *vm, Value *body) {
+  Slots *request = frame_open_request(body);
+  void *cell = request;
+  Slot *link = &request->items[REQUEST_THEN];
+  Value *r = body;
+  while (cell) {
+    const uint32_t *pc = frame_return_pc(r);
+    pass_went_on(r);
+    r = frame_caller(r);
+    Continuation *k = activation_suspend(vm, pc, r);
+    if (k) slot_store_cell(vm, cell, link, k);
+    if (!k || !find_link(vm, r, k, &cell, &link)) {
+      request->items[REQUEST_THEN] = slot_none(); /* they are still running */
+      return false;
+    }
+  }
+  ASSERT(r == vm->async->loop_frame);
+  stand_on_loop(vm, body);
+  return true;
 }
 
 /* --- ends --- */

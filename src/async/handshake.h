@@ -73,7 +73,6 @@ static inline bool leave_with_promise(Vm *vm, Value *r, Promise *promise) {
 /* A resumed activation is suspended again, or done. */
 static inline bool activation_leave(Vm *vm, Value *r) {
   if (likely(r == vm->async->loop_frame)) return job_loop_leave(vm, r);
-  if (unlikely(frame_went_on(r))) return leave_with_promise(vm, r, value_as_promise(frame_this(r)));
   return leave_frame(vm, r, frame_this(r));
 }
 /* The caller's await at pc is done, with nobody else to run. What the end of a job does is done here,
@@ -88,6 +87,10 @@ static inline bool go_straight_on(Vm *vm, const uint32_t *pc, Value *r, Value va
 /* The awaited request of r's frame gets a promise after all, which its caller is given. False: out of
  * memory. */
 MUST_USE bool close_request(Vm *vm, Value *r);
+/* r's frame has gone straight on: by the standard those who await its open request have been suspended
+ * then. Does that, and links them to the request; r's frame stands on the job loop by itself. False: out of
+ * memory; they are still running. */
+MUST_USE bool request_suspend_callers(Vm *vm, Value *r);
 
 /* Saves the activation of r at the await at pc. Whoever is to get a promise for it gets one, in
  * `then`. NULL: out of memory (exception set). */

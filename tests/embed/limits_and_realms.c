@@ -38,6 +38,10 @@ static void small_stacks(void) {
   CHECK(shows(
       vm, run(vm, "n = 0; const g = () => { n++; [1].map(g); }; try { g() } catch {}; n < 2000"),
       "true"));
+  /* behind an await the stack is empty */
+  run(vm, "var depth = 0; (async function down(n) { await null; depth++; if (n) await down(n - 1); "
+          "})(5000); 0");
+  CHECK(shows(vm, run(vm, "depth"), "5001"));
   CHECK(mote_check_c_stack(vm));
   mote_vm_destroy(vm);
 }
