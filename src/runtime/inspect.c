@@ -68,8 +68,7 @@ static bool object_keys(Inspector *in, Frame *frame) {
   unsigned which = MOTE_KEYS_STRINGS | MOTE_KEYS_SYMBOLS;
   if (!in->options.show_hidden) which |= MOTE_KEYS_ENUMERABLE;
   if (frame->is_array) which |= MOTE_KEYS_NO_INDICES;
-  TRY(mote_own_keys(in->vm, frame->value, which, &frame->keys));
-  return true;
+  return mote_own_keys(in->vm, frame->value, which, &frame->keys);
 }
 
 static uint32_t key_count(Inspector *in, const Frame *frame) {
@@ -108,6 +107,13 @@ static bool names_are(const Frame *frame, const char *constructor) {
          strcmp(frame->constructor.data, constructor) == 0;
 }
 
+/* Braces with nothing between them are the whole text. */
+static void close_if_empty(Inspector *in, Frame *frame, bool no_entries, Plan *plan) {
+  if (!no_entries || key_count(in, frame)) return;
+  text_format(&frame->base, "%s%s", text_string(&frame->open), frame->close);
+  plan->done = true;
+}
+
 static bool plan_array(Inspector *in, Frame *frame, Plan *plan) {
   char size[32];
   MoteValue length;
@@ -120,10 +126,7 @@ static bool plan_array(Inspector *in, Frame *frame, Plan *plan) {
   if (names_are(frame, "Array") && !frame->tag.length) text_add(&frame->open, "[");
   else open_with_prefix(frame, "Array", size, "[");
   plan->entries = array_entries;
-  if (count == 0 && !key_count(in, frame)) {
-    text_format(&frame->base, "%s]", text_string(&frame->open));
-    plan->done = true;
-  }
+  close_if_empty(in, frame, count == 0, plan);
   return true;
 }
 
@@ -134,10 +137,7 @@ static bool plan_collection(Inspector *in, Frame *frame, const char *name, Plan 
   TRY(object_keys(in, frame));
   open_with_prefix(frame, name, size, "{");
   plan->entries = collection_entries;
-  if (count == 0 && !key_count(in, frame)) {
-    text_format(&frame->base, "%s}", text_string(&frame->open));
-    plan->done = true;
-  }
+  close_if_empty(in, frame, count == 0, plan);
   return true;
 }
 
@@ -150,10 +150,7 @@ static bool plan_typed_array(Inspector *in, Frame *frame, Plan *plan) {
   snprintf(size, sizeof size, "(%zu)", bytes.length / bytes.element_size);
   open_with_prefix(frame, bytes.array_type, size, "[");
   plan->entries = typed_array_entries;
-  if (bytes.length == 0 && !key_count(in, frame)) {
-    text_format(&frame->base, "%s]", text_string(&frame->open));
-    plan->done = true;
-  }
+  close_if_empty(in, frame, bytes.length == 0, plan);
   return true;
 }
 
@@ -186,15 +183,13 @@ static bool plan_wrapped(Inspector *in, Frame *frame, const char *name,
 
 static bool weak_ref_entries(Inspector *in, Frame *frame) {
   MoteValue target;
-  Text *entry = entries_add(in, &frame->entries);
-  TRY(entry && mote_weak_ref_target(in->vm, frame->value, &target));
+  Text text = {0};
+  TRY(mote_weak_ref_target(in->vm, frame->value, &target));
   if (mote_is_undefined(in->vm, target)) return unknown_entries(in, frame);
   in->indentation += 2;
-  Text text = {0};
-  bool ok = inspect_value(in, target, frame->depth + 1, &text);
-  frame->entries.items[frame->entries.count - 1] = text;
+  bool made = inspect_value(in, target, frame->depth + 1, &text);
   in->indentation -= 2;
-  return ok;
+  return entries_take(in, &frame->entries, made, &text);
 }
 
 static bool plan_function(Inspector *in, Frame *frame, Plan *plan) {
@@ -283,10 +278,7 @@ static bool plan_object(Inspector *in, Frame *frame, Plan *plan) {
     text_add(&frame->open, "[Arguments] {");
   else if (plain && !frame->tag.length) text_add(&frame->open, "{");
   else open_with_prefix(frame, "Object", "", "{");
-  if (!key_count(in, frame)) {
-    text_format(&frame->base, "%s}", text_string(&frame->open));
-    plan->done = true;
-  }
+  close_if_empty(in, frame, true, plan);
   return true;
 }
 
@@ -353,13 +345,8 @@ static bool property_entries(Inspector *in, Frame *frame) {
     MoteValue key;
     Text entry = {0};
     TRY(mote_get_index(in->vm, frame->keys, i, &key));
-    bool ok = inspect_property(in, frame, key, false, &entry);
-    Text *place = ok ? entries_add(in, &frame->entries) : NULL;
-    if (!place) {
-      text_free(&entry);
-      return false;
-    }
-    *place = entry;
+    bool made = inspect_property(in, frame, key, false, &entry);
+    TRY(entries_take(in, &frame->entries, made, &entry));
   }
   if (in->options.sorted && !frame->is_array)
     qsort(frame->entries.items, frame->entries.count, sizeof(Text), compare_texts);

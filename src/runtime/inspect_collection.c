@@ -5,6 +5,11 @@
 
 #include "runtime/inspect_internal.h"
 
+/* How many elements of an array, collection or buffer are shown. */
+static size_t items_shown(const Inspector *in) {
+  return in->options.max_array_length < 0 ? 0 : (size_t)in->options.max_array_length;
+}
+
 static bool more_items(Inspector *in, Frame *frame, double count) {
   Text *entry = entries_add(in, &frame->entries);
   TRY(entry);
@@ -108,7 +113,7 @@ bool array_entries(Inspector *in, Frame *frame) {
   double length, index = 0;
   TRY(mote_get(vm, frame->value, "length", &length_value) &&
       mote_to_number(vm, length_value, &length));
-  size_t max = in->options.max_array_length < 0 ? 0 : (size_t)in->options.max_array_length;
+  size_t max = items_shown(in);
   while (index < length && frame->entries.count < max) {
     double present;
     TRY(next_present(vm, frame->value, index, length, &present));
@@ -118,13 +123,8 @@ bool array_entries(Inspector *in, Frame *frame) {
       continue;
     }
     Text entry = {0};
-    bool ok = inspect_property(in, frame, mote_number(index), true, &entry);
-    Text *place = ok ? entries_add(in, &frame->entries) : NULL;
-    if (!place) {
-      text_free(&entry);
-      return false;
-    }
-    *place = entry;
+    bool made = inspect_property(in, frame, mote_number(index), true, &entry);
+    TRY(entries_take(in, &frame->entries, made, &entry));
     index++;
   }
   return index >= length || more_items(in, frame, length - index);
@@ -143,20 +143,15 @@ static bool list_entries(Inspector *in, Frame *frame, MoteValue list, uint32_t s
                                       Text *out)) {
   MoteVm *vm = in->vm;
   uint32_t length = mote_array_length(vm, list) / step;
-  uint32_t max = in->options.max_array_length < 0 ? 0 : (uint32_t)in->options.max_array_length;
+  uint32_t max = (uint32_t)items_shown(in);
   in->indentation += 2;
   for (uint32_t i = 0; i < length && i < max; i++) {
     MoteValue key, value = mote_undefined();
     TRY(mote_get_index(vm, list, i * step, &key));
     if (step == 2) TRY(mote_get_index(vm, list, i * step + 1, &value));
     Text entry = {0};
-    bool ok = show(in, frame, key, value, &entry);
-    Text *place = ok ? entries_add(in, &frame->entries) : NULL;
-    if (!place) {
-      text_free(&entry);
-      return false;
-    }
-    *place = entry;
+    bool made = show(in, frame, key, value, &entry);
+    TRY(entries_take(in, &frame->entries, made, &entry));
   }
   in->indentation -= 2;
   return length <= max || more_items(in, frame, length - max);
@@ -219,10 +214,7 @@ bool promise_entries(Inspector *in, Frame *frame) {
     ok = inspect_value(in, result, frame->depth + 1, &entry);
     in->indentation -= 2;
   }
-  Text *place = ok ? entries_add(in, &frame->entries) : NULL;
-  if (place) *place = entry;
-  else text_free(&entry);
-  return place != NULL;
+  return entries_take(in, &frame->entries, ok, &entry);
 }
 
 /* --- buffers and their views --- */
@@ -230,7 +222,7 @@ bool promise_entries(Inspector *in, Frame *frame) {
 bool typed_array_entries(Inspector *in, Frame *frame) {
   MoteBytes bytes = mote_bytes(in->vm, frame->value);
   size_t length = bytes.length / bytes.element_size;
-  size_t max = in->options.max_array_length < 0 ? 0 : (size_t)in->options.max_array_length;
+  size_t max = items_shown(in);
   for (size_t i = 0; i < length && i < max; i++) {
     MoteValue item;
     TRY(mote_get_index(in->vm, frame->value, (uint32_t)i, &item));
@@ -247,18 +239,15 @@ static bool named_entry(Inspector *in, Frame *frame, const char *name) {
   TRY(mote_get(in->vm, frame->value, name, &value));
   text_format(&text, "%s: ", name);
   in->indentation += 2;
-  bool ok = inspect_value(in, value, frame->depth + 1, &text);
+  bool made = inspect_value(in, value, frame->depth + 1, &text);
   in->indentation -= 2;
-  Text *entry = ok ? entries_add(in, &frame->entries) : NULL;
-  if (entry) *entry = text;
-  else text_free(&text);
-  return entry != NULL;
+  return entries_take(in, &frame->entries, made, &text);
 }
 
 /* [Uint8Contents]: <01 02> */
 bool buffer_entries(Inspector *in, Frame *frame) {
   MoteBytes bytes = mote_bytes(in->vm, frame->value);
-  size_t max = in->options.max_array_length < 0 ? 0 : (size_t)in->options.max_array_length;
+  size_t max = items_shown(in);
   Text *entry = entries_add(in, &frame->entries);
   TRY(entry);
   if (bytes.is_detached) {

@@ -45,6 +45,8 @@ typedef struct Entries {
 } Entries;
 /* A new, empty one; NULL: out of memory (thrown). */
 Text *entries_add(Inspector *in, Entries *entries);
+/* Adds a text, which is taken over, if it could be made. False: it is freed. */
+bool entries_take(Inspector *in, Entries *entries, bool made, Text *text);
 void entries_free(Entries *entries);
 
 /* How an object is shown. */

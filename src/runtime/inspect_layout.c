@@ -21,6 +21,13 @@ Text *entries_add(Inspector *in, Entries *entries) {
   return &entries->items[entries->count++];
 }
 
+bool entries_take(Inspector *in, Entries *entries, bool made, Text *text) {
+  Text *place = made ? entries_add(in, entries) : NULL;
+  if (place) *place = *text;
+  else text_free(text);
+  return place != NULL;
+}
+
 void entries_free(Entries *entries) {
   for (size_t i = 0; i < entries->count; i++) text_free(&entries->items[i]);
   free(entries->items);
