@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* main.c: the mote command. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -20,23 +19,9 @@ static void out_of_memory(const char *message) {
   _exit(STATUS_OUT_OF_MEMORY);
 }
 
-/* Reads a descriptor up to its end. */
-static bool read_all(int fd, Text *out) {
-  for (;;) {
-    if (!text_reserve(out, 64 * 1024)) return false;
-    ssize_t count = read(fd, out->data + out->length, out->capacity - out->length - 1);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) {
-      out->data[out->length] = 0;
-      return count == 0;
-    }
-    out->length += (size_t)count;
-  }
-}
-
 static bool run_stdin(Runtime *rt) {
   Text text = {0};
-  bool ok = read_all(STDIN_FILENO, &text);
+  bool ok = text_read_descriptor(&text, STDIN_FILENO, 0);
   if (ok) ok = runtime_run_text(rt, text_string(&text), text.length, "[stdin]", false);
   else fprintf(stderr, "mote: cannot read standard input\n");
   text_free(&text);
@@ -74,7 +59,7 @@ static void print_syntax_error(MoteVm *vm) {
 static int dump(const CliOptions *options) {
   FILE *file = fopen(options->file, "rb");
   Text text = {0};
-  if (!file || !read_all(fileno(file), &text)) {
+  if (!file || !text_read_descriptor(&text, fileno(file), 0)) {
     fprintf(stderr, "mote: cannot read '%s'\n", options->file);
     if (file) fclose(file);
     text_free(&text);

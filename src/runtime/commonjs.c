@@ -12,6 +12,7 @@
 #include "runtime/builtin_modules.h"
 #include "runtime/define.h"
 #include "runtime/internal.h"
+#include "runtime/path.h"
 #include "runtime/resolve.h"
 
 /* --- require --- */
@@ -107,7 +108,7 @@ static bool join_parent(Runtime *rt, MoteValue module, const char *parent) {
 
 static bool new_module(MoteVm *vm, const char *id, const char *path, MoteValue *out) {
   MoteValue exports, children, paths;
-  char *directory = resolve_directory(path);
+  char *directory = path_folder(path);
   bool ok = directory && mote_object_new(vm, out) &&
             define_text(vm, *out, "id", id, MOTE_DEFAULT) &&
             define_text(vm, *out, "path", directory, MOTE_DEFAULT) &&
@@ -124,7 +125,7 @@ static bool new_module(MoteVm *vm, const char *id, const char *path, MoteValue *
 static bool run(Runtime *rt, MoteValue module, const char *path, const MoteSource *source) {
   MoteVm *vm = rt->vm;
   MoteValue function, arguments[5];
-  char *directory = resolve_directory(path);
+  char *directory = path_folder(path);
   bool ok = directory && mote_compile_commonjs(vm, source, &function) &&
             mote_get(vm, module, "exports", &arguments[0]) &&
             commonjs_make_require(rt, path, &arguments[1]) &&

@@ -7,7 +7,7 @@
 #include "runtime/fs_task.h"
 #include "runtime/inspect.h"
 #include "runtime/report.h"
-#include "runtime/resolve.h"
+#include "runtime/path.h"
 
 /* "The argument 'x' is invalid. Received 'y'". Always false. */
 static bool throw_invalid(MoteVm *vm, const char *what, MoteValue value) {
@@ -30,7 +30,7 @@ static bool url_path(MoteVm *vm, MoteValue value, char **out) {
   TRY(mote_get(vm, value, "href", &href));
   if (!mote_is_string(vm, href)) return true;
   TRY(mote_string_utf8(vm, href, &text, NULL));
-  *out = resolve_file_url(text);
+  *out = path_of_url(text);
   mote_free(text);
   return *out || mote_throw_code(vm, MOTE_TYPE_ERROR, "ERR_INVALID_URL_SCHEME",
                                  "The URL must be of scheme file");

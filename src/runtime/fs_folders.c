@@ -2,18 +2,11 @@
 /* fs_folders.c: system calls on folders: listing, making, removing, recursively too. Runs on any thread. */
 #include <dirent.h>
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "runtime/fs_task.h"
-
-static char *join(const char *folder, const char *name) {
-  char *path;
-  size_t length = strlen(folder);
-  const char *slash = length && folder[length - 1] == '/' ? "" : "/";
-  return asprintf(&path, "%s%s%s", folder, slash, name) < 0 ? NULL : path;
-}
+#include "runtime/path.h"
 
 /* Notes an error about a path other than the task's own. */
 static void fail_at(FsTask *task, int error, const char *syscall, const char *path) {
@@ -62,8 +55,8 @@ static void list(FsTask *task, const char *folder, const char *prefix) {
   }
   for (struct dirent *entry; !task->error && (entry = readdir(directory));) {
     if (is_dots(entry->d_name)) continue;
-    char *path = join(folder, entry->d_name);
-    char *name = *prefix ? join(prefix, entry->d_name) : strdup(entry->d_name);
+    char *path = path_join(folder, entry->d_name);
+    char *name = *prefix ? path_join(prefix, entry->d_name) : strdup(entry->d_name);
     uint8_t type = path ? entry_type(path, entry) : DT_UNKNOWN;
     if (!path || !name || !add_entry(task, task->with_types ? entry->d_name : name, folder, type))
       fs_fail(task, UV_ENOMEM, "scandir");
@@ -86,11 +79,6 @@ void fs_work_readdir(FsTask *task) {
 
 /* --- making --- */
 
-static bool is_folder(const char *path) {
-  struct stat info;
-  return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-}
-
 /* Makes a folder and those it is in; the first that was made is the result. */
 static bool make_all(FsTask *task, char *path) {
   if (mkdir(path, (mode_t)task->mode) == 0) {
@@ -99,7 +87,7 @@ static bool make_all(FsTask *task, char *path) {
     return true;
   }
   int error = errno;
-  if (error == EEXIST && is_folder(path)) return true;
+  if (error == EEXIST && path_is_folder(path)) return true;
   char *slash = error == ENOENT ? strrchr(path, '/') : NULL;
   if (!slash || slash == path) {
     fs_fail(task, error == EEXIST ? UV_EEXIST : -error, "mkdir");
@@ -159,7 +147,7 @@ static void remove_tree(FsTask *task, const char *path) {
   }
   for (struct dirent *entry; !task->error && (entry = readdir(directory));) {
     if (is_dots(entry->d_name)) continue;
-    char *inner = join(path, entry->d_name);
+    char *inner = path_join(path, entry->d_name);
     if (inner) remove_tree(task, inner);
     else fs_fail(task, UV_ENOMEM, "rm");
     free(inner);

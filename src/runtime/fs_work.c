@@ -28,18 +28,8 @@ static bool open_path(FsTask *task, int flags) {
 static void read_to_end(FsTask *task, int fd) {
   struct stat info;
   if (!check(task, fstat(fd, &info), "fstat")) return;
-  if (S_ISREG(info.st_mode)) text_reserve(&task->data, (size_t)info.st_size + 1);
-  for (;;) {
-    if (!text_reserve(&task->data, 16 * 1024)) {
-      fs_fail(task, UV_ENOMEM, "read");
-      return;
-    }
-    Text *data = &task->data;
-    ssize_t count = read(fd, data->data + data->length, data->capacity - data->length - 1);
-    if (count < 0 && errno == EINTR) continue;
-    if (!check(task, count, "read") || count == 0) return;
-    data->length += (size_t)count;
-  }
+  size_t expected = S_ISREG(info.st_mode) ? (size_t)info.st_size : 0;
+  if (!text_read_descriptor(&task->data, fd, expected)) fs_fail(task, -errno, "read");
 }
 
 void fs_work_read_file(FsTask *task) {

@@ -16,35 +16,18 @@
 #include "runtime/define.h"
 #include "runtime/fs_error.h"
 #include "runtime/internal.h"
+#include "runtime/path.h"
 #include "runtime/resolve.h"
 
 /* --- reading --- */
-
-/* Reads up to the end; errno tells what failed. */
-static bool read_descriptor(int fd, Text *out) {
-  for (;;) {
-    if (!text_reserve(out, 64 * 1024)) {
-      errno = ENOMEM;
-      return false;
-    }
-    ssize_t count = read(fd, out->data + out->length, out->capacity - out->length - 1);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return false;
-    if (count == 0) break;
-    out->length += (size_t)count;
-  }
-  out->data[out->length] = 0;
-  return true;
-}
 
 bool read_text_file(MoteVm *vm, const char *path, char **text, size_t *length) {
   Text content = {0};
   struct stat info;
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return fs_throw(vm, -errno, "open", path, NULL);
-  if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
-    text_reserve(&content, (size_t)info.st_size + 1);
-  bool ok = read_descriptor(fd, &content);
+  bool sized = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+  bool ok = text_read_descriptor(&content, fd, sized ? (size_t)info.st_size : 0);
   int error = errno;
   close(fd);
   if (!ok) {
@@ -134,6 +117,12 @@ static bool load(MoteVm *vm, const char *key, const char *type, MoteModuleConten
 
 /* --- import.meta --- */
 
+/* Appends the URL that a key stands for: names of builtin modules are URLs. */
+static void append_key_url(Text *out, const char *key) {
+  if (key[0] == '/') path_append_url(out, key);
+  else text_add(out, key);
+}
+
 static bool meta_resolve(MoteVm *vm, MoteCall *call) {
   char *specifier, *referrer, *key = NULL;
   TRY(mote_to_utf8(vm, mote_argument(call, 0), &specifier, NULL));
@@ -146,8 +135,7 @@ static bool meta_resolve(MoteVm *vm, MoteCall *call) {
   mote_free(specifier);
   TRY(ok);
   Text url = {0};
-  if (key[0] == '/') resolve_append_url(&url, key);
-  else text_add(&url, key);
+  append_key_url(&url, key);
   ok = mote_return_string(call, text_string(&url), url.length);
   text_free(&url);
   free(key);
@@ -158,9 +146,8 @@ static bool import_meta(MoteVm *vm, const char *key, MoteValue meta) {
   Runtime *rt = runtime_of(vm);
   MoteValue path, function;
   Text url = {0};
-  if (key[0] == '/') resolve_append_url(&url, key);
-  else text_add(&url, key);
-  char *directory = resolve_directory(key);
+  append_key_url(&url, key);
+  char *directory = path_folder(key);
   bool is_main = rt->options.script && strcmp(rt->options.script, key) == 0;
   bool ok = directory && define_text(vm, meta, "url", text_string(&url), MOTE_DEFAULT) &&
             define_text(vm, meta, "filename", key, MOTE_DEFAULT) &&

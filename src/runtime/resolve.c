@@ -6,45 +6,18 @@
  * TypeScript sources do. Paths are made absolute; symbolic links are resolved, as Node does. */
 #include "runtime/resolve.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "runtime/module_loader.h"
+#include "runtime/path.h"
 
 typedef struct Resolve {
   MoteVm *vm;
   const char *specifier, *referrer;
   ResolveMode mode;
 } Resolve;
-
-/* --- paths --- */
-
-static bool is_file(const char *path) {
-  struct stat info;
-  return stat(path, &info) == 0 && !S_ISDIR(info.st_mode);
-}
-static bool is_folder(const char *path) {
-  struct stat info;
-  return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-}
-
-/* Leading "./" of the name are taken away, so that messages read well. */
-static char *join(const char *directory, const char *name) {
-  char *path;
-  while (strncmp(name, "./", 2) == 0) name += 2;
-  size_t length = strlen(directory);
-  const char *slash = length && directory[length - 1] == '/' ? "" : "/";
-  return asprintf(&path, "%s%s%s", directory, slash, name) < 0 ? NULL : path;
-}
-
-char *resolve_directory(const char *path) {
-  const char *slash = strrchr(path, '/');
-  if (!slash) return strdup(".");
-  return slash == path ? strdup("/") : strndup(path, (size_t)(slash - path));
-}
 
 /* The path without links; itself where that fails. Takes and gives malloc'ed strings. */
 static char *real(char *path) {
@@ -54,46 +27,15 @@ static char *real(char *path) {
   return resolved;
 }
 
-static int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-char *resolve_file_url(const char *url) {
-  if (strncmp(url, "file://", 7) != 0) return NULL;
-  const char *from = strchr(url + 7, '/');
-  char *path = from ? malloc(strlen(from) + 1) : NULL, *to = path;
-  if (!path) return NULL;
-  for (; *from && *from != '?' && *from != '#'; from++) {
-    bool escape = from[0] == '%' && hex_digit(from[1]) >= 0 && hex_digit(from[2]) >= 0;
-    *to++ = escape ? (char)(hex_digit(from[1]) * 16 + hex_digit(from[2])) : *from;
-    from += escape ? 2 : 0;
-  }
-  *to = 0;
-  return path;
-}
-
-void resolve_append_url(Text *out, const char *path) {
-  text_add(out, "file://");
-  for (; *path; path++) {
-    uint8_t c = (uint8_t)*path;
-    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                 strchr("/-_.!~*'():@&=+$,;", c);
-    if (plain) text_add_char(out, (char)c);
-    else text_format(out, "%%%02X", c);
-  }
-}
-
 /* --- package.json --- */
 
 /* The parsed package.json of a folder; undefined: there is none. */
 static bool read_package(MoteVm *vm, const char *folder, MoteValue *out) {
-  char *path = join(folder, "package.json"), *text;
+  char *path = path_join(folder, "package.json"), *text;
   size_t length;
   *out = mote_undefined();
   bool ok = true;
-  if (path && is_file(path)) {
+  if (path && path_is_file(path)) {
     ok = read_text_file(vm, path, &text, &length);
     if (ok) {
       ok = mote_json_parse(vm, text, length, out);
@@ -113,7 +55,7 @@ static bool get_string(MoteVm *vm, MoteValue object, const char *name, char **ou
 }
 
 void resolve_package_type(MoteVm *vm, const char *file, char type[16]) {
-  char *folder = resolve_directory(file);
+  char *folder = path_folder(file);
   type[0] = 0;
   while (folder) {
     MoteValue package = mote_undefined();
@@ -122,23 +64,17 @@ void resolve_package_type(MoteVm *vm, const char *file, char type[16]) {
       mote_take_exception(vm);
     if (text) snprintf(type, 16, "%s", text);
     mote_free(text);
-    char *parent = mote_is_undefined(vm, package) && strcmp(folder, "/") != 0
-                       ? resolve_directory(folder)
-                       : NULL;
-    if (parent && strcmp(parent, folder) == 0) {
-      free(parent);
-      parent = NULL;
-    }
-    free(folder);
-    folder = parent;
+    if (!mote_is_undefined(vm, package)) break;
+    folder = path_go_up(folder);
   }
+  free(folder);
 }
 
 /* --- files and folders --- */
 
 /* Takes the path over: gives it if it is a file, else NULL. */
 static char *take_file(char *path) {
-  if (path && is_file(path)) return path;
+  if (path && path_is_file(path)) return path;
   free(path);
   return NULL;
 }
@@ -174,7 +110,7 @@ static char *as_file(const char *path) {
 }
 
 static char *as_index(const char *folder) {
-  char *path = join(folder, "index"), *found = path ? as_file(path) : NULL;
+  char *path = path_join(folder, "index"), *found = path ? as_file(path) : NULL;
   free(path);
   return found;
 }
@@ -186,7 +122,7 @@ static char *as_folder(MoteVm *vm, const char *folder) {
   if (!read_package(vm, folder, &package) || !get_string(vm, package, "main", &main_name))
     return NULL;
   if (main_name) {
-    char *path = join(folder, main_name);
+    char *path = path_join(folder, main_name);
     found = path ? as_file(path) : NULL;
     if (!found && path) found = as_index(path);
     free(path);
@@ -198,7 +134,7 @@ static char *as_folder(MoteVm *vm, const char *folder) {
 static char *as_path(MoteVm *vm, const char *path) {
   size_t length = strlen(path);
   char *found = length && path[length - 1] != '/' ? as_file(path) : NULL;
-  if (!found && is_folder(path)) found = as_folder(vm, path);
+  if (!found && path_is_folder(path)) found = as_folder(vm, path);
   return found;
 }
 
@@ -310,7 +246,7 @@ static bool in_package(Resolve *r, const char *folder, const char *subpath, char
   TRY(read_package(vm, folder, &package));
   if (mote_is_object(vm, package)) TRY(mote_get(vm, package, "exports", &exports));
   if (mote_is_nullish(vm, exports)) {
-    char *path = strcmp(subpath, ".") == 0 ? strdup(folder) : join(folder, subpath + 2);
+    char *path = strcmp(subpath, ".") == 0 ? strdup(folder) : path_join(folder, subpath + 2);
     *out = path ? as_path(vm, path) : NULL;
     free(path);
     return !mote_has_exception(vm);
@@ -341,9 +277,7 @@ static bool package_import(Resolve *r, const char *from, char **out) {
            (!mote_is_object(r->vm, imports) || from_table(r, folder, imports, r->specifier, out));
       break;
     }
-    char *parent = strcmp(folder, "/") == 0 ? NULL : resolve_directory(folder);
-    free(folder);
-    folder = parent;
+    folder = path_go_up(folder);
   }
   free(folder);
   return ok;
@@ -359,12 +293,10 @@ static bool bare(Resolve *r, const char *from, char **out) {
     if (asprintf(&folder, "%s/node_modules/%.*s", strcmp(directory, "/") == 0 ? "" : directory,
                  (int)name, r->specifier) < 0)
       break;
-    if (is_folder(folder)) ok = in_package(r, folder, subpath, out);
+    if (path_is_folder(folder)) ok = in_package(r, folder, subpath, out);
     else *out = r->mode == RESOLVE_REQUIRE && !subpath[1] ? as_file(folder) : NULL;
     free(folder);
-    char *parent = strcmp(directory, "/") == 0 ? NULL : resolve_directory(directory);
-    free(directory);
-    directory = parent;
+    directory = path_go_up(directory);
   }
   free(directory);
   free(subpath);
@@ -392,7 +324,7 @@ static bool throw_not_found(const Resolve *r, const char *path) {
 }
 
 static char *referrer_folder(const char *referrer) {
-  if (referrer[0] == '/') return resolve_directory(referrer);
+  if (referrer[0] == '/') return path_folder(referrer);
   char *folder = getcwd(NULL, 0);
   return folder ? folder : strdup("/");
 }
@@ -405,9 +337,9 @@ bool resolve_file(MoteVm *vm, const char *specifier, const char *referrer, Resol
   char *from = referrer_folder(referrer), *path = NULL;
   bool ok = true;
   *out = NULL;
-  if (strncmp(specifier, "file:", 5) == 0) path = resolve_file_url(specifier);
+  if (strncmp(specifier, "file:", 5) == 0) path = path_of_url(specifier);
   else if (specifier[0] == '/') path = strdup(specifier);
-  else if (relative) path = join(from, specifier);
+  else if (relative) path = path_join(from, specifier);
   else ok = specifier[0] == '#' ? package_import(&r, from, out) : bare(&r, from, out);
   if (path) *out = as_path(vm, path);
   free(from);

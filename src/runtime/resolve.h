@@ -16,11 +16,5 @@ bool resolve_file(MoteVm *vm, const char *specifier, const char *referrer, Resol
                   char **out);
 /* The `type` of the package that a file is in: "module", "commonjs" or "" if it says nothing. */
 void resolve_package_type(MoteVm *vm, const char *file, char type[16]);
-/* The path of a file: URL, malloc'ed, or NULL if the URL is none. */
-char *resolve_file_url(const char *url);
-/* The file: URL of an absolute path, appended. */
-void resolve_append_url(Text *out, const char *path);
-/* The directory part of a path, malloc'ed: "/a" for "/a/b", "/" for "/a". */
-char *resolve_directory(const char *path);
 
 #endif

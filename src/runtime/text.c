@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* text.c: growable text, and reading UTF-8. */
+/* text.c: growable text, files read into it, and UTF-8. */
 #include "runtime/text.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
+
+#define READ_AT_ONCE ((size_t)64 * 1024)
 
 bool text_reserve(Text *text, size_t extra) {
   if (text->failed) return false;
@@ -84,6 +88,22 @@ void text_format(Text *text, const char *format, ...) {
   va_start(list, format);
   text_format_list(text, format, list);
   va_end(list);
+}
+
+bool text_read_descriptor(Text *text, int fd, size_t expected) {
+  bool room = text_reserve(text, expected ? expected + 1 : READ_AT_ONCE);
+  while (room) {
+    ssize_t count = read(fd, text->data + text->length, text->capacity - text->length - 1);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) {
+      text->data[text->length] = 0;
+      return count == 0;
+    }
+    text->length += (size_t)count;
+    if (text->length + 1 == text->capacity) room = text_reserve(text, READ_AT_ONCE);
+  }
+  errno = ENOMEM;
+  return false;
 }
 
 void text_free(Text *text) {

@@ -33,6 +33,8 @@ void text_code_point(Text *text, uint32_t code_point);
 MOTE_CHECK bool text_append_value(MoteVm *vm, MoteValue value, Text *text);
 void text_format(Text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_format_list(Text *text, const char *format, va_list list);
+/* Appends what a descriptor holds up to its end; expected: bytes, 0 where nobody knows. False: errno tells why. */
+bool text_read_descriptor(Text *text, int fd, size_t expected);
 static inline bool text_ok(const Text *text) { return !text->failed; }
 /* The content as a string; "" when there is none. */
 static inline const char *text_string(const Text *text) { return text->data ? text->data : ""; }
