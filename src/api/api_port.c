@@ -20,7 +20,7 @@ struct MotePort {
   MoteWakeup wakeup;
   void *user;
   PostedItem *first, **last;
-  uint32_t holds;   /* the VM's own is not counted: it is cut instead */
+  uint32_t holds;   /* those of the host, and one of the VM until its end */
   MotePort *next;   /* of the VM's ports; used on its thread only */
 };
 

@@ -193,7 +193,7 @@ static bool time_start(MoteVm *vm, MoteValue key, const char *label) {
   return true;
 }
 
-/* As Node prints times: 1.234ms, 2.5s, 1:30.000 (m:ss.mmm). */
+/* As Node prints times: 1.234ms, 2.500s, 1:30.000 (m:ss.mmm). */
 static void format_duration(double ms, Text *out) {
   if (ms < 1000) {
     char number[32];
@@ -220,14 +220,15 @@ static bool time_print(MoteVm *vm, MoteCall *call, MoteValue key, const char *la
   if (!*found) return true;
   text_format(&text, "%s: ", label);
   format_duration(now_ms() - mote_as_number(vm, start), &text);
-  for (uint32_t i = 1; i < mote_argument_count(call); i++) {
+  bool ok = true;
+  for (uint32_t i = 1; ok && i < mote_argument_count(call); i++) {
     text_add_char(&text, ' ');
     MoteValue value = mote_argument(call, i);
-    TRY(format_values(vm, &value, 1, &options, &text));
+    ok = format_values(vm, &value, 1, &options, &text);
   }
-  console_write(rt, &rt->out, &text);
+  if (ok) console_write(rt, &rt->out, &text);
   text_free(&text);
-  return true;
+  return ok;
 }
 
 static void no_such_timer(Runtime *rt, const char *label, const char *function) {

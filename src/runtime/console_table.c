@@ -6,16 +6,12 @@
 #include "runtime/inspect_internal.h"
 #include "runtime/internal.h"
 
-typedef struct Cell {
-  Text text;
-} Cell;
-
 typedef struct Table {
   MoteVm *vm;
   MoteValue names; /* array of the columns' keys, but for the index and the values */
   const char *index_name;
   bool has_values, fixed_names;
-  Cell *cells; /* rows × width, row by row: index, columns, value */
+  Text *cells; /* rows × width, row by row: index, columns, value */
   uint32_t rows, width;
 } Table;
 
@@ -47,36 +43,45 @@ static bool note_row(Table *table, MoteValue row) {
 
 /* --- rows --- */
 
-/* The rows of the data as flat arrays of index and value. */
-static bool collect_rows(Table *table, MoteValue data, MoteValue *indices, MoteValue *rows) {
+/* The rows of a Map are objects with its keys and values. */
+static bool pair_row(MoteVm *vm, MoteValue list, uint32_t index, MoteValue *out) {
+  MoteValue key, value;
+  return mote_get_index(vm, list, index, &key) && mote_get_index(vm, list, index + 1, &value) &&
+         mote_object_new(vm, out) && mote_set(vm, *out, "Key", key) &&
+         mote_set(vm, *out, "Values", value);
+}
+
+static bool collection_rows(Table *table, MoteValue data, MoteValue indices, MoteValue rows) {
   MoteVm *vm = table->vm;
-  MoteKind kind = mote_kind(vm, data);
-  MoteValue list, item;
+  MoteValue list, row;
   bool pairs;
-  TRY(mote_array_new(vm, 0, indices) && mote_array_new(vm, 0, rows));
-  if (kind == MOTE_KIND_MAP || kind == MOTE_KIND_SET) {
-    table->index_name = "(iteration index)";
-    TRY(mote_collection_entries(vm, data, &list, &pairs));
-    for (uint32_t i = 0; i < mote_array_length(vm, list); i += pairs ? 2 : 1) {
-      MoteValue row;
-      TRY(mote_get_index(vm, list, i, &row) &&
-          mote_array_push(vm, *indices, mote_uint32(pairs ? i / 2 : i)));
-      if (pairs) {
-        TRY(mote_object_new(vm, &item) && mote_set(vm, item, "Key", row) &&
-            mote_get_index(vm, list, i + 1, &row) && mote_set(vm, item, "Values", row));
-        row = item;
-      }
-      TRY(mote_array_push(vm, *rows, row));
-    }
-    return true;
-  }
-  TRY(mote_own_keys(vm, data, MOTE_KEYS_STRINGS | MOTE_KEYS_ENUMERABLE, &list));
-  for (uint32_t i = 0; i < mote_array_length(vm, list); i++) {
-    MoteValue key;
-    TRY(mote_get_index(vm, list, i, &key) && mote_get_key(vm, data, key, &item) &&
-        mote_array_push(vm, *indices, key) && mote_array_push(vm, *rows, item));
+  table->index_name = "(iteration index)";
+  TRY(mote_collection_entries(vm, data, &list, &pairs));
+  uint32_t step = pairs ? 2 : 1, count = mote_array_length(vm, list) / step;
+  for (uint32_t i = 0; i < count; i++) {
+    TRY(pairs ? pair_row(vm, list, i * step, &row) : mote_get_index(vm, list, i, &row));
+    TRY(mote_array_push(vm, indices, mote_uint32(i)) && mote_array_push(vm, rows, row));
   }
   return true;
+}
+
+static bool property_rows(Table *table, MoteValue data, MoteValue indices, MoteValue rows) {
+  MoteVm *vm = table->vm;
+  MoteValue keys, key, row;
+  TRY(mote_own_keys(vm, data, MOTE_KEYS_STRINGS | MOTE_KEYS_ENUMERABLE, &keys));
+  for (uint32_t i = 0; i < mote_array_length(vm, keys); i++)
+    TRY(mote_get_index(vm, keys, i, &key) && mote_get_key(vm, data, key, &row) &&
+        mote_array_push(vm, indices, key) && mote_array_push(vm, rows, row));
+  return true;
+}
+
+/* The rows of the data as flat arrays of index and value. */
+static bool collect_rows(Table *table, MoteValue data, MoteValue *indices, MoteValue *rows) {
+  MoteKind kind = mote_kind(table->vm, data);
+  TRY(mote_array_new(table->vm, 0, indices) && mote_array_new(table->vm, 0, rows));
+  return kind == MOTE_KIND_MAP || kind == MOTE_KIND_SET
+             ? collection_rows(table, data, *indices, *rows)
+             : property_rows(table, data, *indices, *rows);
 }
 
 /* Objects of more than two properties would make a column too wide. */
@@ -102,14 +107,14 @@ static bool show(Table *table, MoteValue value, Text *out) {
 
 static bool fill_row(Table *table, uint32_t row, MoteValue index, MoteValue value) {
   MoteVm *vm = table->vm;
-  Cell *cells = table->cells + (size_t)row * table->width;
+  Text *cells = table->cells + (size_t)row * table->width;
   MoteValue name, item;
-  TRY(text_append_value(vm, index, &cells[0].text));
-  if (!mote_is_object(vm, value)) return show(table, value, &cells[table->width - 1].text);
+  TRY(text_append_value(vm, index, &cells[0]));
+  if (!mote_is_object(vm, value)) return show(table, value, &cells[table->width - 1]);
   for (uint32_t i = 0; i < mote_array_length(vm, table->names); i++) {
     bool has;
     TRY(mote_get_index(vm, table->names, i, &name) && mote_has_own(vm, value, name, &has));
-    if (has) TRY(mote_get_key(vm, value, name, &item) && show(table, item, &cells[i + 1].text));
+    if (has) TRY(mote_get_key(vm, value, name, &item) && show(table, item, &cells[i + 1]));
   }
   return true;
 }
@@ -126,10 +131,10 @@ static void rule(const size_t *widths, uint32_t count, const char *left, const c
 }
 
 /* Cells begin with a space. */
-static void draw_row(const Cell *cells, const size_t *widths, uint32_t count, Text *out) {
+static void draw_row(const Text *cells, const size_t *widths, uint32_t count, Text *out) {
   text_add(out, "│");
   for (uint32_t i = 0; i < count; i++) {
-    const Text *text = &cells[i].text;
+    const Text *text = &cells[i];
     size_t room = widths[i] - display_width(text_string(text), text->length);
     text_add_char(out, ' ');
     text_add(out, text_string(text));
@@ -139,13 +144,13 @@ static void draw_row(const Cell *cells, const size_t *widths, uint32_t count, Te
   text_add_char(out, '\n');
 }
 
-static void draw(const Table *table, const Cell *heads, Text *out) {
+static void draw(const Table *table, const Text *heads, Text *out) {
   size_t *widths = calloc(table->width, sizeof *widths);
   if (!widths) return;
   for (uint32_t i = 0; i < table->width; i++) {
-    widths[i] = display_width(text_string(&heads[i].text), heads[i].text.length) + 2;
+    widths[i] = display_width(text_string(&heads[i]), heads[i].length) + 2;
     for (uint32_t row = 0; row < table->rows; row++) {
-      const Text *text = &table->cells[(size_t)row * table->width + i].text;
+      const Text *text = &table->cells[(size_t)row * table->width + i];
       size_t width = display_width(text_string(text), text->length) + 2;
       if (width > widths[i]) widths[i] = width;
     }
@@ -159,14 +164,14 @@ static void draw(const Table *table, const Cell *heads, Text *out) {
   free(widths);
 }
 
-static bool fill_heads(const Table *table, Cell *heads) {
-  text_add(&heads[0].text, table->index_name);
+static bool fill_heads(const Table *table, Text *heads) {
+  text_add(&heads[0], table->index_name);
   for (uint32_t i = 0; i < mote_array_length(table->vm, table->names); i++) {
     MoteValue name;
     TRY(mote_get_index(table->vm, table->names, i, &name) &&
-        text_append_value(table->vm, name, &heads[i + 1].text));
+        text_append_value(table->vm, name, &heads[i + 1]));
   }
-  if (table->has_values) text_add(&heads[table->width - 1].text, "Values");
+  if (table->has_values) text_add(&heads[table->width - 1], "Values");
   return true;
 }
 
@@ -183,7 +188,7 @@ static bool build(Table *table, MoteValue data, Text *out) {
   for (uint32_t i = 0; i < table->rows; i++)
     TRY(mote_get_index(vm, indices, i, &index) && mote_get_index(vm, rows, i, &row) &&
         fill_row(table, i, index, row));
-  Cell *heads = table->cells + (size_t)table->rows * table->width;
+  Text *heads = table->cells + (size_t)table->rows * table->width;
   TRY(fill_heads(table, heads));
   draw(table, heads, out);
   return true;
@@ -209,7 +214,7 @@ bool console_table(MoteVm *vm, MoteCall *call) {
   }
   if (ok) console_write(rt, &rt->out, &text);
   for (size_t i = 0; table.cells && i < (size_t)(table.rows + 1) * table.width; i++)
-    text_free(&table.cells[i].text);
+    text_free(&table.cells[i]);
   free(table.cells);
   text_free(&text);
   return ok;

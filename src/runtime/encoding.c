@@ -181,6 +181,15 @@ static void encode_base64(const MoteStringView *view, Text *out) {
   }
 }
 
+/* The low byte of each unit and, of UTF-16, the high one behind it. */
+static void encode_units(const MoteStringView *view, bool both, Text *out) {
+  for (size_t i = 0; i < view->length; i++) {
+    uint16_t unit = unit_at(view, i);
+    text_add_char(out, (char)unit);
+    if (both) text_add_char(out, (char)(unit >> 8));
+  }
+}
+
 bool encoding_encode(MoteVm *vm, MoteValue string, Encoding encoding, Text *out) {
   MoteStringView view;
   if (encoding == ENCODING_NONE || encoding == ENCODING_UTF8) {
@@ -188,13 +197,11 @@ bool encoding_encode(MoteVm *vm, MoteValue string, Encoding encoding, Text *out)
     return text_ok(out) || mote_throw_out_of_memory(vm);
   }
   TRY(mote_string_view(vm, string, &view));
-  if (encoding == ENCODING_HEX) encode_hex(&view, out);
-  else if (encoding == ENCODING_BASE64 || encoding == ENCODING_BASE64URL) encode_base64(&view, out);
-  for (size_t i = 0; i < view.length; i++) {
-    if (encoding != ENCODING_LATIN1 && encoding != ENCODING_ASCII && encoding != ENCODING_UTF16LE)
-      break;
-    text_add_char(out, (char)unit_at(&view, i));
-    if (encoding == ENCODING_UTF16LE) text_add_char(out, (char)(unit_at(&view, i) >> 8));
+  switch (encoding) {
+    case ENCODING_HEX: encode_hex(&view, out); break;
+    case ENCODING_BASE64:
+    case ENCODING_BASE64URL: encode_base64(&view, out); break;
+    default: encode_units(&view, encoding == ENCODING_UTF16LE, out); break;
   }
   return text_ok(out) || mote_throw_out_of_memory(vm);
 }

@@ -214,26 +214,23 @@ static bool lines_next(MoteVm *vm, MoteCall *call) {
 }
 
 /* What is being read now is not given any more. */
-static bool lines_return(MoteVm *vm, MoteCall *call) {
+static bool lines_close(MoteVm *vm, MoteCall *call) {
   FileLines *lines;
-  MoteValue result;
   TRY(this_lines(vm, call, &lines));
   lines->closed = true;
   if (!lines->reading) fs_handle_close_now(vm, file_of(lines, mote_this(call)));
+  return true;
+}
+
+static bool lines_return(MoteVm *vm, MoteCall *call) {
+  MoteValue result;
+  TRY(lines_close(vm, call));
   MoteAsync *operation = mote_async_start(vm, call);
   TRY(operation);
   if (iterator_result(vm, mote_argument(call, 0), true, &result))
     mote_async_resolve(operation, result);
   else mote_async_reject_pending(operation);
   mote_async_release(operation);
-  return true;
-}
-
-static bool lines_close(MoteVm *vm, MoteCall *call) {
-  FileLines *lines;
-  TRY(this_lines(vm, call, &lines));
-  lines->closed = true;
-  if (!lines->reading) fs_handle_close_now(vm, file_of(lines, mote_this(call)));
   return true;
 }
 

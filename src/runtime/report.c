@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* report.c: how a program hears of its errors. */
+/* report.c: what is printed of uncaught errors, and the process's end.
+ *
+ * Printing an error may run JavaScript (getters, custom inspectors) and may fail: then one line with what
+ * toString gives is printed instead, and nothing stays pending. */
 #include "runtime/report.h"
 
 #include <stdio.h>
@@ -163,40 +166,49 @@ void report_message(Runtime *rt, const char *format, ...) {
 
 /* --- errors of arguments --- */
 
-/* "Received undefined", "Received function f", "Received an instance of Foo", "Received type number (5)". */
-static void describe_received(MoteVm *vm, MoteValue value, Text *out) {
+/* "type number (5)", or just the value where its type says no more. */
+static void describe_by_inspecting(MoteVm *vm, MoteValue value, Text *out) {
+  static const char *const types[] = {
+      [MOTE_BOOLEAN] = "boolean", [MOTE_NUMBER] = "number", [MOTE_STRING] = "string",
+      [MOTE_SYMBOL] = "symbol",   [MOTE_BIGINT] = "bigint", [MOTE_OBJECT] = NULL};
   InspectOptions options = inspect_defaults();
-  options.depth = -1;
   Text shown = {0};
-  MoteValue name, constructor;
-  char *text = NULL;
-  text_add(out, " Received ");
-  if (mote_is_callable(vm, value)) {
-    text_add(out, "function ");
-    if (mote_get(vm, value, "name", &name) && mote_to_utf8(vm, name, &text, NULL))
-      text_add(out, text);
-  } else if (mote_is_object(vm, value) && mote_get(vm, value, "constructor", &constructor) &&
-             mote_is_object(vm, constructor) && mote_get(vm, constructor, "name", &name) &&
-             mote_to_utf8(vm, name, &text, NULL)) {
-    text_format(out, "an instance of %s", text);
-  } else if (inspect(vm, value, &options, &shown)) {
-    static const char *const types[] = {
-        [MOTE_BOOLEAN] = "boolean", [MOTE_NUMBER] = "number", [MOTE_STRING] = "string",
-        [MOTE_SYMBOL] = "symbol",   [MOTE_BIGINT] = "bigint", [MOTE_OBJECT] = NULL};
+  options.depth = -1;
+  if (inspect(vm, value, &options, &shown)) {
     MoteType type = mote_type(vm, value);
     const char *type_name = type >= MOTE_BOOLEAN ? types[type] : NULL;
-    if (shown.length > 28) {
-      shown.data[25] = 0;
-      text_format(out, "type %s (%s...)", type_name ? type_name : "object", shown.data);
-    } else if (type_name) {
-      text_format(out, "type %s (%s)", type_name, text_string(&shown));
-    } else {
-      text_add(out, text_string(&shown));
-    }
+    if (shown.length > 28)
+      text_format(out, "type %s (%.25s...)", type_name ? type_name : "object", shown.data);
+    else if (type_name) text_format(out, "type %s (%s)", type_name, text_string(&shown));
+    else text_add(out, text_string(&shown));
+  }
+  text_free(&shown);
+}
+
+/* Appends the name of an object's constructor. False: there is none, or an exception is pending. */
+static bool constructor_name(MoteVm *vm, MoteValue value, Text *out) {
+  MoteValue constructor, name;
+  return mote_is_object(vm, value) && mote_get(vm, value, "constructor", &constructor) &&
+         mote_is_object(vm, constructor) && mote_get(vm, constructor, "name", &name) &&
+         text_append_value(vm, name, out);
+}
+
+/* "Received undefined", "Received function f", "Received an instance of Foo", "Received type number (5)". */
+static void describe_received(MoteVm *vm, MoteValue value, Text *out) {
+  MoteValue name;
+  Text text = {0};
+  text_add(out, " Received ");
+  if (mote_is_callable(vm, value)) {
+    bool named = mote_get(vm, value, "name", &name) && text_append_value(vm, name, &text);
+    text_format(out, "function %s", named ? text_string(&text) : "");
+  } else if (constructor_name(vm, value, &text)) {
+    text_format(out, "an instance of %s", text_string(&text));
+  } else {
+    mote_take_exception(vm);
+    describe_by_inspecting(vm, value, out);
   }
   mote_take_exception(vm);
-  mote_free(text);
-  text_free(&shown);
+  text_free(&text);
 }
 
 bool throw_argument_type(MoteVm *vm, const char *name, const char *expected, MoteValue got) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* report.h: errors that nobody caught, warnings, the end of the process; and errors in the form Node
- * gives them. */
+/* report.h: errors that nobody caught, messages, the end of the process; and errors of arguments in the form
+ * that Node gives them. */
 #ifndef RUNTIME_REPORT_H
 #define RUNTIME_REPORT_H
 
@@ -15,7 +15,7 @@ void report_uncaught_from(Runtime *rt, MoteValue error, const char *origin);
 void report_rejection_briefly(Runtime *rt, MoteValue reason);
 /* Prints the place in the source: file:line, the line, a caret. */
 void report_position(Runtime *rt, const MotePosition *position);
-/* Runs the exit listeners, writes all output, ends the process. */
+/* Runs the exit listeners, completes the trace, and ends the process. */
 void report_exit(Runtime *rt, int status) __attribute__((noreturn));
 /* "mote: …" on standard error. */
 void report_message(Runtime *rt, const char *format, ...) __attribute__((format(printf, 2, 3)));
