@@ -31,7 +31,9 @@ typedef struct FeatureRules {
 
 /* Reads the front matter out of a test's source. */
 void metadata_read(Metadata *metadata, const char *source);
+/* Frees what it holds. */
 void metadata_free(Metadata *metadata);
+/* Whether the flag is among its flags: "onlyStrict". */
 bool metadata_has_flag(const Metadata *metadata, const char *flag);
 
 /* Reads the rules file; false when it cannot be read. */

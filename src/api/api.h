@@ -89,16 +89,18 @@ MUST_USE bool api_method_key(Vm *vm, const char *name, PropertyKey *out);
 void api_enter(Vm *vm);
 MUST_USE bool api_leave(Vm *vm, bool ok);
 
-/* The parts' own beginnings and ends. */
+/* Beginnings and ends of what an Api holds. */
 MUST_USE bool api_functions_init(Vm *vm);
 void api_functions_destroy(Vm *vm);
 void api_classes_destroy(Vm *vm);
 MUST_USE bool api_modules_init(Vm *vm);
 void api_modules_destroy(Vm *vm);
 void api_handles_destroy(Vm *vm);
+/* Operations and ports outlive the VM: these cut their tie to it. */
 void api_operations_abandon(Vm *vm);
-void api_operations_mark(Vm *vm);
 void api_ports_abandon(Vm *vm);
+/* Marks who waits for an operation. */
+void api_operations_mark(Vm *vm);
 
 /* The function object of a host function. flags: NATIVE_. NULL: exception. */
 MUST_USE NativeFunctionObject *api_function_object(Vm *vm, MoteFunction function, const char *name,

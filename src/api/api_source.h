@@ -8,6 +8,7 @@
 
 /* A Source cell with a copy of the text. NULL: exception. */
 MUST_USE Source *api_source_new(Vm *vm, const MoteSource *source);
+/* How the text is to be parsed; the text itself is not in it. */
 ParseOptions api_parse_options(const MoteSource *source, SyntaxGoal goal);
 /* The place of a range of bytes; false, with nothing to be freed, without memory. */
 bool api_position(Vm *vm, Source *source, uint32_t start, uint32_t end, MotePosition *out);

@@ -11,6 +11,7 @@ typedef struct VmOptions {
 
 /* A VM with one realm, which is current. NULL: out of memory or address space. */
 MUST_USE Vm *vm_create(const VmOptions *options);
+/* Ends the VM; one that is half made, too. */
 void vm_destroy(Vm *vm);
 
 #endif

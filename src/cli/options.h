@@ -29,6 +29,7 @@ typedef struct CliOptions {
 
 /* Reads the words of the command line and the variable MOTE_DEBUG. */
 void cli_options_parse(CliOptions *options, int argc, char **argv);
+/* Frees the lists; the words are argv's. */
 void cli_options_free(CliOptions *options);
 /* The text of --help. */
 const char *cli_help(void);

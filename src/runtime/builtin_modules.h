@@ -7,6 +7,7 @@
 
 /* The name of a module without "node:"; those of mote keep their "mote:". */
 const char *builtin_module_name(const char *specifier);
+/* Whether programs may import it, with or without "node:". */
 bool builtin_module_exists(const char *specifier);
 /* The exports object, made when first asked for. May run JavaScript. */
 bool builtin_module_get(Runtime *rt, const char *name, MoteValue *out);

@@ -13,6 +13,7 @@ typedef struct Console {
   MoteHandle *timers;    /* object: label -> milliseconds */
 } Console;
 
+/* Defines `console` on the global object. */
 bool console_define(Runtime *rt, MoteValue global);
 /* Writes a text as console.log does: in its group, with a line's end. */
 void console_write(Runtime *rt, Output *output, const Text *text);

@@ -11,6 +11,7 @@ typedef struct Events {
 
 /* Calls the listeners; what they throw is uncaught. False: there are none. */
 bool events_emit(Runtime *rt, const char *event, const MoteValue *arguments, uint32_t count);
+/* Whether there are any. */
 bool events_has(Runtime *rt, const char *event);
 /* Emits 'exit'; the status after that. */
 int events_emit_exit(Runtime *rt, int status);

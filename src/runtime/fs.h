@@ -5,6 +5,7 @@
 
 #include "runtime/runtime.h"
 
+/* The exports of each. */
 bool fs_make_module(Runtime *rt, MoteValue *out);
 bool fs_make_promises_module(Runtime *rt, MoteValue *out);
 

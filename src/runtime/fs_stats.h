@@ -7,6 +7,7 @@
 
 #include "runtime/runtime.h"
 
+/* The Stats of what the system says about a file. */
 bool fs_stats_new(MoteVm *vm, const struct stat *info, MoteValue *out);
 /* type: the bits of S_IFMT. */
 bool fs_dirent_new(MoteVm *vm, MoteValue name, const char *folder, unsigned type, MoteValue *out);

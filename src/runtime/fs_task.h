@@ -77,12 +77,14 @@ void fs_fail(FsTask *task, int error, const char *syscall);
 
 extern const FsKind fs_kinds[];
 extern const size_t fs_kind_count;
+/* The operation of this name; NULL: none. */
 const FsKind *fs_kind_find(const char *name);
 
 /* --- fs_arguments.c --- */
 
 /* A path: a string or a file: URL. Throws ERR_INVALID_ARG_TYPE or, for NULs, ERR_INVALID_ARG_VALUE. */
 bool fs_path_argument(MoteVm *vm, MoteValue value, const char *name, char **out);
+/* A whole number from 0 on; TypeError or RangeError for others. */
 bool fs_descriptor_argument(MoteVm *vm, MoteValue value, int *out);
 /* "utf8" and so on; undefined and null leave it as it is. */
 bool fs_encoding_argument(MoteVm *vm, MoteValue value, Encoding *out);
@@ -94,9 +96,10 @@ bool fs_flags_argument(MoteVm *vm, MoteValue value, int *out);
 bool fs_mode_argument(MoteVm *vm, MoteValue value, uint32_t *out);
 /* What is to be written: a string in the encoding, or the bytes of a buffer or view. */
 bool fs_data_argument(MoteVm *vm, MoteValue value, Encoding encoding, Text *out);
+/* Reads a property of options, if it is there. */
 bool fs_boolean_option(MoteVm *vm, MoteValue options, const char *name, bool *out);
 
-/* --- fs_result.c --- */
+/* --- fs_result.c: what tasks found, as values --- */
 
 bool fs_stats_result(MoteVm *vm, FsTask *task, MoteValue *out);
 bool fs_text_result(MoteVm *vm, FsTask *task, MoteValue *out);

@@ -5,6 +5,7 @@
 
 #include "runtime/runtime.h"
 
+/* Defines everything of it in the current realm. */
 bool globals_define(Runtime *rt);
 
 #endif

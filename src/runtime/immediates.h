@@ -5,7 +5,9 @@
 
 #include "runtime/runtime.h"
 
+/* Makes the class and the handles of the loop. */
 bool immediates_init(Runtime *rt);
+/* setImmediate(callback, ...arguments) and clearImmediate(immediate) */
 bool immediates_set(MoteVm *vm, MoteCall *call);
 bool immediates_clear(MoteVm *vm, MoteCall *call);
 

@@ -22,6 +22,7 @@ typedef struct InspectOptions {
   bool getters; /* call them and show what they give */
 } InspectOptions;
 
+/* The options of console.log where there are no colours. */
 InspectOptions inspect_defaults(void);
 /* Reads the options that an object has; others stay as they are. Runs JavaScript. */
 bool inspect_read_options(MoteVm *vm, MoteValue object, InspectOptions *options);

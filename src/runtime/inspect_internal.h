@@ -64,15 +64,19 @@ typedef struct Frame {
   Entries entries;
 } Frame;
 
+/* Appends a value at this depth, circles and proxies seen to. */
 bool inspect_value(Inspector *in, MoteValue value, int32_t depth, Text *out);
 
 /* inspect_text.c */
 /* The style of this name, as custom functions know them. */
 Style style_find(const char *name);
+/* The escape codes around text of a style, where colours are wanted; and a whole text between them. */
 void style_begin(Inspector *in, Style style, Text *out);
 void style_end(Inspector *in, Style style, Text *out);
 void styled(Inspector *in, Style style, const char *text, Text *out);
+/* Appends a value that is no object. */
 bool inspect_primitive(Inspector *in, MoteValue value, Text *out);
+/* Appends a property's key: quoted where it is no name, in brackets if it is a symbol or hidden. */
 bool inspect_key(Inspector *in, MoteValue key, bool enumerable, Text *out);
 /* The columns that a text takes on a terminal; escape sequences for colours are skipped. */
 size_t display_width(const char *text, size_t length);
@@ -82,9 +86,11 @@ size_t visible_length(const char *text, size_t length);
 bool append_number(MoteVm *vm, MoteValue number, Text *out);
 
 /* inspect_names.c */
+/* Finds constructor, null_prototype and tag. */
 bool frame_names(Inspector *in, Frame *frame);
 /* "Foo(2) [Tag] "; size may be "". */
 void frame_prefix(const Frame *frame, const char *fallback, const char *size, Text *out);
+/* "[class A extends B]", "[AsyncFunction: f]" */
 bool function_base(Inspector *in, const Frame *frame, Text *out);
 
 /* inspect_error.c: the stack, and which keys are left to show. */
@@ -99,13 +105,14 @@ bool typed_array_entries(Inspector *in, Frame *frame);
 /* The bytes of an ArrayBuffer, its length; of a DataView its own, too. */
 bool buffer_entries(Inspector *in, Frame *frame);
 bool data_view_entries(Inspector *in, Frame *frame);
+/* Appends "key: value", or the value alone of an element. */
 bool inspect_property(Inspector *in, Frame *frame, MoteValue key, bool element, Text *out);
 
 /* inspect_custom.c: calls the function that an object has for being shown, if it has one. *done: it gave
  * the text. */
 bool inspect_custom(Inspector *in, MoteValue value, int32_t depth, Text *out, bool *done);
 
-/* inspect_layout.c */
+/* inspect_layout.c: appends base, braces and entries of a frame that is filled. */
 void layout(Inspector *in, Frame *frame, Text *out);
 
 #endif

@@ -36,8 +36,7 @@ struct Runtime {
   FsKind open_handle_kind; /* fsPromises.open; no name: not made yet */
   uint64_t started;     /* uv_hrtime() */
   double time_origin;   /* the wall clock then, in milliseconds */
-  AgentCluster
-      *agents; /* test262: started by this program, or what this one belongs to; NULL: none */
+  AgentCluster *agents; /* test262: started by this program, or its own; NULL: none */
   int status;           /* exit status so far */
   bool exiting;
 };

@@ -5,6 +5,7 @@
 
 #include "runtime/runtime.h"
 
+/* The exports of mote:internal. */
 bool library_functions_make(Runtime *rt, MoteValue *out);
 
 #endif

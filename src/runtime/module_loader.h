@@ -11,6 +11,7 @@ typedef struct ModuleLoader {
   MoteHandle *main;       /* the main CommonJS module; NULL */
 } ModuleLoader;
 
+/* Sets the engine's module hooks, and makes the caches. */
 bool module_loader_init(Runtime *rt);
 
 typedef enum FileKind { FILE_SCRIPT, FILE_COMMONJS, FILE_MODULE, FILE_JSON } FileKind;

@@ -12,7 +12,6 @@ void output_init(Output *output, int fd) {
   *output = (Output){.fd = fd, .is_terminal = isatty(fd)};
 }
 
-/* Writes all, waiting where the descriptor would not block; gives up when nobody reads. */
 void output_write(Output *output, const char *bytes, size_t length) {
   while (length && !output->broken) {
     ssize_t written = write(output->fd, bytes, length);

@@ -14,7 +14,9 @@ typedef struct Output {
   bool broken; /* nobody reads any more */
 } Output;
 
+/* The output behind a descriptor. */
 void output_init(Output *output, int fd);
+/* Writes all, waiting where the descriptor would not block. */
 void output_write(Output *output, const char *bytes, size_t length);
 /* Whether escape sequences for colours are wanted there. */
 bool output_has_colours(const Output *output);

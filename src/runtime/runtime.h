@@ -41,7 +41,9 @@ typedef struct RuntimeOptions {
 
 /* NULL: no memory, and a message has been printed. */
 Runtime *runtime_create(const RuntimeOptions *options);
+/* Closes all handles of the loop, and ends the VM. rt may be NULL. */
 void runtime_destroy(Runtime *rt);
+/* From one to the other. */
 static inline Runtime *runtime_of(MoteVm *vm) { return mote_vm_user(vm); }
 MoteVm *runtime_vm(Runtime *rt);
 

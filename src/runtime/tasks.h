@@ -15,6 +15,7 @@ bool tasks_make_module(Runtime *rt, MoteValue *out);
 /* From now on SIGQUIT prints the table to standard error, and the program goes on. Costs some system
  * calls, so it waits until there is something to wait for. */
 void tasks_listen(Runtime *rt);
+/* Ends that, so that the loop can end. */
 void tasks_stop_listening(Runtime *rt);
 /* The program ends: if functions still wait, says so on standard error, with the table. */
 void tasks_warn_unfinished(Runtime *rt);

@@ -5,6 +5,7 @@
 
 #include "runtime/runtime.h"
 
+/* Defines print and $262. */
 bool test262_define(Runtime *rt, MoteValue global);
 
 #endif

@@ -16,6 +16,7 @@ typedef struct Ticks {
   bool draining;
 } Ticks;
 
+/* Makes the queues, and sets the engine's hooks. */
 bool ticks_init(Runtime *rt);
 /* process.nextTick */
 bool ticks_next_tick(MoteVm *vm, MoteCall *call);

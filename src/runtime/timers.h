@@ -25,6 +25,7 @@ typedef struct Timers {
 
 /* Makes the classes and the handles of the loop. */
 bool timers_init(Runtime *rt);
+/* Frees the heap; the VM, which owns the timers, has gone. */
 void timers_destroy(Runtime *rt);
 /* Before the loop's first turn: runs the timers that expire within a millisecond, so that setTimeout(f, 0) of
  * the main program always comes before its setImmediate, however fast the program began. */
