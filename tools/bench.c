@@ -143,10 +143,7 @@ static void run_command(const Engine *engine, const char *file, ProcessResult *r
   StringList words = {0};
   for (size_t i = 0; i < engine->command.count; i++) list_add(&words, engine->command.items[i]);
   list_add(&words, file);
-  list_add(&words, "");
-  free(words.items[words.count - 1]);
-  words.items[--words.count] = NULL;
-  ProcessSpec spec = {.arguments = words.items, .timeout = seconds_a_program};
+  ProcessSpec spec = {.arguments = list_with_null(&words), .timeout = seconds_a_program};
   process_run(&spec, result);
   list_clear(&words);
 }

@@ -160,12 +160,6 @@ static void add_harness(const Run *run, StringList *words, const Metadata *metad
     add_include(run, words, metadata->includes.items[i]);
 }
 
-static void end_with_null(StringList *list) {
-  list_add(list, "");
-  free(list->items[--list->count]);
-  list->items[list->count] = NULL;
-}
-
 static bool start_next(void *user, ProcessSpec *spec, void **tag) {
   static StringList words; /* lives until the fork */
   Run *run = user;
@@ -181,10 +175,9 @@ static bool start_next(void *user, ProcessSpec *spec, void **tag) {
   if (!strcmp(execution.mode, "strict")) list_add(&words, "--strict");
   list_add(&words, !strcmp(execution.mode, "module") ? "--module" : "--script");
   list_add(&words, execution.file->path);
-  end_with_null(&words);
   *spec = (ProcessSpec){
-      .arguments = words.items,
-      .environment = run->options->environment.items,
+      .arguments = list_with_null(&words),
+      .environment = list_with_null(&run->options->environment),
       .timeout = run->options->timeout,
   };
   Pending *copy = must_allocate(sizeof *copy);
@@ -355,7 +348,6 @@ static void read_options(Options *options, int count, char **words) {
   if (!options->checkout) stop("which checkout?", "");
   if (!options->mote) stop("--mote is missing", "");
   if (options->jobs < 1) options->jobs = 1;
-  end_with_null(&options->environment);
 }
 
 static char *folder_below(const char *checkout, const char *name) {

@@ -442,18 +442,7 @@ static char **command_line(const Options *options, Test *test) {
       add_words(&words, &test->arguments, test);
     }
   }
-  list_add(&words, "");
-  words.items[words.count - 1] = NULL;
-  words.count--;
-  return words.items;
-}
-
-static char **environment_of(Test *test) {
-  StringList *variables = &test->environment;
-  list_add(variables, "");
-  free(variables->items[--variables->count]);
-  variables->items[variables->count] = NULL;
-  return variables->items;
+  return list_with_null(&words);
 }
 
 static bool start_next(void *user, ProcessSpec *spec, void **tag) {
@@ -462,7 +451,7 @@ static bool start_next(void *user, ProcessSpec *spec, void **tag) {
   if (!test) return false;
   *spec = (ProcessSpec){
       .arguments = command_line(run->options, test),
-      .environment = environment_of(test),
+      .environment = list_with_null(&test->environment),
       .folder = test->is_program ? NULL : test->folder,
       .input = test->input.data,
       .input_length = test->input.length,

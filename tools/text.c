@@ -4,13 +4,13 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <fcntl.h>
 
 void *must_reallocate(void *memory, size_t size) {
   void *result = realloc(memory, size ? size : 1);
@@ -106,6 +106,13 @@ void list_add_bytes(StringList *list, const char *bytes, size_t length) {
 
 void list_add(StringList *list, const char *string) {
   list_add_bytes(list, string, strlen(string));
+}
+
+char **list_with_null(StringList *list) {
+  list_add(list, "");
+  free(list->items[--list->count]);
+  list->items[list->count] = NULL;
+  return list->items;
 }
 
 bool list_holds(const StringList *list, const char *string) {

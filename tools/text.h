@@ -45,6 +45,8 @@ bool text_read_descriptor(Text *text, int descriptor);
 void list_add(StringList *list, const char *string);
 /* Adds a copy of `length` bytes. */
 void list_add_bytes(StringList *list, const char *bytes, size_t length);
+/* The strings with a NULL behind them, as execvp wants them, until the list changes. */
+char **list_with_null(StringList *list);
 /* Whether the list holds the string. */
 bool list_holds(const StringList *list, const char *string);
 /* Sorts in byte order. */
