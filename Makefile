@@ -103,7 +103,7 @@ help:
 	@sed -n 's/^#: //p' Makefile
 
 #: make            build/mote and build/libmote.a
-#: make debug      the same with assertions and MOTE_DEBUG switches, in build/debug
+#: make debug      the same with assertions, in build/debug
 #: make test       all tests; the last line is the total
 #: make unit       C tests of single layers       make embed   C tests of mote.h
 #: make asan       tests under ASan and UBSan     make stress  tests, collecting all the time

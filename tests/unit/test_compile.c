@@ -124,7 +124,8 @@ static void test_comparisons_are_fused_with_jumps(void **state) {
 
 static void test_loop_goes_backward_once(void **state) {
   const Code *code = compile_f(*state, "function f(n) { for (let i = 0; i < n; i++) g(i); }");
-  expect_opcodes(code, "LOAD_INT JUMP_NOT_LT GET_GLOBAL MOVE CALL_PLAIN DROP INC LOOP RETURN_UNDEFINED");
+  expect_opcodes(code,
+                 "LOAD_INT JUMP_NOT_LT GET_GLOBAL MOVE CALL_PLAIN DROP INC LOOP RETURN_UNDEFINED");
 }
 
 static void test_constants_are_folded(void **state) {
