@@ -135,16 +135,6 @@ static bool answer_at_once(Vm *vm, Value *r, Value value, bool done) {
   return leave_frame(vm, r, value_cell(promise));
 }
 
-/* The body stands at the yield. */
-static bool save_at_yield(Vm *vm, GeneratorObject *g, const uint32_t *pc, Value *r) {
-  Continuation *old = slot_cell_present(vm, g->continuation);
-  Continuation *k = continuation_save_again(vm, old, site_operand(vm, pc), r);
-  if (!k) return false;
-  if (k != old) slot_store_cell(vm, g, &g->continuation, k);
-  generator_set_state(g, GENERATOR_YIELD);
-  return true;
-}
-
 /* AsyncGeneratorYield, after its await. */
 bool async_generator_yield(Vm *vm, const uint32_t *pc, Value *r) {
   GeneratorObject *g = generator_of_frame(r);
@@ -152,13 +142,13 @@ bool async_generator_yield(Vm *vm, const uint32_t *pc, Value *r) {
   bool at_once;
   TRY(can_answer_at_once(vm, r, &at_once));
   if (at_once) {
-    TRY(save_at_yield(vm, g, pc, r));
+    TRY(generator_save_at_yield(vm, g, pc, r));
     dequeue(vm, g);
     return answer_at_once(vm, r, value, false);
   }
   TRY(complete_step(vm, g, true, value, false));
   Slots *next = first_request(vm, g);
-  if (!next) return save_at_yield(vm, g, pc, r) && activation_leave(vm, r);
+  if (!next) return generator_save_at_yield(vm, g, pc, r) && activation_leave(vm, r);
   /* the next request is there: go straight on */
   r[instruction_a(pc)] = request_value(vm, next);
   r[instruction_a(pc) + 1] = value_int(request_mode(vm, next));
@@ -176,11 +166,6 @@ static bool end(Vm *vm, Value *r, bool ok, Value value) {
   return activation_leave(vm, r);
 }
 
-static void complete(GeneratorObject *g) {
-  generator_set_state(g, GENERATOR_COMPLETED);
-  g->continuation = slot_none();
-}
-
 bool async_generator_return(Vm *vm, const uint32_t *pc, Value *r) {
   Value value = r[instruction_a(pc)];
   bool at_once;
@@ -188,7 +173,7 @@ bool async_generator_return(Vm *vm, const uint32_t *pc, Value *r) {
   if (!at_once) return end(vm, r, true, value);
   GeneratorObject *g = generator_of_frame(r);
   dequeue(vm, g);
-  complete(g);
+  generator_complete(g);
   return answer_at_once(vm, r, value, true);
 }
 
@@ -200,7 +185,7 @@ bool async_generator_throw_out(Vm *vm, Value *r) {
   /* the await throws, as if the call had */
   GeneratorObject *g = generator_of_frame(r);
   dequeue(vm, g);
-  complete(g);
+  generator_complete(g);
   end_job_straight(vm, frame_caller(r));
   return throw_value(vm, exception);
 }
@@ -229,7 +214,7 @@ static bool request_promised(Vm *vm, GeneratorObject *g, ResumeMode mode, Value 
   GeneratorState state = generator_state(g);
   bool at_rest = state == GENERATOR_START || state == GENERATOR_COMPLETED;
   if (mode == RESUME_THROW && state == GENERATOR_START) {
-    complete(g);
+    generator_complete(g);
     state = GENERATOR_COMPLETED;
   }
   if (mode != RESUME_RETURN && state == GENERATOR_COMPLETED)
@@ -250,10 +235,8 @@ static bool enter(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode, Value
   return false;
 }
 
-/* AsyncGeneratorResume: goes on with the body for the first request, whose promise is p. */
-static bool resume(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode, Promise *p) {
-  call->result = value_cell(p);
-  if (enter(vm, call, g, mode, call->result)) return true;
+/* Goes on with the body for the first request in a nested interpreter. */
+static bool resume_nested(Vm *vm, const Call *call, GeneratorObject *g, ResumeMode mode) {
   Value ignored;
   GeneratorState before = generator_state(g);
   Continuation *k = slot_cell_present(vm, g->continuation);
@@ -264,6 +247,11 @@ static bool resume(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode, Prom
   return ok;
 }
 
+/* AsyncGeneratorResume: goes on with the body for the request, whose promise is the call's result. */
+static bool resume_promised(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode) {
+  return enter(vm, call, g, mode, call->result) || resume_nested(vm, call, g, mode);
+}
+
 /* The same for an awaited call: without a promise, if the body can take the place of the call. */
 static bool resume_awaited(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode) {
   Slots *request = enqueue(vm, g, mode, call_arg(vm, call, 0), NULL);
@@ -272,7 +260,8 @@ static bool resume_awaited(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mo
   Promise *p = promise_new(vm);
   if (!p) return false;
   slot_store_cell(vm, request, &request->items[REQUEST_THEN], p);
-  return resume(vm, call, g, mode, p);
+  call->result = value_cell(p);
+  return resume_nested(vm, call, g, mode);
 }
 
 /* Whether a request goes on with the body at once. */
@@ -292,5 +281,5 @@ bool async_generator_request(Vm *vm, Call *call, ResumeMode mode) {
   call->result = value_cell(p);
   if (!g) return bad_receiver(vm, v, mode, p);
   if (!resumes) return request_promised(vm, g, mode, value, p);
-  return enqueue(vm, g, mode, value, p) && resume(vm, call, g, mode, p);
+  return enqueue(vm, g, mode, value, p) && resume_promised(vm, call, g, mode);
 }

@@ -2,7 +2,6 @@
 /* await.c: await, the end of async functions, and how exceptions become rejections. */
 #include "async/async_generator.h"
 #include "async/operation.h"
-#include "async/promise_guard.h"
 #include "vm/suspend.h"
 
 /* --- await --- */
@@ -13,7 +12,8 @@ bool await_promise(Vm *vm, const uint32_t *pc, Value *r, Promise *promise) {
 }
 
 /* The same for one tick, with the outcome known. */
-static bool await_outcome(Vm *vm, const uint32_t *pc, Value *r, bool ok, Value value) {
+static ALWAYS_INLINE bool await_outcome(Vm *vm, const uint32_t *pc, Value *r, bool ok,
+                                        Value value) {
   Continuation *k = activation_suspend(vm, pc, r);
   return k && job_enqueue_outcome(vm, &vm->async->jobs, k, ok, value) &&
          activation_hand_over(vm, r, k);
@@ -27,7 +27,8 @@ static bool await_settled(Vm *vm, const uint32_t *pc, Value *r, Promise *promise
   return throw_value(vm, value);
 }
 
-static NO_INLINE bool await_slowly(Vm *vm, const uint32_t *pc, Value *r, Value v) {
+static ALWAYS_INLINE bool await(Vm *vm, const uint32_t *pc, Value *r) {
+  Value v = r[instruction_b(pc)];
   if (!value_is_object(v)) {
     if (unlikely(value_is_uninitialised(vm, v)))
       return operation_await(vm, pc, r, &r[instruction_b(pc)]);
@@ -42,44 +43,52 @@ static NO_INLINE bool await_slowly(Vm *vm, const uint32_t *pc, Value *r, Value v
   return await_promise(vm, pc, r, promise);
 }
 
-bool async_await(Vm *vm, const uint32_t *pc, Value *r) {
-  Value v = r[instruction_b(pc)];
-  /* OPT: a plain promise that is fulfilled, and nobody else to run */
-  if (value_is_cell(v) && value_as_cell(v)->header == vm->fulfilled_header && is_straight(vm, r))
-    return go_straight_on(vm, pc, r, slot_load(vm, value_as_promise(v)->out));
-  return await_slowly(vm, pc, r, v);
-}
+OUTER_HANDLER(async_await) { FINISH(await(vm, pc, r)); }
 
 /* --- ends --- */
 
 /* A resumed activation is done. Its cell stands at no site any more. */
-static bool end_resumed(Vm *vm, Value *r, bool ok, Value value) {
+static ALWAYS_INLINE bool end_resumed(Vm *vm, Value *r, bool ok, Value value) {
   Continuation *k = frame_continuation(vm, r);
   TRY(activation_complete(vm, slot_cell(vm, k->then), ok, value));
   k->site = slot_none();
   return activation_leave(vm, r);
 }
 
-/* An async function ends that was never suspended. */
-static bool return_fresh(Vm *vm, Value *r, Value value) {
-  CallKind kind = call_kind(vm, r);
-  if (kind != CALL_ORDINARY && resolution_is_plain(vm, value)) {
-    if (kind == CALL_IGNORED) return leave_frame(vm, r, value_undefined(vm));
-    leave_frame(vm, r, value);
-    return await_outcome(vm, vm->pc, vm->registers, true, value);
-  }
-  Promise *promise = promise_new(vm);
-  TRY(promise && promise_resolve_with(vm, promise, value));
+/* An async function that was never suspended ends with what somebody could look at, or for somebody who
+ * wants a promise. */
+static NO_INLINE bool return_promise(Vm *vm, Value *r, Value value, bool plain) {
+  Promise *promise = plain ? promise_new_fulfilled(vm, value) : promise_new(vm);
+  TRY(promise && (plain || promise_resolve_with(vm, promise, value)));
   return leave_with_promise(vm, r, promise);
 }
 
-bool async_return(Vm *vm, const uint32_t *pc, Value *r) {
+static ALWAYS_INLINE bool return_awaited(Vm *vm, const uint32_t *pc, Value *r) {
   Value value = r[instruction_a(pc)];
-  if (!frame_is_fresh(r)) return end_resumed(vm, r, true, value);
-  if (call_has_await(r) && resolution_is_plain(vm, value) && stands_on_loop(vm, frame_caller(r)))
-    return go_straight_on(vm, frame_return_pc(r), frame_caller(r), value);
-  return return_fresh(vm, r, value);
+  if (unlikely(!resolution_is_plain(vm, value))) return return_promise(vm, r, value, false);
+  const uint32_t *await = frame_return_pc(r);
+  Value *caller = frame_caller(r);
+  if (stands_on_loop(vm, caller)) return go_straight_on(vm, await, caller, value);
+  if (unlikely(frame_went_on(r))) pass_went_on(r);
+  else if (unlikely(!promise_guard_is_intact(vm))) return return_promise(vm, r, value, true);
+  vm->pc = await;
+  vm->registers = caller;
+  return await_outcome(vm, await, caller, true, value);
 }
+
+OUTER_HANDLER(async_return_awaited) { FINISH(return_awaited(vm, pc, r)); }
+
+static bool return_unawaited(Vm *vm, Value *r, Value value) {
+  bool plain = resolution_is_plain(vm, value);
+  if (plain && call_kind(vm, r) == CALL_IGNORED) return leave_frame(vm, r, value_undefined(vm));
+  return return_promise(vm, r, value, plain);
+}
+
+OUTER_HANDLER(async_return) {
+  Value value = r[instruction_a(pc)];
+  FINISH(frame_is_fresh(r) ? return_unawaited(vm, r, value) : end_resumed(vm, r, true, value));
+}
+
 /* The exception of a function that was never suspended. Awaited with nobody else to run, it goes on
  * as if the call had thrown. */
 static bool reject_fresh(Vm *vm, Value *r) {

@@ -35,17 +35,21 @@ bool generator_create(Vm *vm, const uint32_t *pc, Value *r) {
   Continuation *k = g ? continuation_save_fresh(vm, site_operand(vm, pc), r) : NULL;
   if (!k) return false;
   generator_set_state(g, GENERATOR_START);
+  cell_set_header(k, CELL_CONTINUATION, CONTINUATION_OF_GENERATOR);
   slot_store_cell(vm, k, &k->then, g);
   slot_store_cell(vm, g, &g->continuation, k);
   return leave_frame(vm, r, value_cell(g));
 }
 
-static bool save_at_yield(Vm *vm, const uint32_t *pc, Value *r) {
-  GeneratorObject *g = generator_of_frame(r);
+Continuation *generator_save(Vm *vm, GeneratorObject *g, Site *site, const Value *r) {
   Continuation *old = slot_cell_present(vm, g->continuation);
-  Continuation *k = continuation_save_again(vm, old, site_operand(vm, pc), r);
-  if (!k) return false;
-  if (k != old) slot_store_cell(vm, g, &g->continuation, k);
+  Continuation *k = continuation_save_again(vm, old, site, r);
+  if (k && k != old) slot_store_cell(vm, g, &g->continuation, k);
+  return k;
+}
+
+bool generator_save_at_yield(Vm *vm, GeneratorObject *g, const uint32_t *pc, const Value *r) {
+  TRY(generator_save(vm, g, site_operand(vm, pc), r));
   generator_set_state(g, GENERATOR_YIELD);
   return true;
 }
@@ -55,31 +59,26 @@ bool generator_yield(Vm *vm, const uint32_t *pc, Value *r) {
     return async_generator_yield(vm, pc, r);
   Value result;
   TRY(create_iterator_result(vm, r[instruction_b(pc)], false, &result));
-  TRY(save_at_yield(vm, pc, r));
+  TRY(generator_save_at_yield(vm, generator_of_frame(r), pc, r));
   return leave_frame(vm, r, result);
 }
 
 bool generator_yield_delegate(Vm *vm, const uint32_t *pc, Value *r) {
   Value result = r[instruction_b(pc)];
-  TRY(save_at_yield(vm, pc, r));
+  TRY(generator_save_at_yield(vm, generator_of_frame(r), pc, r));
   return leave_frame(vm, r, result);
-}
-
-static void complete(GeneratorObject *g) {
-  generator_set_state(g, GENERATOR_COMPLETED);
-  g->continuation = slot_none();
 }
 
 bool generator_return(Vm *vm, const uint32_t *pc, Value *r) {
   Value result;
   TRY(create_iterator_result(vm, r[instruction_a(pc)], true, &result));
-  complete(generator_of_frame(r));
+  generator_complete(generator_of_frame(r));
   return leave_frame(vm, r, result);
 }
 
 void generator_throw_out(Vm *vm, Value *r) {
   (void)vm;
-  complete(generator_of_frame(r));
+  generator_complete(generator_of_frame(r));
 }
 
 /* --- resumption --- */
@@ -94,7 +93,7 @@ bool generator_resume(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode) {
   GeneratorState state = generator_state(g);
   if (state == GENERATOR_RUNNING) return throw_type_error(vm, ERROR_GENERATOR_RUNNING);
   if (state == GENERATOR_START && mode != RESUME_NEXT) {
-    complete(g);
+    generator_complete(g);
     state = GENERATOR_COMPLETED;
   }
   if (state == GENERATOR_COMPLETED) return resume_completed(vm, mode, value, &call->result);

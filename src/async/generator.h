@@ -29,6 +29,16 @@ static inline void generator_set_state(GeneratorObject *g, GeneratorState state)
   g->state.bits = (uint32_t)state << 1 | 1;
 }
 
+/* Its body is done. */
+static inline void generator_complete(GeneratorObject *g) {
+  generator_set_state(g, GENERATOR_COMPLETED);
+  g->continuation = slot_none();
+}
+/* Saves the activation of its frame r. NULL: out of memory (exception set). */
+MUST_USE Continuation *generator_save(Vm *vm, GeneratorObject *g, Site *site, const Value *r);
+/* The same at the yield at pc. */
+MUST_USE bool generator_save_at_yield(Vm *vm, GeneratorObject *g, const uint32_t *pc,
+                                      const Value *r);
 /* GeneratorResume and GeneratorResumeAbrupt, as the whole of a native function: the call's first argument
  * is sent, its result set or, by the frame that takes its place, given later. Runs JavaScript. */
 MUST_USE bool generator_resume(Vm *vm, Call *call, GeneratorObject *g, ResumeMode mode);

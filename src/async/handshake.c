@@ -2,15 +2,7 @@
 /* handshake.c: what an async activation and its caller know of each other. */
 #include "async/handshake.h"
 
-#include "async/promise_guard.h"
-#include "async/generator.h"
 #include "vm/suspend.h"
-
-Continuation *frame_continuation(Vm *vm, const Value *r) {
-  Cell *owner = value_as_cell(frame_callee(r));
-  if (cell_type(owner) == CELL_CONTINUATION) return (Continuation *)(void *)owner;
-  return slot_cell_present(vm, ((GeneratorObject *)(void *)owner)->continuation);
-}
 
 /* --- going straight on --- */
 
@@ -24,9 +16,8 @@ static bool is_awaited_function(Vm *vm, const Value *r) {
 /* A frame found to stand on the loop does so until it ends: it is marked, and its callees need not
  * walk past it. */
 bool stands_on_loop_slow(Vm *vm, Value *r) {
-  const AsyncCore *core = vm->async;
   if (unlikely(frame_is_deep(vm, r))) return false;
-  if (core->jobs.count || !jobs_left(vm) || !promise_guard_is_intact(vm)) return false;
+  if (!jobs_left(vm) || !promise_guard_is_intact(vm)) return false;
   Value *frame = r;
   while (!(frame_link(frame) & FRAME_STRAIGHT)) {
     if (!is_awaited_function(vm, frame)) return false;
@@ -43,32 +34,25 @@ void lift_bar(Vm *vm) {
 
 /* --- suspending --- */
 
-static bool gets_promise(Vm *vm, const Value *r) {
-  return frame_is_fresh(r) && call_kind(vm, r) == CALL_ORDINARY;
-}
-
-/* A generator must find the cell that its activation is saved in. */
-static Continuation *save_resumed(Vm *vm, Site *site, Value *r) {
-  Continuation *old = frame_continuation(vm, r);
-  Continuation *k = continuation_save_again(vm, old, site, r);
-  Cell *owner = value_as_cell(frame_callee(r));
-  if (k && k != old && cell_type(owner) == CELL_ASYNC_GENERATOR) {
-    GeneratorObject *g = (GeneratorObject *)(void *)owner;
-    slot_store_cell(vm, g, &g->continuation, k);
-  }
-  if (k) async_trace(vm, k, false);
+static inline Continuation *suspend_fresh(Vm *vm, const Site *site, Value *r) {
+  Promise *promise = NULL;
+  if (call_kind(vm, r) == CALL_ORDINARY && !(promise = promise_new(vm))) return NULL;
+  Continuation *k = continuation_save_fresh(vm, site, r);
+  if (k) slot_store_cell(vm, k, &k->then, promise);
   return k;
 }
 
-Continuation *activation_suspend(Vm *vm, const uint32_t *pc, Value *r) {
+static Continuation *suspend_resumed(Vm *vm, Site *site, Value *r) {
+  Cell *owner = value_as_cell(frame_callee(r));
+  if (cell_type(owner) == CELL_CONTINUATION)
+    return continuation_save_again(vm, (Continuation *)(void *)owner, site, r);
+  return generator_save(vm, (GeneratorObject *)(void *)owner, site, r);
+}
+
+Continuation *activation_suspend_anywhere(Vm *vm, const uint32_t *pc, Value *r) {
   Site *site = site_operand(vm, pc);
-  if (!frame_is_fresh(r)) return save_resumed(vm, site, r);
-  Promise *promise = NULL;
-  if (gets_promise(vm, r) && !(promise = promise_new(vm))) return NULL;
-  Continuation *k = continuation_save_fresh(vm, site, r);
-  if (!k) return NULL;
-  slot_store_cell(vm, k, &k->then, promise);
-  async_trace(vm, k, false);
+  Continuation *k = frame_is_fresh(r) ? suspend_fresh(vm, site, r) : suspend_resumed(vm, site, r);
+  if (k) async_trace(vm, k, false);
   return k;
 }
 
@@ -83,12 +67,12 @@ bool close_request(Vm *vm, Value *r) {
 }
 
 /* Who is to know the caller of r as the one that waits: its continuation k, or its request; NULL: the
- * caller does not wait. */
-static bool find_link(Vm *vm, Value *r, Continuation *k, void **cell, Slot **link) {
+ * caller does not wait. False: out of memory. */
+static inline bool find_link(Vm *vm, Value *r, Continuation *k, void **cell, Slot **link) {
   *cell = NULL;
   if (frame_is_fresh(r)) {
-    if (call_kind(vm, r) != CALL_AWAITED) return true;
-    *cell = k;
+    bool awaited = slot_is_none(k->then) && call_has_await(r); /* an ordinary one has its promise */
+    if (awaited) *cell = k;
     *link = &k->then;
     return true;
   }
@@ -100,9 +84,7 @@ static bool find_link(Vm *vm, Value *r, Continuation *k, void **cell, Slot **lin
   return true;
 }
 
-bool activation_hand_over(Vm *vm, Value *r, Continuation *k) {
-  /* OPT: an activation that the loop resumed has no caller */
-  if (r == vm->async->loop_frame) return job_loop_leave(vm, r);
+bool activation_hand_over_to_callers(Vm *vm, Value *r, Continuation *k) {
   void *cell;
   Slot *link;
   for (;;) {
@@ -118,8 +100,7 @@ bool activation_hand_over(Vm *vm, Value *r, Continuation *k) {
     slot_store_cell(vm, cell, link, k);
   }
   if (!frame_is_fresh(r)) return activation_leave(vm, r);
-  Cell *promise = slot_cell(vm, k->then);
-  return leave_frame(vm, r, promise ? value_cell(promise) : value_undefined(vm));
+  return leave_frame(vm, r, slot_is_none(k->then) ? value_undefined(vm) : slot_load(vm, k->then));
 }
 
 bool request_suspend_callers(Vm *vm, Value *body) {
@@ -145,12 +126,8 @@ bool request_suspend_callers(Vm *vm, Value *body) {
 
 /* --- ends --- */
 
-bool activation_complete(Vm *vm, Cell *then, bool ok, Value value) {
-  bool plain = !ok || resolution_is_plain(vm, value);
+bool activation_complete_visibly(Vm *vm, Cell *then, bool ok, Value value) {
   bool awaited = then && cell_type(then) == CELL_CONTINUATION;
-  if (awaited && plain) return job_enqueue_outcome(vm, &vm->async->jobs, then, ok, value);
-  if (!then && ok && plain) return true;
-  /* somebody does look: at the value's `then`, or for rejections that nobody handles */
   Promise *promise = awaited || !then ? promise_new(vm) : (Promise *)(void *)then;
   TRY(promise);
   if (awaited) TRY(promise_subscribe(vm, promise, then));

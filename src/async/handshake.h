@@ -19,9 +19,9 @@
 #ifndef ASYNC_HANDSHAKE_H
 #define ASYNC_HANDSHAKE_H
 
-#include "async/continuation.h"
+#include "async/generator.h"
+#include "async/job_loop.h"
 #include "async/promise_guard.h"
-#include "value/weak.h"
 #include "vm/straight.h"
 
 typedef enum CallKind { CALL_ORDINARY, CALL_AWAITED, CALL_IGNORED } CallKind;
@@ -30,7 +30,11 @@ static inline bool frame_is_fresh(const Value *r) {
   return cell_type(value_as_cell(frame_callee(r))) == CELL_FUNCTION;
 }
 /* The continuation that a resumed frame came from. */
-Continuation *frame_continuation(Vm *vm, const Value *r);
+static inline Continuation *frame_continuation(Vm *vm, const Value *r) {
+  Cell *owner = value_as_cell(frame_callee(r));
+  if (likely(cell_type(owner) == CELL_CONTINUATION)) return (Continuation *)(void *)owner;
+  return slot_cell_present(vm, ((GeneratorObject *)(void *)owner)->continuation);
+}
 
 /* The request of an async generator's frame whose caller awaits it and is to be suspended with it;
  * else NULL. */
@@ -45,16 +49,16 @@ enum { REQUEST_THEN, REQUEST_MODE, REQUEST_VALUE, REQUEST_NEXT, REQUEST_FIELDS }
 
 /* How the running function's frame, a fresh or a native one, was called. An awaited call whose await
  * somebody could notice (Promise.prototype.constructor is patched) counts as an ordinary one. */
-static inline CallKind call_kind(Vm *vm, const Value *r) {
+static ALWAYS_INLINE CallKind call_kind(Vm *vm, const Value *r) {
   if (call_has_await(r))
     return frame_went_on(r) || promise_guard_is_intact(vm) ? CALL_AWAITED : CALL_ORDINARY;
   return instruction_op(frame_return_pc(r)) == OPCODE_DROP ? CALL_IGNORED : CALL_ORDINARY;
 }
 
-/* is_straight, found out where it isn't known. */
+/* is_straight, found out where it isn't known. No job is queued. */
 bool stands_on_loop_slow(Vm *vm, Value *r);
 static inline bool stands_on_loop(Vm *vm, Value *r) {
-  return is_straight(vm, r) || stands_on_loop_slow(vm, r);
+  return is_straight(vm, r) || (!vm->async->jobs.count && stands_on_loop_slow(vm, r));
 }
 void lift_bar(Vm *vm);
 /* Where stands_on_loop held for the frame of an await: a job ends here and another begins, as far as anybody can tell. */
@@ -71,7 +75,7 @@ static inline bool leave_with_promise(Vm *vm, Value *r, Promise *promise) {
   return !was_awaited || await_promise(vm, vm->pc, vm->registers, promise);
 }
 /* A resumed activation is suspended again, or done. */
-static inline bool activation_leave(Vm *vm, Value *r) {
+static ALWAYS_INLINE bool activation_leave(Vm *vm, Value *r) {
   if (likely(r == vm->async->loop_frame)) return job_loop_leave(vm, r);
   return leave_frame(vm, r, frame_this(r));
 }
@@ -94,12 +98,36 @@ MUST_USE bool request_suspend_callers(Vm *vm, Value *r);
 
 /* Saves the activation of r at the await at pc. Whoever is to get a promise for it gets one, in
  * `then`. NULL: out of memory (exception set). */
-MUST_USE Continuation *activation_suspend(Vm *vm, const uint32_t *pc, Value *r);
+MUST_USE Continuation *activation_suspend_anywhere(Vm *vm, const uint32_t *pc, Value *r);
+MUST_USE static inline Continuation *activation_suspend(Vm *vm, const uint32_t *pc, Value *r) {
+  /* OPT: where it stood before */
+  Continuation *k = (Continuation *)(void *)value_as_cell(frame_callee(r));
+  if (cell_type(k) != CELL_CONTINUATION || k->site.bits != pc[1])
+    return activation_suspend_anywhere(vm, pc, r);
+  continuation_store_live(vm, k, site_operand(vm, pc), r);
+  async_trace(vm, k, false);
+  return k;
+}
 /* The activation of r stands suspended in k: its caller goes on, or is suspended, too. False: out of
  * memory while suspending a caller, at whose await the exception is to be thrown. */
-MUST_USE bool activation_hand_over(Vm *vm, Value *r, Continuation *k);
+MUST_USE bool activation_hand_over_to_callers(Vm *vm, Value *r, Continuation *k);
+MUST_USE static ALWAYS_INLINE bool activation_hand_over(Vm *vm, Value *r, Continuation *k) {
+  /* OPT: an activation that the loop resumed has no caller */
+  return r == vm->async->loop_frame ? job_loop_leave(vm, r)
+                                    : activation_hand_over_to_callers(vm, r, k);
+}
+/* activation_complete where somebody looks: at the value's `then`, at the promise, or for rejections that
+ * nobody handles. */
+MUST_USE bool activation_complete_visibly(Vm *vm, Cell *then, bool ok, Value value);
 /* An async function is done: tells `then` (a continuation or promise; NULL: nobody) as the promise
  * would have done. Runs JavaScript (a getter `then`). False: out of memory, or an interrupt. */
-MUST_USE bool activation_complete(Vm *vm, Cell *then, bool ok, Value value);
+MUST_USE static ALWAYS_INLINE bool activation_complete(Vm *vm, Cell *then, bool ok, Value value) {
+  if (likely(!ok || resolution_is_plain(vm, value))) {
+    if (!then && ok) return true;
+    if (then && cell_type(then) == CELL_CONTINUATION)
+      return job_enqueue_outcome(vm, &vm->async->jobs, then, ok, value);
+  }
+  return activation_complete_visibly(vm, then, ok, value);
+}
 
 #endif

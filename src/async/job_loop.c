@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* job_loop.c: runs jobs. A job that throws does not disturb the others; only an interrupt ends the
  * loop. */
-#include "async/async.h"
-#include "async/continuation.h"
+#include "async/job_loop.h"
+
 #include "async/promise.h"
 #include "async/waiter_list.h"
 #include "value/finalization.h"
@@ -39,19 +39,6 @@ static bool report(Vm *vm) {
   return true;
 }
 
-static inline void count_job(Vm *vm) {
-  vm->async->jobs_begun++;
-  vm->job_budget--;
-}
-
-/* Takes the first job off the queue, to be run now. */
-static void begin_job(Vm *vm, Job job) {
-  AsyncCore *core = vm->async;
-  core->jobs.current = job;
-  count_job(vm);
-  job_drop(vm, &core->jobs);
-}
-
 /* One step of CleanupFinalizationRegistry   #sec-cleanup-finalization-registry */
 static bool run_cleanup(Vm *vm) {
   Value callback, held, ignored;
@@ -63,7 +50,7 @@ static bool run_cleanup(Vm *vm) {
 static bool has_idle_work(Vm *vm) { return waiters_are_due(vm) || finalization_is_due(vm); }
 
 static bool run_idle_work(Vm *vm) {
-  count_job(vm);
+  vm->job_budget--;
   return waiters_are_due(vm) ? waiters_settle(vm) : run_cleanup(vm);
 }
 
@@ -73,7 +60,11 @@ static bool run_jobs(Vm *vm) {
   while (ok && jobs_left(vm) && async_has_jobs(vm)) {
     Job job;
     bool is_job = job_peek(vm, &core->jobs, &job);
-    if (is_job) begin_job(vm, job);
+    if (is_job) {
+      core->jobs.current = job;
+      job_drop(vm, &core->jobs);
+      vm->job_budget--;
+    }
     ok = (is_job ? run_job(vm, job) : run_idle_work(vm)) || report(vm);
     weak_clear_kept(vm); /* ClearKeptObjects */
   }
@@ -86,42 +77,11 @@ bool async_run_jobs(Vm *vm, uint32_t limit) {
   AsyncCore *core = vm->async;
   if (core->running) return true;
   core->running = true;
-  int64_t budget = limit ? limit : INT64_MAX;
-  uint64_t begun = core->jobs_begun;
-  vm->job_budget = budget;
+  vm->job_budget = limit ? limit : INT64_MAX;
   vm_bar_straight_on(vm);
   bool ok = run_jobs(vm);
-  core->straight_on += (uint64_t)budget - jobs_left(vm) - (core->jobs_begun - begun);
   core->running = false;
   return ok;
-}
-
-/* A job that resumes an activation with a value. */
-static bool is_resumption(Vm *vm, Job job, Value *value) {
-  if (job_kind(job) == JOB_VALUE) {
-    *value = slot_load(vm, job.slot);
-    return true;
-  }
-  if (job_kind(job) != JOB_SETTLED) return false;
-  const Promise *promise = slot_cell_present(vm, job.slot);
-  if (cell_type(job_cell(vm, job)) != CELL_CONTINUATION ||
-      cell_type(promise) != CELL_PROMISE_FULFILLED)
-    return false;
-  *value = slot_load(vm, promise->out);
-  return true;
-}
-
-bool job_loop_leave(Vm *vm, Value *r) {
-  AsyncCore *core = vm->async;
-  Value value;
-  Job job;
-  if (jobs_left(vm) && job_peek(vm, &core->jobs, &job) && is_resumption(vm, job, &value) &&
-      continuation_replace(vm, r, job_cell(vm, job), value)) {
-    begin_job(vm, job);
-    weak_clear_kept(vm);
-    return true;
-  }
-  return leave_frame(vm, r, value_undefined(vm));
 }
 
 bool async_has_jobs(Vm *vm) { return vm->async->jobs.count != 0 || has_idle_work(vm); }

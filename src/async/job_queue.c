@@ -32,18 +32,6 @@ bool job_enqueue_growing(Vm *vm, JobQueue *queue, Job job) {
   return true;
 }
 
-Job job_first_of_batch(Vm *vm, const JobQueue *queue, Job batch) {
-  Slot subscriber = subscriber_list_at(job_cell(vm, batch), queue->batch_position);
-  return (Job){subscriber.bits | JOB_SETTLED, batch.slot};
-}
-
-bool job_shorten_batch(Vm *vm, JobQueue *queue, Job *batch) {
-  Slots *chunk = subscriber_list_drop(vm, job_cell(vm, *batch), &queue->batch_position);
-  if (!chunk) return false;
-  batch->cell_and_kind = slot_from_cell(chunk).bits | JOB_BATCH;
-  return true;
-}
-
 static void mark_job(Vm *vm, Job job) {
   if (!job.cell_and_kind) return;
   mark_cell(vm, job_cell(vm, job));

@@ -40,10 +40,6 @@ static inline void *job_cell(Vm *vm, Job job) {
 
 /* The ring is full: makes it longer first. */
 MUST_USE bool job_enqueue_growing(Vm *vm, JobQueue *queue, Job job);
-/* The job of the subscriber that is next in a batch that stands first. */
-Job job_first_of_batch(Vm *vm, const JobQueue *queue, Job batch);
-/* That subscriber leaves it; whether any is left. */
-bool job_shorten_batch(Vm *vm, JobQueue *queue, Job *batch);
 
 /* False: out of memory (exception set). */
 MUST_USE static inline bool job_enqueue(Vm *vm, JobQueue *queue, JobKind kind, const void *cell,
@@ -66,13 +62,19 @@ MUST_USE static inline bool job_enqueue_outcome(Vm *vm, JobQueue *queue, void *c
 static inline bool job_peek(Vm *vm, const JobQueue *queue, Job *out) {
   if (!queue->count) return false;
   *out = queue->ring[queue->head];
-  if (unlikely(job_kind(*out) == JOB_BATCH)) *out = job_first_of_batch(vm, queue, *out);
+  if (job_kind(*out) == JOB_BATCH)
+    out->cell_and_kind =
+        subscriber_list_at(job_cell(vm, *out), queue->batch_position).bits | JOB_SETTLED;
   return true;
 }
 /* Takes the first job off. */
 static inline void job_drop(Vm *vm, JobQueue *queue) {
   Job *first = &queue->ring[queue->head];
-  if (unlikely(job_kind(*first) == JOB_BATCH) && job_shorten_batch(vm, queue, first)) return;
+  if (job_kind(*first) == JOB_BATCH) {
+    Slots *rest = subscriber_list_drop(vm, job_cell(vm, *first), &queue->batch_position);
+    first->cell_and_kind = slot_from_cell(rest).bits | JOB_BATCH;
+    if (rest) return;
+  }
   queue->head = (queue->head + 1) & (queue->capacity - 1);
   queue->count--;
 }

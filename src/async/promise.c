@@ -21,12 +21,20 @@ Shape *promise_shape(Vm *vm) {
   return shape;
 }
 
-Promise *promise_new(Vm *vm) {
+static inline Promise *allocate(Vm *vm, CellType state) {
   Shape *shape = promise_shape(vm);
   if (!shape) return NULL;
-  Promise *p = heap_allocate_inline(vm, CELL_PROMISE_PENDING, sizeof *p);
-  if (p) object_set_shape(&p->base, shape);
+  Promise *p = heap_allocate_inline(vm, state, sizeof *p);
+  if (p) cell_set_header(p, state, shape->index);
   else throw_out_of_memory(vm);
+  return p;
+}
+
+Promise *promise_new(Vm *vm) { return allocate(vm, CELL_PROMISE_PENDING); }
+
+Promise *promise_new_fulfilled(Vm *vm, Value value) {
+  Promise *p = allocate(vm, CELL_PROMISE_FULFILLED);
+  if (p) slot_store(vm, p, &p->out, value);
   return p;
 }
 

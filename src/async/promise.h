@@ -34,6 +34,8 @@ typedef struct PromiseCapability {
 MUST_USE Shape *promise_shape(Vm *vm);
 /* A pending promise of the current realm. NULL: out of memory. */
 MUST_USE Promise *promise_new(Vm *vm);
+/* One that is fulfilled. */
+MUST_USE Promise *promise_new_fulfilled(Vm *vm, Value value);
 /* The resolve function's steps, for a promise known to be unresolved. Runs JavaScript (a getter
  * `then`); its errors reject. False: out of memory. */
 MUST_USE bool promise_resolve_with(Vm *vm, Promise *p, Value resolution);

@@ -2,8 +2,6 @@
 /* subscriber_list.c: the subscribers of one promise. */
 #include "async/subscriber_list.h"
 
-enum { CHUNK_COUNT, CHUNK_NEXT, CHUNK_LAST, CHUNK_FIRST_ITEM };
-
 /* Subscribers in the first chunk and in the longest ones; each is twice as long as the one before. */
 #ifdef MOTE_SMALL
 enum { FIRST_CAPACITY = 2, MAX_CAPACITY = 4 };
@@ -52,17 +50,6 @@ bool subscriber_list_add(Vm *vm, Slots *list, void *subscriber) {
   }
   append(vm, last, subscriber);
   return true;
-}
-
-Slot subscriber_list_at(const Slots *chunk, uint32_t position) {
-  return chunk->items[CHUNK_FIRST_ITEM + position];
-}
-
-Slots *subscriber_list_drop(Vm *vm, Slots *chunk, uint32_t *position) {
-  chunk->items[CHUNK_FIRST_ITEM + (*position)++] = slot_none();
-  if (*position < count_of(chunk)) return chunk;
-  *position = 0;
-  return slot_cell(vm, chunk->items[CHUNK_NEXT]);
 }
 
 Cell *subscriber_list_read(Vm *vm, Slots **chunk, uint32_t *position) {

@@ -39,6 +39,15 @@ bool os_commit(void *address, size_t size) {
   return mprotect(address, size, PROT_READ | PROT_WRITE) == 0;
 }
 
+void os_populate(void *address, size_t size) {
+#ifdef MADV_POPULATE_WRITE
+  madvise(address, size, MADV_POPULATE_WRITE);
+#else
+  (void)address;
+  (void)size;
+#endif
+}
+
 void os_discard(void *address, size_t size) { madvise(address, size, MADV_DONTNEED); }
 
 double os_wall_clock_ms(void) {

@@ -39,6 +39,10 @@ static inline uint32_t instruction_make(Opcode op, uint8_t a, uint8_t b, uint8_t
   return (uint32_t)op | (uint32_t)a << 8 | (uint32_t)b << 16 | (uint32_t)c << 24;
 }
 
+static inline bool opcode_goes_backward(uint8_t op) {
+  return op == OPCODE_LOOP || (op >= OPCODE_LOOP_LT && op <= OPCODE_LOOP_GE_INT);
+}
+
 #define FRAME_HEADER 4 /* registers of a call window before its arguments */
 #define NO_REGISTER  255
 
@@ -105,8 +109,15 @@ typedef struct Site {
   uint8_t result; /* register A of the instruction */
   bool of_module; /* the code is a module's body, which runs once */
   uint16_t live_count;
+  /* What resuming needs of the code, so that it need not be looked at. */
+  Slot realm; /* the code's, which keeps it alive */
+  uint32_t behind; /* the instruction after it: offset in the cage */
+  uint16_t register_count;
   uint16_t live[]; /* registers live after it (the result apart), ascending */
 } Site;
+static inline const uint32_t *site_behind(Vm *vm, const Site *site) {
+  return (const uint32_t *)((const char *)vm + site->behind);
+}
 
 /* Source text: WTF-8 bytes in malloc'ed memory, a name, and line starts made when first needed. */
 typedef struct Source {

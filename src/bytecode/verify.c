@@ -87,8 +87,8 @@ static bool check_jumps(Verifier *v, uint32_t pc, const Operands *o) {
     int64_t target = (int64_t)pc + o->jumps[i];
     if (!is_start(v, target)) return fail(v, pc, "jump into nowhere");
     bool backward = target <= pc;
-    if (backward != (instruction_op(v->code->instructions + pc) == OPCODE_LOOP))
-      return fail(v, pc, "only LOOP goes backward");
+    if (backward != opcode_goes_backward(instruction_op(v->code->instructions + pc)))
+      return fail(v, pc, "only loops go backward");
   }
   return true;
 }

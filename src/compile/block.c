@@ -291,7 +291,7 @@ static void dispose_all(CodeBuilder *b, const UsingState *state) {
     await_disposal(b, completion);
     label_bind(b, &again);
   }
-  emit_loop(b, &top);
+  emit_loop(b, OPCODE_LOOP, 0, 0, &top);
   label_bind(b, &done);
 }
 

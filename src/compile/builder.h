@@ -170,7 +170,8 @@ void emit_iterator_value(CodeBuilder *b, Register value, Register record, Regist
                          Label *done);
 void emit_dispose_step(CodeBuilder *b, Register capability, Register completion, bool is_async,
                        Label *done);
-void emit_loop(CodeBuilder *b, const Label *label);
+/* LOOP and its kin, which go back to a label that is bound. */
+void emit_loop(CodeBuilder *b, Opcode op, unsigned a, unsigned bb, const Label *label);
 void emit_move(CodeBuilder *b, Register to, Register from);
 void emit_int(CodeBuilder *b, Register to, int32_t value);
 void emit_number(CodeBuilder *b, Register to, double value);

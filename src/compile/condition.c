@@ -8,31 +8,40 @@
 typedef struct Comparison {
   Opcode when, unless; /* jump if it holds; if it doesn't */
   Opcode unless_int; /* the latter with a small number, or OPCODE_HALT */
+  Opcode loop, loop_int; /* go back if it holds, or OPCODE_HALT */
 } Comparison;
 
 static bool comparison(Operator op, Comparison *out) {
   switch (op) {
     case OP_LESS:
-      *out = (Comparison){OPCODE_JUMP_LT, OPCODE_JUMP_NOT_LT, OPCODE_JUMP_NOT_LT_INT};
+      *out = (Comparison){OPCODE_JUMP_LT, OPCODE_JUMP_NOT_LT, OPCODE_JUMP_NOT_LT_INT,
+                          OPCODE_LOOP_LT, OPCODE_LOOP_LT_INT};
       return true;
     case OP_LESS_EQUAL:
-      *out = (Comparison){OPCODE_JUMP_LE, OPCODE_JUMP_NOT_LE, OPCODE_JUMP_NOT_LE_INT};
+      *out = (Comparison){OPCODE_JUMP_LE, OPCODE_JUMP_NOT_LE, OPCODE_JUMP_NOT_LE_INT,
+                          OPCODE_LOOP_LE, OPCODE_LOOP_LE_INT};
       return true;
     case OP_GREATER:
-      *out = (Comparison){OPCODE_JUMP_GT, OPCODE_JUMP_NOT_GT, OPCODE_JUMP_NOT_GT_INT};
+      *out = (Comparison){OPCODE_JUMP_GT, OPCODE_JUMP_NOT_GT, OPCODE_JUMP_NOT_GT_INT,
+                          OPCODE_LOOP_GT, OPCODE_LOOP_GT_INT};
       return true;
     case OP_GREATER_EQUAL:
-      *out = (Comparison){OPCODE_JUMP_GE, OPCODE_JUMP_NOT_GE, OPCODE_JUMP_NOT_GE_INT};
+      *out = (Comparison){OPCODE_JUMP_GE, OPCODE_JUMP_NOT_GE, OPCODE_JUMP_NOT_GE_INT,
+                          OPCODE_LOOP_GE, OPCODE_LOOP_GE_INT};
       return true;
-    case OP_EQUAL: *out = (Comparison){OPCODE_JUMP_EQ, OPCODE_JUMP_NE, OPCODE_HALT}; return true;
+    case OP_EQUAL:
+      *out = (Comparison){OPCODE_JUMP_EQ, OPCODE_JUMP_NE, OPCODE_HALT, OPCODE_HALT, OPCODE_HALT};
+      return true;
     case OP_NOT_EQUAL:
-      *out = (Comparison){OPCODE_JUMP_NE, OPCODE_JUMP_EQ, OPCODE_HALT};
+      *out = (Comparison){OPCODE_JUMP_NE, OPCODE_JUMP_EQ, OPCODE_HALT, OPCODE_HALT, OPCODE_HALT};
       return true;
     case OP_STRICT_EQUAL:
-      *out = (Comparison){OPCODE_JUMP_STRICT_EQ, OPCODE_JUMP_STRICT_NE, OPCODE_HALT};
+      *out = (Comparison){OPCODE_JUMP_STRICT_EQ, OPCODE_JUMP_STRICT_NE, OPCODE_HALT, OPCODE_HALT,
+                          OPCODE_HALT};
       return true;
     case OP_STRICT_NOT_EQUAL:
-      *out = (Comparison){OPCODE_JUMP_STRICT_NE, OPCODE_JUMP_STRICT_EQ, OPCODE_HALT};
+      *out = (Comparison){OPCODE_JUMP_STRICT_NE, OPCODE_JUMP_STRICT_EQ, OPCODE_HALT, OPCODE_HALT,
+                          OPCODE_HALT};
       return true;
     default: return false;
   }
@@ -117,5 +126,33 @@ void compile_condition(CodeBuilder *b, Node *node, bool jump_if, Label *label) {
   unsigned mark = b->next;
   Register r = compile_operand(b, node);
   emit_jump(b, jump_if ? OPCODE_JUMP_TRUE : OPCODE_JUMP_FALSE, r, 0, label);
+  release(b, mark);
+}
+
+/* --- the tests of loops --- */
+
+/* Whether evaluating the operand is short, and may well stand in the code twice. */
+static bool is_short_operand(const Node *node) {
+  if (node->kind == NODE_MEMBER) node = as_member(node)->object;
+  return node->kind == NODE_IDENTIFIER || node->kind == NODE_NUMBER;
+}
+
+bool loop_test_is_short(const Node *test) {
+  Comparison c;
+  return test && test->kind == NODE_BINARY && comparison((Operator)test->op, &c) &&
+         c.loop != OPCODE_HALT && is_short_operand(as_binary(test)->left) &&
+         is_short_operand(as_binary(test)->right);
+}
+
+void compile_loop_test(CodeBuilder *b, BinaryNode *test, const Label *top) {
+  Comparison c;
+  int32_t small;
+  unsigned mark = b->next;
+  comparison((Operator)test->node.op, &c);
+  Register left = compile_stable_operand(b, test->left, test->right, NULL);
+  bool is_small = small_int(test->right, &small);
+  Register right = is_small ? (uint32_t)small & 255 : compile_operand(b, test->right);
+  at(b, test->operator_start);
+  emit_loop(b, is_small ? c.loop_int : c.loop, left, right, top);
   release(b, mark);
 }

@@ -160,10 +160,10 @@ void emit_jump(CodeBuilder *b, Opcode op, unsigned a, unsigned bb, Label *label)
   push_jump(b, start, label);
 }
 
-void emit_loop(CodeBuilder *b, const Label *label) {
+void emit_loop(CodeBuilder *b, Opcode op, unsigned a, unsigned bb, const Label *label) {
   if (!b->reachable) return;
   uint32_t start = b->words.length;
-  emit(b, OPCODE_LOOP, 0, 0, 0);
+  emit(b, op, a, bb, 0);
   push_word(b, label->position - start);
 }
 

@@ -82,6 +82,10 @@ static void link_sites(CodeBuilder *b, Code *code) {
     slot_store_cell(b->vm, site, &site->code, code);
     site->source_offset = code_source_offset(b->vm, code, pc);
     site->of_module = code->flags & CODE_MODULE;
+    site->realm = code->realm;
+    site->register_count = (uint16_t)code->register_count;
+    uint32_t words = opcode_length[instruction_op(b->words.items + pc)];
+    site->behind = (uint32_t)(uintptr_t)(code->instructions + pc + words);
   }
 }
 

@@ -118,7 +118,7 @@ static Register cut_rest(CodeBuilder *b, Register rest) {
   emit(b, OPCODE_GET_ELEMENT, index + 2, rest, index);
   emit(b, OPCODE_ARRAY_PUSH, array, index + 2, 0);
   emit(b, OPCODE_INC, index, index, 0);
-  emit_loop(b, &top);
+  emit_loop(b, OPCODE_LOOP, 0, 0, &top);
   label_bind(b, &done);
   release(b, index);
   return array;

@@ -42,6 +42,10 @@ void emit_binary_at(CodeBuilder *b, Operator op, Register destination, Register 
 /* --- condition.c --- */
 /* Goes to the label if the truth of the value is `jump_if`, else falls through. */
 void compile_condition(CodeBuilder *b, Node *node, bool jump_if, Label *label);
+/* A loop's test (or NULL) that is a comparison, short enough to stand in the code twice; and that at the
+ * loop's end, which goes back to the top if it holds. */
+bool loop_test_is_short(const Node *test);
+void compile_loop_test(CodeBuilder *b, BinaryNode *test, const Label *top);
 
 /* --- name_hint.c --- */
 /* How an anonymous function or class gets its name. */

@@ -191,7 +191,7 @@ static void compile_delegate(CodeBuilder *b, UnaryNode *node, Register destinati
   emit_jump(b, OPCODE_JUMP, 0, 0, &end);
   label_bind(b, &yield);
   delegate_yield(b, &d);
-  emit_loop(b, &top);
+  emit_loop(b, OPCODE_LOOP, 0, 0, &top);
   label_bind(b, &end);
   emit_move(b, destination, d.window);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* loop.c: for, for-in, for-of, for await, while, do-while.
  *
- * The test stands at the top and jumps out, LOOP at the bottom goes back to it. A loop is two
- * control targets: one for break, around everything, and one for continue, inside of the iterator
+ * The test stands at the top and jumps out, LOOP at the bottom goes back to it; a short one stands at the
+ * bottom, too, and goes back behind the first. A loop is two control targets: one for break, around everything, and one for continue, inside of the iterator
  * that a break would close. */
 #include "compile/generate.h"
 
@@ -31,17 +31,29 @@ static void pop_break(CodeBuilder *b, LoopTargets *t) {
 
 /* --- while, for --- */
 
+/* Binds the top of a loop and tests whether it is entered. test: NULL: always. */
+static void begin_loop(CodeBuilder *b, Node *test, Label *top, Label *end) {
+  bool twice = loop_test_is_short(test);
+  if (!twice) label_bind_loop(b, top);
+  if (test) compile_condition(b, test, false, end);
+  if (twice) label_bind_loop(b, top);
+}
+/* Goes back to it. */
+static void repeat_loop(CodeBuilder *b, Node *test, const Label *top) {
+  if (loop_test_is_short(test)) compile_loop_test(b, as_binary(test), top);
+  else emit_loop(b, OPCODE_LOOP, 0, 0, top);
+}
+
 void compile_while(CodeBuilder *b, LoopNode *node) {
   LoopTargets t;
   Label top = LABEL_NEW;
   clear_completion(b);
   push_break(b, &t, &node->node);
-  label_bind_loop(b, &top);
-  compile_condition(b, node->test, false, &t.break_label);
+  begin_loop(b, node->test, &top, &t.break_label);
   push_continue(b, &t, &node->node);
   compile_statement(b, node->body);
   pop_continue(b, &t);
-  emit_loop(b, &top);
+  repeat_loop(b, node->test, &top);
   pop_break(b, &t);
 }
 
@@ -54,8 +66,8 @@ void compile_do_while(CodeBuilder *b, LoopNode *node) {
   push_continue(b, &t, &node->node);
   compile_statement(b, node->body);
   pop_continue(b, &t);
-  compile_condition(b, node->test, false, &t.break_label);
-  emit_loop(b, &top);
+  if (!loop_test_is_short(node->test)) compile_condition(b, node->test, false, &t.break_label);
+  repeat_loop(b, node->test, &top);
   pop_break(b, &t);
 }
 
@@ -111,14 +123,13 @@ void compile_for(CodeBuilder *b, ForNode *node) {
   compile_for_init(b, node);
   if (!head_is_plain(node)) copy_environment(b, &scope, node);
   push_break(b, &t, &node->node);
-  label_bind_loop(b, &top);
-  if (node->test) compile_condition(b, node->test, false, &t.break_label);
+  begin_loop(b, node->test, &top, &t.break_label);
   push_continue(b, &t, &node->node);
   compile_statement(b, node->body);
   pop_continue(b, &t);
   copy_environment(b, &scope, node);
   if (node->update) compile_effect(b, node->update);
-  emit_loop(b, &top);
+  repeat_loop(b, node->test, &top);
   pop_break(b, &t);
   using_end(b, &using_state);
   scope_close(b, &scope);
@@ -210,7 +221,7 @@ void compile_for_in(CodeBuilder *b, ForInNode *node) {
   if (direct) compile_statement(b, node->body);
   else compile_body(b, node, value);
   pop_continue(b, &t);
-  emit_loop(b, &top);
+  emit_loop(b, OPCODE_LOOP, 0, 0, &top);
   pop_break(b, &t);
   if (direct) scope_close(b, &scope);
   locals_finish(b, mark);
@@ -278,7 +289,7 @@ void compile_for_of(CodeBuilder *b, ForInNode *node) {
   control_pop(b, &t.inner);
   control_pop(b, &iterator);
   label_bind(b, &t.continue_label);
-  emit_loop(b, &top);
+  emit_loop(b, OPCODE_LOOP, 0, 0, &top);
   emit_abort(b, &iterator, is_async);
   pop_break(b, &t);
   if (direct) scope_close(b, &scope);

@@ -10,6 +10,8 @@
 
 /* Pages are committed this many at a time. */
 #define COMMIT_PAGES 64
+/* … and brought in at once, where the heap has this many already: it will use them soon. */
+#define POPULATE_FROM_PAGES 512
 
 uint32_t size_class_bytes(uint32_t class_index) {
   if (class_index < 16) return (class_index + 1) * 8;
@@ -49,6 +51,8 @@ static bool commit_up_to(Vm *vm, uint32_t end) {
   if (target > CAGE_PAGES) target = CAGE_PAGES;
   size_t size = (size_t)(target - heap->committed_end) << PAGE_SHIFT;
   if (!os_commit(page_address(vm, heap->committed_end), size)) return false;
+  if (heap->committed_end - heap->page_begin >= POPULATE_FROM_PAGES)
+    os_populate(page_address(vm, heap->committed_end), size);
   heap->committed_end = target;
   return true;
 }
@@ -106,11 +110,11 @@ static void page_format(Vm *vm, uint32_t page, int space, uint32_t class_index,
 
 /* --- intervals --- */
 
+/* The memory of the interval is zero. */
 static void take_interval(Vm *vm, Allocator *allocator, uint32_t page, uint32_t from, uint32_t to) {
   allocator->page = page;
   allocator->cursor = allocator->counted = page_address(vm, page) + from;
   allocator->end = page_address(vm, page) + to;
-  memset(allocator->cursor, 0, to - from);
   heap_of(vm)->bytes_since_collection += to - from;
 }
 
@@ -133,6 +137,7 @@ static bool interval_in_page(Vm *vm, Allocator *allocator, uint32_t page, uint32
   }
   uint32_t end = offset + size;
   while (end < extent && !offset_is_marked(vm, base + end)) end += size;
+  memset(page_address(vm, page) + offset, 0, end - offset);
   take_interval(vm, allocator, page, offset, end);
   return true;
 }
@@ -155,6 +160,7 @@ bool allocator_next_interval(Vm *vm, Allocator *allocator, int space, uint32_t c
   if (!grow) return false;
   uint32_t page = pages_take(vm, 1);
   if (!page) return false;
+  if (page_info(vm, page)->dirty) memset(page_address(vm, page), 0, PAGE_SIZE_BYTES);
   page_format(vm, page, space, class_index, size_class_bytes(class_index));
   take_interval(vm, allocator, page, 0, page_extent(page_info(vm, page)));
   return true;

@@ -8,6 +8,7 @@
 #include "heap/page.h"
 
 #define THRESHOLD_MIN ((size_t)4 << 20)
+#define GROWTH_MAX    ((size_t)32 << 20)
 
 static void call_finalizers(Vm *vm, uint32_t page) {
   PageInfo *info = page_info(vm, page);
@@ -98,6 +99,13 @@ static void mark_ephemerons(Vm *vm) {
   } while (queue->added);
 }
 
+/* How much may be allocated before the next collection: as much as lives. Where nearly everything lived the
+ * heap is growing, and looking at it all again soon would be in vain: then more, within bounds. */
+static size_t next_threshold(size_t live, size_t before) {
+  size_t growing = live > before - before / 4 ? size_min(2 * live, GROWTH_MAX) : 0;
+  return size_max(THRESHOLD_MIN, live + growing);
+}
+
 void heap_collect(Vm *vm) {
   Heap *heap = heap_of(vm);
   if (heap->collecting) return;
@@ -111,12 +119,12 @@ void heap_collect(Vm *vm) {
   mark_ephemerons(vm);
   roots_call(vm, ROOTS_WEAK);
   if (heap->options.verify) heap_verify(vm);
-  size_t used_before = heap->used_bytes;
+  size_t used_before = heap->used_bytes, external_before = heap->external_bytes;
   sweep_all(vm);
   heap->collections++;
   heap->bytes_since_collection = 0;
   size_t live = heap->live_bytes + heap->external_bytes;
-  heap->threshold = size_max(THRESHOLD_MIN, live);
+  heap->threshold = next_threshold(live, used_before + external_before);
   /* memory goes back to the system after a burst: when more is free than in use */
   if (heap->used_bytes < used_before / 2 &&
       ((size_t)heap->free_pages << PAGE_SHIFT) > size_max(2 * heap->used_bytes, 4 * THRESHOLD_MIN))

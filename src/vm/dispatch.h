@@ -8,10 +8,15 @@
  *   SLOW(f, n)      do the instruction, of n words, by slow_f and go on behind it, or throw
  *   RELOAD()        go on at vm->pc, vm->registers
  *
+ *   OUTER_HANDLER(name) { … FINISH(ok); }   a handler's hot rest in a file of its own: TAIL_OUTER(name),
+ *                   after SAVE_STATE; goes on at vm->pc, vm->registers, or throws
+ *
  * A handler must not pass the address of a local to anything: under clang it could no longer
  * tail-call. What a slow path has to hand back goes through registers or the Vm. */
 #ifndef VM_DISPATCH_H
 #define VM_DISPATCH_H
+
+#include "vm/frame.h"
 
 #if defined(__clang__) && __has_attribute(preserve_none) && __has_attribute(musttail) && \
     !defined(MOTE_COMPUTED_GOTO)
@@ -23,12 +28,29 @@ typedef HANDLER_ATTRIBUTES bool InstructionHandler(Vm *vm, const uint32_t *pc, V
 #define DISPATCH()                                                                             \
   __attribute__((musttail)) return ((InstructionHandler *)vm->dispatch[*(const uint8_t *)pc])( \
       vm, pc, r)
-#define TAIL(name) __attribute__((musttail)) return handler_##name(vm, pc, r)
+#define TAIL(name)          __attribute__((musttail)) return handler_##name(vm, pc, r)
+#define OUTER_HANDLER(name) HANDLER_ATTRIBUTES bool name(Vm *vm, const uint32_t *pc, Value *r)
+#define TAIL_OUTER(name)    __attribute__((musttail)) return name(vm, pc, r)
+#define FINISH(ok)                                                                                 \
+  do {                                                                                             \
+    if (unlikely(!(ok))) TAIL_OUTER(instruction_throw);                                            \
+    __attribute__((musttail)) return ((InstructionHandler *)vm->dispatch[instruction_op(vm->pc)])( \
+        vm, vm->pc, vm->registers);                                                                \
+  } while (0)
+/* The exception is in the Vm. */
+OUTER_HANDLER(instruction_throw);
 #else
-#define MOTE_TAIL_CALLS 0
-#define HANDLER(name)   label_##name:
-#define DISPATCH()      goto * vm->dispatch[*(const uint8_t *)pc]
-#define TAIL(name)      goto label_##name
+#define MOTE_TAIL_CALLS     0
+#define HANDLER(name)       label_##name:
+#define DISPATCH()          goto * vm->dispatch[*(const uint8_t *)pc]
+#define TAIL(name)          goto label_##name
+#define OUTER_HANDLER(name) bool name(Vm *vm, const uint32_t *pc, Value *r)
+#define TAIL_OUTER(name)                         \
+  do {                                           \
+    if (unlikely(!name(vm, pc, r))) TAIL(throw); \
+    RELOAD();                                    \
+  } while (0)
+#define FINISH(ok) return (ok)
 #endif
 
 #define NEXT(n) \

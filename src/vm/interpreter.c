@@ -23,10 +23,9 @@
 #undef X
 HANDLER(throw);
 HANDLER(jump_compare);
+HANDLER(interrupt_loop);
 HANDLER(call_slowly);
 HANDLER(call_natively);
-HANDLER(return_async);
-HANDLER(await);
 HANDLER(add_property);
 HANDLER(add_to_overflow);
 #define X(name) HANDLER(slowly_##name);
@@ -38,6 +37,8 @@ HANDLER(add_to_overflow);
 #include "vm/handlers_property.inc"
 #include "vm/handlers_call.inc"
 #include "vm/handlers_slow.inc"
+
+OUTER_HANDLER(instruction_throw) { TAIL(throw); }
 
 static void fill_dispatch(Vm *vm) {
 #define X(name, bytes, words, flags, effect) vm->dispatch[OPCODE_##name] = (void *)handler_##name;

@@ -279,6 +279,14 @@ static bool jump_relation(Vm *vm, uint8_t op, Value a, Value b) {
       [OPCODE_JUMP_NOT_LE_INT - OPCODE_JUMP_LT] = {RELATION_LE, false},
       [OPCODE_JUMP_NOT_GT_INT - OPCODE_JUMP_LT] = {RELATION_GT, false},
       [OPCODE_JUMP_NOT_GE_INT - OPCODE_JUMP_LT] = {RELATION_GE, false},
+      [OPCODE_LOOP_LT - OPCODE_JUMP_LT] = {RELATION_LT, true},
+      [OPCODE_LOOP_LE - OPCODE_JUMP_LT] = {RELATION_LE, true},
+      [OPCODE_LOOP_GT - OPCODE_JUMP_LT] = {RELATION_GT, true},
+      [OPCODE_LOOP_GE - OPCODE_JUMP_LT] = {RELATION_GE, true},
+      [OPCODE_LOOP_LT_INT - OPCODE_JUMP_LT] = {RELATION_LT, true},
+      [OPCODE_LOOP_LE_INT - OPCODE_JUMP_LT] = {RELATION_LE, true},
+      [OPCODE_LOOP_GT_INT - OPCODE_JUMP_LT] = {RELATION_GT, true},
+      [OPCODE_LOOP_GE_INT - OPCODE_JUMP_LT] = {RELATION_GE, true},
   };
   bool holds;
   TRY(relation(vm, rows[op - OPCODE_JUMP_LT].kind, a, b, &holds));
@@ -290,7 +298,7 @@ bool slow_jump_compare(Vm *vm, const uint32_t *pc, Value *r) {
   uint8_t op = instruction_op(pc);
   Value left = r[OPERAND_A(pc)];
   if (op >= OPCODE_JUMP_EQ) return jump_equality(vm, op, left, r[OPERAND_B(pc)]);
-  bool small = op >= OPCODE_JUMP_NOT_LT_INT;
+  bool small = opcode_info[op].bytes[1] == 'i';
   Value right = small ? value_int((int8_t)OPERAND_B(pc)) : r[OPERAND_B(pc)];
   return jump_relation(vm, op, left, right);
 }

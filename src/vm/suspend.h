@@ -7,10 +7,11 @@
 #ifndef VM_SUSPEND_H
 #define VM_SUSPEND_H
 
-#include "vm/frame.h"
+#include "vm/dispatch.h"
 
-bool async_await(Vm *vm, const uint32_t *pc, Value *r);
-bool async_return(Vm *vm, const uint32_t *pc, Value *r);
+OUTER_HANDLER(async_await);
+OUTER_HANDLER(async_return);
+OUTER_HANDLER(async_return_awaited); /* of a call that the caller's next instruction awaits */
 bool generator_create(Vm *vm, const uint32_t *pc, Value *r);
 bool generator_yield(Vm *vm, const uint32_t *pc, Value *r);
 bool generator_yield_delegate(Vm *vm, const uint32_t *pc, Value *r);

@@ -124,8 +124,8 @@ static void test_comparisons_are_fused_with_jumps(void **state) {
 
 static void test_loop_goes_backward_once(void **state) {
   const Code *code = compile_f(*state, "function f(n) { for (let i = 0; i < n; i++) g(i); }");
-  expect_opcodes(code,
-                 "LOAD_INT JUMP_NOT_LT GET_GLOBAL MOVE CALL_PLAIN DROP INC LOOP RETURN_UNDEFINED");
+  expect_opcodes(
+      code, "LOAD_INT JUMP_NOT_LT GET_GLOBAL MOVE CALL_PLAIN DROP INC LOOP_LT RETURN_UNDEFINED");
 }
 
 static void test_constants_are_folded(void **state) {
@@ -362,7 +362,7 @@ static void test_verifier_refuses_broken_code(void **state) {
   Vm *vm = *state;
   Code *code = (Code *)(uintptr_t)compile_f(vm, "function f(a) { while (a < 9) a = a + 300; }");
   assert_true(valid(vm, code));
-  uint32_t jump = find_opcode(code, OPCODE_LOOP) + 1, before = code->instructions[jump];
+  uint32_t jump = find_opcode(code, OPCODE_LOOP_LT_INT) + 1, before = code->instructions[jump];
   code->instructions[jump] = 1; /* forward, into the instruction */
   assert_false(valid(vm, code));
   code->instructions[jump] = before;
