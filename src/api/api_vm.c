@@ -3,11 +3,10 @@
 #include <stdlib.h>
 
 #include "api/api.h"
+#include "api/vm_create.h"
 #include "async/waiter_list.h"
-#include "base/os.h"
 #include "builtins/date.h"
 #include "vm/interrupt.h"
-#include "api/vm_create.h"
 
 /* --- the embedder's part of a VM --- */
 
@@ -36,16 +35,6 @@ static void api_destroy(Api *api, Vm *vm) {
 }
 
 /* --- creation and end --- */
-
-#define C_STACK_MAX ((size_t)6 << 20)
-/* What is left below the engine's limit for libc, and for C code that does not ask. */
-#define C_STACK_RESERVE ((size_t)192 << 10)
-
-static void set_c_stack(Vm *vm, size_t size, const char *here) {
-  uintptr_t low = os_stack_bounds().low + C_STACK_RESERVE, top = (uintptr_t)here;
-  if (size == 0) size = C_STACK_MAX;
-  vm->c_stack_limit = (const char *)(top > low && top - low > size ? top - size : low);
-}
 
 static void set_stack(Vm *vm, size_t size) {
   size_t registers = size / sizeof(Value);
@@ -93,9 +82,8 @@ void mote_vm_destroy(MoteVm *mote) {
   vm_destroy(vm);
 }
 
-void mote_vm_enter_thread(MoteVm *mote, size_t c_stack_size) {
-  Vm *vm = api_vm(mote);
-  set_c_stack(vm, c_stack_size, __builtin_frame_address(0));
+void mote_vm_enter_thread(MoteVm *vm, size_t c_stack_size) {
+  set_c_stack(api_vm(vm), c_stack_size, __builtin_frame_address(0));
 }
 
 bool mote_check_c_stack(MoteVm *vm) { return check_c_stack(api_vm(vm)); }

@@ -83,9 +83,6 @@ bool interpreter_run(Vm *vm) { return run(vm, false); }
 #else
 #define STACK_REGISTERS ((size_t)1 << 20)
 #endif
-/* C stack left alone below the limit, for what does not check. */
-#define C_STACK_RESERVE ((size_t)192 << 10)
-#define C_STACK_MAX     ((size_t)6 << 20)
 
 /* The register stack up to the running frame's top. */
 static void mark_registers(Vm *vm, void *data) {
@@ -119,10 +116,7 @@ bool interpreter_init(Vm *vm) {
   vm->straight_end = vm->stack_base + STACK_REGISTERS / 8;
   vm->registers = vm->stack_base + FRAME_HEADER;
   vm->pc = interpreter->halt;
-  OsStackBounds bounds = os_stack_bounds();
-  uintptr_t low = bounds.low;
-  if (bounds.high - low > C_STACK_MAX) low = bounds.high - C_STACK_MAX;
-  vm->c_stack_limit = (const char *)low + C_STACK_RESERVE;
+  set_c_stack(vm, 0, __builtin_frame_address(0));
   return heap_add_root_function(vm, ROOTS_CONSERVATIVE, mark_registers, NULL) &&
          heap_add_roots(vm, mark_entries, NULL) && heap_add_weak(vm, sweep_caches, NULL);
 }

@@ -3,7 +3,12 @@
  * and loop makes anyway notices it. */
 #include "vm/interrupt.h"
 
+#include "base/os.h"
 #include "vm/interpreter.h"
+
+#define C_STACK_USUAL ((size_t)6 << 20)
+/* Left alone at the end of the stack, for libc and for C code that does not ask. */
+#define C_STACK_RESERVE ((size_t)192 << 10)
 
 bool check_interrupt(Vm *vm) {
   if (heap_take_limit_exceeded(vm)) {
@@ -27,6 +32,12 @@ void vm_clear_interrupt(Vm *vm) {
   vm->interrupt = false;
   vm->interpreter->terminating = false;
   vm->stack_limit = vm->stack_end;
+}
+
+void set_c_stack(Vm *vm, size_t size, const char *here) {
+  uintptr_t low = os_stack_bounds().low + C_STACK_RESERVE, top = (uintptr_t)here;
+  if (size == 0) size = C_STACK_USUAL;
+  vm->c_stack_limit = (const char *)(top > low && top - low > size ? top - size : low);
 }
 
 bool check_c_stack(Vm *vm) {

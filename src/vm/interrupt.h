@@ -5,13 +5,16 @@
 
 #include "value/vm.h"
 
-/* Looks whether the VM was interrupted, its time is up, or memory ran over the limit: false with an
+/* Looks whether the VM was interrupted, or memory ran over the limit: false with an
  * exception if so. Cheap enough for every few hundred steps of a builtin's loop. Runs no JavaScript. */
 MUST_USE bool check_interrupt(Vm *vm);
 /* Raises an interrupt; any thread may. The next safe point throws, uncatchably, until
  * vm_clear_interrupt. */
 void vm_interrupt(Vm *vm);
 void vm_clear_interrupt(Vm *vm);
+/* From now on the VM runs on the C stack of this thread: recursion in C may take `size` bytes from `here` down
+ * (0: as many as are usual), if the stack has as many. */
+void set_c_stack(Vm *vm, size_t size, const char *here);
 /* False with RangeError if the C stack is nearly used up: for recursive builtins. */
 MUST_USE bool check_c_stack(Vm *vm);
 
