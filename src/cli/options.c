@@ -117,9 +117,11 @@ static const char *option_value(Words *words, const char *word) {
   return NULL;
 }
 
+/* Long options may have their value behind a "=". */
 static bool is_option(const char *word, const char *name) {
   size_t length = strlen(name);
-  return strncmp(word, name, length) == 0 && (!word[length] || word[length] == '=');
+  bool is_long = name[1] == '-';
+  return strncmp(word, name, length) == 0 && (!word[length] || (is_long && word[length] == '='));
 }
 
 static bool set_action(CliOptions *options, const char *word) {
