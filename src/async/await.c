@@ -55,8 +55,8 @@ static ALWAYS_INLINE bool end_resumed(Vm *vm, Value *r, bool ok, Value value) {
   return activation_leave(vm, r);
 }
 
-/* An async function that was never suspended ends with what somebody could look at, or for somebody who
- * wants a promise. */
+/* An async function that was never suspended ends, and somebody could look at its promise, or at the
+ * value. */
 static NO_INLINE bool return_promise(Vm *vm, Value *r, Value value, bool plain) {
   Promise *promise = plain ? promise_new_fulfilled(vm, value) : promise_new(vm);
   TRY(promise && (plain || promise_resolve_with(vm, promise, value)));
@@ -78,10 +78,13 @@ static ALWAYS_INLINE bool return_awaited(Vm *vm, const uint32_t *pc, Value *r) {
 
 OUTER_HANDLER(async_return_awaited) { FINISH(return_awaited(vm, pc, r)); }
 
-static bool return_unawaited(Vm *vm, Value *r, Value value) {
-  bool plain = resolution_is_plain(vm, value);
-  if (plain && call_kind(vm, r) == CALL_IGNORED) return leave_frame(vm, r, value_undefined(vm));
-  return return_promise(vm, r, value, plain);
+/* Nobody awaits the call: it never went straight on. */
+static ALWAYS_INLINE bool return_unawaited(Vm *vm, Value *r, Value value) {
+  if (unlikely(!resolution_is_plain(vm, value))) return return_promise(vm, r, value, false);
+  if (instruction_op(frame_return_pc(r)) == OPCODE_DROP)
+    return leave_unawaited_frame(vm, r, value_undefined(vm));
+  Promise *promise = promise_new_fulfilled(vm, value);
+  return promise && leave_unawaited_frame(vm, r, value_cell(promise));
 }
 
 OUTER_HANDLER(async_return) {

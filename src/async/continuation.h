@@ -99,13 +99,17 @@ void stand_on_loop(Vm *vm, Value *r);
 static inline Site *site_operand(Vm *vm, const uint32_t *pc) {
   return slot_cell_present(vm, (Slot){pc[1]});
 }
-/* Leaves the frame: the caller goes on with the result in its window. */
-static inline bool leave_frame(Vm *vm, Value *r, Value result) {
-  pass_went_on(r);
+/* leave_frame of a call that nobody awaits. */
+static inline bool leave_unawaited_frame(Vm *vm, Value *r, Value result) {
   vm->pc = frame_return_pc(r);
   vm->registers = frame_caller(r);
   frame_window(r)[0] = result;
   return true;
+}
+/* Leaves the frame: the caller goes on with the result in its window. */
+static inline bool leave_frame(Vm *vm, Value *r, Value result) {
+  pass_went_on(r);
+  return leave_unawaited_frame(vm, r, result);
 }
 
 void continuation_trace(Vm *vm, Cell *cell);

@@ -21,21 +21,9 @@ Shape *promise_shape(Vm *vm) {
   return shape;
 }
 
-static inline Promise *allocate(Vm *vm, CellType state) {
+Promise *promise_new(Vm *vm) {
   Shape *shape = promise_shape(vm);
-  if (!shape) return NULL;
-  Promise *p = heap_allocate_inline(vm, state, sizeof *p);
-  if (p) cell_set_header(p, state, shape->index);
-  else throw_out_of_memory(vm);
-  return p;
-}
-
-Promise *promise_new(Vm *vm) { return allocate(vm, CELL_PROMISE_PENDING); }
-
-Promise *promise_new_fulfilled(Vm *vm, Value value) {
-  Promise *p = allocate(vm, CELL_PROMISE_FULFILLED);
-  if (p) slot_store(vm, p, &p->out, value);
-  return p;
+  return shape ? promise_of_shape(vm, CELL_PROMISE_PENDING, shape->index) : NULL;
 }
 
 /* Queues the jobs of everybody who waits, in order. */

@@ -34,8 +34,13 @@ typedef struct PromiseCapability {
 MUST_USE Shape *promise_shape(Vm *vm);
 /* A pending promise of the current realm. NULL: out of memory. */
 MUST_USE Promise *promise_new(Vm *vm);
-/* One that is fulfilled. */
-MUST_USE Promise *promise_new_fulfilled(Vm *vm, Value value);
+/* One in a state, which is its cell type. */
+MUST_USE static inline Promise *promise_of_shape(Vm *vm, CellType state, uint32_t shape) {
+  Promise *p = heap_allocate_inline(vm, state, sizeof *p);
+  if (likely(p)) cell_set_header(p, state, shape);
+  else throw_out_of_memory(vm);
+  return p;
+}
 /* The resolve function's steps, for a promise known to be unresolved. Runs JavaScript (a getter
  * `then`); its errors reject. False: out of memory. */
 MUST_USE bool promise_resolve_with(Vm *vm, Promise *p, Value resolution);

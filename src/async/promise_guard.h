@@ -26,6 +26,17 @@ static inline const PromiseGuard *promise_guard(Vm *vm) {
 static inline bool promise_guard_is_intact(Vm *vm) {
   return promise_guard(vm)->constructor_is_plain;
 }
+/* A fulfilled promise of the current realm. NULL: out of memory (exception set). */
+MUST_USE static inline Promise *promise_new_fulfilled(Vm *vm, Value value) {
+  const PromiseGuard *guard = promise_guard(vm);
+  if (unlikely(!guard->realm)) {
+    throw_out_of_memory(vm);
+    return NULL;
+  }
+  Promise *p = promise_of_shape(vm, CELL_PROMISE_FULFILLED, guard->promise_shape);
+  if (p) slot_store(vm, p, &p->out, value);
+  return p;
+}
 /* p.constructor is %Promise% of the current realm, and reading it is unobservable. */
 static inline bool promise_constructor_is_plain(Vm *vm, const Promise *p) {
   const PromiseGuard *guard = promise_guard(vm);

@@ -90,7 +90,9 @@ static bool enter_native(Vm *vm, const Window *w, Value new_target) {
 bool call_native(Vm *vm, const uint32_t *pc, Value *r) {
   Value *args = r + instruction_a(pc) + FRAME_HEADER;
   uint32_t argc = instruction_b(pc);
-  uint64_t flags = instruction_op(pc) >= OPCODE_CALL_AWAITED ? frame_straight_flag(vm, r) : 0;
+  uint64_t flags = instruction_op(pc) >= OPCODE_CALL_AWAITED && !frame_is_deep(vm, r)
+                       ? frame_straight_flag(r)
+                       : 0;
   frame_set_link(args, pc + 1, argc, instruction_a(pc), flags);
   return run_native(vm, args, r, argc, pc + 1, value_undefined(vm));
 }

@@ -27,8 +27,8 @@ static inline bool call_has_await(const Value *r) {
  * leave little for those who are called: deep down nobody goes straight on. */
 static inline bool frame_is_deep(const Vm *vm, const Value *r) { return r > vm->straight_end; }
 /* What the frame of a call in r that is awaited inherits: it stands on the job loop, if r does. */
-static inline uint64_t frame_straight_flag(const Vm *vm, const Value *r) {
-  return unlikely(frame_is_deep(vm, r)) ? 0 : frame_link(r) & FRAME_STRAIGHT;
+static inline uint64_t frame_straight_flag(const Value *r) {
+  return frame_link(r) & FRAME_STRAIGHT;
 }
 /* Whether an await of what is settled, in frame r, surely goes straight on. False also where nobody has
  * looked yet. */
