@@ -142,7 +142,10 @@ void api_enter(Vm *vm) { vm->api->depth++; }
 bool api_leave(Vm *vm, bool ok) {
   Api *api = vm->api;
   api->depth--;
-  if (!api->depth) weak_clear_kept(vm);
+  if (!api->depth) {
+    weak_clear_kept(vm);
+    heap_expect_room(vm);
+  }
   if (api->depth || api->job_policy != MOTE_JOBS_AFTER_CALL) return ok;
   Value exception = vm->exception;
   vm->exception = value_none();

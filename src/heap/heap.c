@@ -16,6 +16,8 @@
 #define OVERDRAFT ((size_t)128 << 10)
 /* What is to be free below the limit where collections are put off: garbage must not fill it. */
 #define DEFERRED_ROOM ((size_t)1 << 20)
+/* Collections for want of room that may be useless in a row, before allocations fail without one. */
+#define USELESS_MAX 8
 
 /* --- making and ending --- */
 
@@ -65,6 +67,26 @@ static bool collect_if_due(Vm *vm) {
   return true;
 }
 
+/* Collects for want of room. False: that can't help, or has proved useless.
+ *
+ * A program that takes no notice of its memory's exhaustion fails again and again, and each failure would mark the whole
+ * heap for nothing. So a collection that found next to no garbage, and was not paid for by allocations either, is
+ * counted; after some of them in a row the next has to be paid for by failures, one a page in use. */
+static bool collect_for_room(Vm *vm, size_t wanted) {
+  Heap *heap = heap_of(vm);
+  if (heap->deferred || wanted > heap->memory_limit) return false;
+  size_t live = heap->live_bytes, little = live / 64;
+  bool paid = heap->bytes_since_collection >= little;
+  if (!paid && heap->useless >= USELESS_MAX && ++heap->failures < heap->used_bytes >> PAGE_SHIFT)
+    return false;
+  heap_collect(vm);
+  heap->failures = 0;
+  heap->useless = paid || heap->live_bytes + little < live ? 0 : heap->useless + 1;
+  return true;
+}
+
+void heap_expect_room(Vm *vm) { heap_of(vm)->useless = 0; }
+
 /* The test modes: collect at, or fail, the Nth allocation. True: fail this one. */
 static bool test_modes(Vm *vm) {
   Heap *heap = heap_of(vm);
@@ -87,16 +109,17 @@ bool heap_add_external(Vm *vm, ptrdiff_t bytes) {
   Heap *heap = heap_of(vm);
   heap->external_bytes = (size_t)((ptrdiff_t)heap->external_bytes + bytes);
   if (bytes <= 0) return true;
-  heap->bytes_since_collection += (size_t)bytes;
-  if (within_limit(heap, 0)) {
-    collect_if_due(vm);
-    return true;
+  if (!within_limit(heap, 0)) {
+    collect_for_room(vm, (size_t)bytes);
+    if (!within_limit(heap, 0)) return false;
   }
-  if (!heap->deferred) heap_collect(vm);
-  return within_limit(heap, 0);
+  heap->bytes_since_collection += (size_t)bytes;
+  collect_if_due(vm);
+  return true;
 }
 
 void heap_set_memory_limit(Vm *vm, size_t bytes) {
+  heap_expect_room(vm);
   heap_of(vm)->memory_limit = bytes ? bytes : DEFAULT_LIMIT;
 }
 
@@ -175,8 +198,7 @@ static void *allocate_large(Vm *vm, size_t size, int space) {
       void *cell = large_cell_take(vm, page_count, space);
       if (cell) return cell;
     }
-    if (collected || heap->deferred) return NULL;
-    heap_collect(vm);
+    if (collected || !collect_for_room(vm, bytes)) return NULL;
     collected = true;
   }
 }
@@ -191,8 +213,10 @@ static bool refill(Vm *vm, Allocator *allocator, int space, uint32_t class_index
   if (within_limit(heap, PAGE_SIZE_BYTES) &&
       allocator_next_interval(vm, allocator, space, class_index, true))
     return true;
-  if (collected || heap->deferred) return false;
-  heap_collect(vm);
+  if (collected) return false;
+  /* what boxes take beyond the limit is little: they always collect */
+  if (space == SPACE_BOXES) heap_expect_room(vm);
+  if (!collect_for_room(vm, PAGE_SIZE_BYTES)) return false;
   return allocator_next_interval(vm, allocator, space, class_index,
                                  within_limit(heap, PAGE_SIZE_BYTES));
 }

@@ -77,6 +77,9 @@ void heap_resume_collection(Vm *vm);
  * that it counts for the limit and for the pace of collections. False: over the limit. */
 bool heap_add_external(Vm *vm, ptrdiff_t bytes);
 HeapStatistics heap_statistics(Vm *vm);
+/* What ran has come to an end, and may have given memory back: the next allocation that finds no room collects, even
+ * where collections have been useless. */
+void heap_expect_room(Vm *vm);
 void heap_set_memory_limit(Vm *vm, size_t bytes);
 /* Allows a little more than the limit, without collections, until the end: for the error that tells
  * of it. False: one is under way already. */

@@ -123,8 +123,8 @@ void heap_collect(Vm *vm) {
   sweep_all(vm);
   heap->collections++;
   heap->bytes_since_collection = 0;
-  size_t live = heap->live_bytes + heap->external_bytes;
-  heap->threshold = next_threshold(live, used_before + external_before);
+  heap->live_bytes += heap->external_bytes;
+  heap->threshold = next_threshold(heap->live_bytes, used_before + external_before);
   /* memory goes back to the system after a burst: when more is free than in use */
   if (heap->used_bytes < used_before / 2 &&
       ((size_t)heap->free_pages << PAGE_SHIFT) > size_max(2 * heap->used_bytes, 4 * THRESHOLD_MIN))

@@ -40,9 +40,9 @@ MUST_USE RegExpResult regexp_compile(const char *pattern, size_t length, const c
                                      size_t flags_length, const void *stack_limit,
                                      RegExpProgram **out, const char **message);
 
-/* Adds and takes away a user; the last one frees the program. */
+/* Adds and takes away a user; the last one frees the program (true). */
 void regexp_retain(RegExpProgram *program);
-void regexp_release(RegExpProgram *program);
+bool regexp_release(RegExpProgram *program);
 
 /* Of a program: its flags; its groups, the whole match included. */
 uint32_t regexp_flags(const RegExpProgram *program);

@@ -557,8 +557,10 @@ RegExpResult regexp_compile(const char *pattern, size_t length, const char *flag
 }
 
 void regexp_retain(RegExpProgram *program) { program->users++; }
-void regexp_release(RegExpProgram *program) {
-  if (--program->users == 0) free(program);
+bool regexp_release(RegExpProgram *program) {
+  if (--program->users) return false;
+  free(program);
+  return true;
 }
 uint32_t regexp_flags(const RegExpProgram *program) { return program->flags; }
 uint32_t regexp_group_count(const RegExpProgram *program) { return program->group_count; }

@@ -2,7 +2,8 @@
 /* regexp_object.c: RegExp objects and the cache of programs.
  *
  * Programs are shared: a literal that is evaluated again, or a pattern that is compiled again,
- * finds its program in a small direct-mapped cache, by the text of pattern and flags. */
+ * finds its program in a small direct-mapped cache, by the text of pattern and flags. They lie outside of the heap,
+ * which counts each once, and the patterns that the cache keeps. */
 #include "value/regexp_object.h"
 
 #include <stdlib.h>
@@ -26,16 +27,33 @@ typedef struct RegExpCache {
   CacheEntry entries[CACHE_SIZE];
 } RegExpCache;
 
-static void entry_clear(CacheEntry *entry) {
+static size_t pattern_size(const CacheEntry *entry) { return (size_t)entry->length << entry->wide; }
+
+/* Takes a user away; runs in finalizers, too. */
+static void drop_program(Vm *vm, RegExpProgram *program) {
+  size_t size = regexp_byte_size(program);
+  if (regexp_release(program)) (void)heap_add_external(vm, -(ptrdiff_t)size);
+}
+
+static void entry_clear(Vm *vm, CacheEntry *entry) {
   if (!entry->program) return;
-  regexp_release(entry->program);
+  (void)heap_add_external(vm, -(ptrdiff_t)pattern_size(entry));
+  drop_program(vm, entry->program);
   free(entry->units);
   *entry = (CacheEntry){0};
 }
 
+static void cache_clear(Vm *vm) {
+  for (uint32_t i = 0; vm->regexps && i < CACHE_SIZE; i++)
+    entry_clear(vm, &vm->regexps->entries[i]);
+}
+
 void regexp_cache_destroy(struct RegExpCache *cache) {
   if (!cache) return;
-  for (uint32_t i = 0; i < CACHE_SIZE; i++) entry_clear(&cache->entries[i]);
+  for (uint32_t i = 0; i < CACHE_SIZE; i++) {
+    if (cache->entries[i].program) regexp_release(cache->entries[i].program);
+    free(cache->entries[i].units);
+  }
   free(cache);
 }
 
@@ -53,16 +71,17 @@ static bool entry_is(const CacheEntry *entry, StringView pattern, const char *fl
 }
 
 /* Keeps a program; without memory for it, does not. */
-static void entry_fill(CacheEntry *entry, StringView pattern, const char *flags,
+static void entry_fill(Vm *vm, CacheEntry *entry, StringView pattern, const char *flags,
                        RegExpProgram *program) {
   size_t size = (size_t)pattern.length << pattern.wide;
   void *units = malloc(size + 1);
   if (!units) return;
-  entry_clear(entry);
+  entry_clear(vm, entry);
   memcpy(units, pattern.units, size);
   *entry = (CacheEntry){program, {0}, pattern.wide, pattern.length, units};
   memcpy(entry->flags, flags, strlen(flags) + 1);
   regexp_retain(program);
+  (void)heap_add_external(vm, (ptrdiff_t)size);
 }
 
 /* --- compiling --- */
@@ -117,6 +136,17 @@ static bool compile_program(Vm *vm, String *pattern, const char *flags, RegExpPr
   return result == REGEXP_MATCHED;
 }
 
+/* Counts a new program; where there is no room for it, those that only the cache keeps make some. */
+static bool count_program(Vm *vm, RegExpProgram *program) {
+  ptrdiff_t size = (ptrdiff_t)regexp_byte_size(program);
+  if (heap_add_external(vm, size)) return true;
+  cache_clear(vm);
+  (void)heap_add_external(vm, -size);
+  if (heap_add_external(vm, size)) return true;
+  drop_program(vm, program);
+  return throw_out_of_memory(vm);
+}
+
 /* A program with one more user. */
 static bool find_program(Vm *vm, String *pattern, String *flags, RegExpProgram **out) {
   char letters[MAX_FLAGS + 1];
@@ -130,7 +160,8 @@ static bool find_program(Vm *vm, String *pattern, String *flags, RegExpProgram *
     return true;
   }
   TRY(compile_program(vm, pattern, letters, out));
-  if (entry) entry_fill(entry, view, letters, *out);
+  TRY(count_program(vm, *out));
+  if (entry) entry_fill(vm, entry, view, letters, *out);
   keep_alive(pattern);
   return true;
 }
@@ -154,7 +185,7 @@ RegExpObject *regexp_allocate(Vm *vm, Value prototype) {
 bool regexp_object_set(Vm *vm, RegExpObject *regexp, String *pattern, String *flags) {
   RegExpProgram *program;
   TRY(find_program(vm, pattern, flags, &program));
-  if (regexp->program) regexp_release(regexp->program);
+  if (regexp->program) drop_program(vm, regexp->program);
   regexp->program = program;
   slot_store(vm, regexp, &regexp->source, value_string(pattern));
   return true;
@@ -183,6 +214,5 @@ void regexp_trace(Vm *vm, Cell *cell) {
 
 void regexp_finalize(Vm *vm, Cell *cell) {
   RegExpObject *regexp = (RegExpObject *)cell;
-  (void)vm;
-  if (regexp->program) regexp_release(regexp->program);
+  if (regexp->program) drop_program(vm, regexp->program);
 }

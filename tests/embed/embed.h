@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int checks_passed;
+static int checks_passed; /* by any thread */
 
 /* Ends main. */
 static inline int embed_result(void) {
@@ -27,12 +27,17 @@ __attribute__((noreturn)) static inline void check_failed(const char *file, int 
 #define CHECK(condition)                                            \
   do {                                                              \
     if (!(condition)) check_failed(__FILE__, __LINE__, #condition); \
-    checks_passed++;                                                \
+    __atomic_add_fetch(&checks_passed, 1, __ATOMIC_RELAXED);        \
   } while (0)
 
 static inline void print_exception(MoteVm *vm) {
   char *text;
   MoteValue error = mote_take_exception(vm);
+  mote_set_memory_limit(vm, 0); /* it may tell of that */
+  {
+    MoteValue st;
+    if (mote_is_object(vm, error) && mote_get(vm, error, "stack", &st)) error = st;
+  }
   if (!mote_to_utf8(vm, error, &text, NULL)) return;
   fprintf(stderr, "exception: %s\n", text);
   mote_free(text);
