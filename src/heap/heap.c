@@ -70,8 +70,8 @@ static bool collect_if_due(Vm *vm) {
 /* Collects for want of room. False: that can't help, or has proved useless.
  *
  * A program that takes no notice of its memory's exhaustion fails again and again, and each failure would mark the whole
- * heap for nothing. So a collection that found next to no garbage, and was not paid for by allocations either, is
- * counted; after some of them in a row the next has to be paid for by failures, one a page in use. */
+ * heap for nothing. So failures right after a collection are counted, unless it found garbage or was paid for by
+ * allocations; after some of them in a row the next has to be paid for by failures, one a page in use. */
 static bool collect_for_room(Vm *vm, size_t wanted) {
   Heap *heap = heap_of(vm);
   if (heap->deferred || wanted > heap->memory_limit) return false;
@@ -81,8 +81,14 @@ static bool collect_for_room(Vm *vm, size_t wanted) {
     return false;
   heap_collect(vm);
   heap->failures = 0;
-  heap->useless = paid || heap->live_bytes + little < live ? 0 : heap->useless + 1;
+  if (paid || heap->live_bytes + little < live) heap->useless = 0;
   return true;
+}
+
+/* Whether there was room after a collection for want of it. */
+static bool collected_for(Heap *heap, bool room) {
+  if (!room) heap->useless++;
+  return room;
 }
 
 void heap_expect_room(Vm *vm) { heap_of(vm)->useless = 0; }
@@ -110,8 +116,8 @@ bool heap_add_external(Vm *vm, ptrdiff_t bytes) {
   heap->external_bytes = (size_t)((ptrdiff_t)heap->external_bytes + bytes);
   if (bytes <= 0) return true;
   if (!within_limit(heap, 0)) {
-    collect_for_room(vm, (size_t)bytes);
-    if (!within_limit(heap, 0)) return false;
+    if (!collect_for_room(vm, (size_t)bytes) || !collected_for(heap, within_limit(heap, 0)))
+      return false;
   }
   heap->bytes_since_collection += (size_t)bytes;
   collect_if_due(vm);
@@ -147,7 +153,7 @@ bool heap_take_limit_exceeded(Vm *vm) {
 
 void heap_defer_collection(Vm *vm) {
   Heap *heap = heap_of(vm);
-  if (!heap->deferred && !within_limit(heap, DEFERRED_ROOM)) heap_collect(vm);
+  if (!within_limit(heap, DEFERRED_ROOM)) collect_for_room(vm, DEFERRED_ROOM);
   heap->deferred++;
 }
 void heap_resume_collection(Vm *vm) { heap_of(vm)->deferred--; }
@@ -193,14 +199,10 @@ static void *allocate_large(Vm *vm, size_t size, int space) {
   uint32_t page_count = (uint32_t)((size + PAGE_SIZE_BYTES - 1) >> PAGE_SHIFT);
   size_t bytes = (size_t)page_count << PAGE_SHIFT;
   bool collected = collect_if_due(vm);
-  for (;;) {
-    if (within_limit(heap, bytes)) {
-      void *cell = large_cell_take(vm, page_count, space);
-      if (cell) return cell;
-    }
-    if (collected || !collect_for_room(vm, bytes)) return NULL;
-    collected = true;
-  }
+  void *cell = within_limit(heap, bytes) ? large_cell_take(vm, page_count, space) : NULL;
+  if (cell || collected || !collect_for_room(vm, bytes)) return cell;
+  if (within_limit(heap, bytes)) cell = large_cell_take(vm, page_count, space);
+  return collected_for(heap, cell) ? cell : NULL;
 }
 
 /* --- small cells --- */
@@ -217,8 +219,8 @@ static bool refill(Vm *vm, Allocator *allocator, int space, uint32_t class_index
   /* what boxes take beyond the limit is little: they always collect */
   if (space == SPACE_BOXES) heap_expect_room(vm);
   if (!collect_for_room(vm, PAGE_SIZE_BYTES)) return false;
-  return allocator_next_interval(vm, allocator, space, class_index,
-                                 within_limit(heap, PAGE_SIZE_BYTES));
+  return collected_for(heap, allocator_next_interval(vm, allocator, space, class_index,
+                                                     within_limit(heap, PAGE_SIZE_BYTES)));
 }
 
 void *heap_allocate(Vm *vm, CellType type, size_t size) {

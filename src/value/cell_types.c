@@ -8,6 +8,7 @@
 /* A function that a row does not have is the null pointer, so NULL needs no prototype. */
 #define TRACE(name) void name(Vm *vm, Cell *cell);
 TRACE(string_trace)
+TRACE(external_units_finalize)
 TRACE(symbol_trace)
 TRACE(shape_trace)
 TRACE(property_table_trace)

@@ -2,7 +2,8 @@
 /* string.c: making strings, and the units inside of them.
  *
  * Short results are copied; longer concatenations become ropes, longer substrings slices. Flattening is
- * string_flatten.c's, comparing string_compare.c's, other forms of text string_convert.c's. */
+ * string_flatten.c's, comparing string_compare.c's, other forms of text string_convert.c's, units outside of the heap
+ * string_external.c's. */
 #include "value/string_layout.h"
 
 #include "base/hash.h"
@@ -24,9 +25,11 @@ StringView string_view_flat(Vm *vm, const String *s) {
   ASSERT(!string_is_rope(s));
   bool wide = string_is_wide(s);
   if (string_is_flat(s)) return (StringView){s->latin1, s->length, wide};
-  const String *parent = slot_cell_present(vm, s->slice.parent);
-  const char *units = (const char *)parent->latin1 + ((size_t)s->slice.offset << wide);
-  return (StringView){units, s->length, wide};
+  const void *parent = slot_cell_present(vm, s->slice.parent);
+  const char *units = string_flags(s) & STRING_FLAG_EXTERNAL
+                          ? ((const ExternalUnits *)parent)->units
+                          : (const void *)((const String *)parent)->latin1;
+  return (StringView){units + ((size_t)s->slice.offset << wide), s->length, wide};
 }
 
 bool string_view(Vm *vm, String *s, StringView *out) {
@@ -183,14 +186,15 @@ static String *slice_new(Vm *vm, String *s, uint32_t from, uint32_t length) {
     throw_out_of_memory(vm);
     return NULL;
   }
+  void *parent = s;
   if (string_is_slice(s)) {
     from += s->slice.offset;
-    s = slot_cell_present(vm, s->slice.parent);
+    parent = slot_cell_present(vm, s->slice.parent);
   }
-  string_set_flags(slice, STRING_FLAG_SLICE | (string_flags(s) & STRING_FLAG_WIDE));
+  string_set_flags(slice, STRING_FLAG_SLICE | (string_flags(s) & STRING_SLICE_FLAGS));
   slice->length = length;
   slice->slice.offset = from;
-  slot_store_cell(vm, slice, &slice->slice.parent, s);
+  slot_store_cell(vm, slice, &slice->slice.parent, parent);
   return slice;
 }
 

@@ -6,7 +6,7 @@
  *   hash     0 until computed
  *   flat:    the code units
  *   rope:    left, right          (both strings; flattening turns a rope into a slice in place)
- *   slice:   parent, offset       (the parent is flat)
+ *   slice:   parent, offset       (the parent is flat, or memory of the embedder's)
  *
  * Invariant: a string whose code units are all below 256 may be held in either width; compare by
  * content, never by width. An interned string is flat, and two interned strings with the same
@@ -27,6 +27,7 @@ enum {
   STRING_FLAG_INDEX = 16,     /* interned-checked: content is an array index (0 … 2^32-2) */
   STRING_FLAG_NOT_INDEX = 32, /* … is known not to be one */
   STRING_FLAG_BUFFER = 64,    /* flat, seen by slices only: may grow behind its length */
+  STRING_FLAG_EXTERNAL = 128, /* slice: the parent is an ExternalUnits */
 };
 
 typedef struct String {
@@ -129,6 +130,7 @@ uint32_t string_hash(Vm *vm, String *flat);
 MUST_USE bool strings_init(Vm *vm);
 void strings_destroy(Vm *vm);
 void string_trace(Vm *vm, Cell *cell);
+void external_units_finalize(Vm *vm, Cell *cell);
 
 /* Builds a string piece by piece: starts as Latin-1 and widens when it must. Plain memory; sticky
  * failure that string_builder_finish reports. */

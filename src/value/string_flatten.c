@@ -65,7 +65,7 @@ static String *leftmost_part(Vm *vm, String *s) {
 
 /* The buffer that the slice `left` ends, if `more` units fit in behind it; else NULL. */
 static String *buffer_with_room(Vm *vm, String *left, uint32_t more, bool wide) {
-  if (!string_is_slice(left)) return NULL;
+  if (!string_is_slice(left) || string_flags(left) & STRING_FLAG_EXTERNAL) return NULL;
   String *buffer = slot_cell_present(vm, left->slice.parent);
   if (!(string_flags(buffer) & STRING_FLAG_BUFFER)) return NULL;
   if (string_is_wide(buffer) != wide || left->slice.offset + left->length != buffer->length)

@@ -10,6 +10,17 @@
 /* string_join copies up to this length. */
 #define STRING_JOIN_MAX 256
 
+/* Units in memory of the embedder's, seen by slices only.
+ *
+ *   header | size in bytes | units | release, user    (the last three external) */
+typedef struct ExternalUnits {
+  uint32_t header;
+  uint32_t size;
+  void *units;
+  StringRelease release;
+  void *user;
+} ExternalUnits;
+
 static inline uint32_t string_flags(const String *s) { return s->header >> 8; }
 static inline bool string_is_slice(const String *s) { return string_flags(s) & STRING_FLAG_SLICE; }
 static inline void string_set_flags(String *s, uint32_t flags) {
@@ -21,6 +32,9 @@ static inline void *string_units(String *s) { return s->latin1; }
 static inline size_t string_flat_size(size_t units, bool wide) {
   return size_max(offsetof(String, latin1) + (units << wide), sizeof(Cell) * 4);
 }
+
+/* What a slice takes over from the one that it is a part of. */
+#define STRING_SLICE_FLAGS (STRING_FLAG_SLICE | STRING_FLAG_WIDE | STRING_FLAG_EXTERNAL)
 
 /* Copies a view's units to `out`, 16-bit units if `wide` (a wide view only to wide units). */
 void view_copy(StringView view, void *out, bool wide);

@@ -13,7 +13,7 @@ static MoteVm *new_vm(void) {
           "  finally { kept.length -= 200; } };" /* room for the test itself */
           "const attempt = (f) => { try { f(); return true; } catch (e) {"
           "  if (!(e instanceof RangeError)) throw e; failed++; return false; } };"
-          "const large = () => { new Array(5000).fill(0); }; 0");
+          "const large = () => { new Array(3e6).fill(0); }; 0");
   return vm;
 }
 
