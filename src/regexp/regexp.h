@@ -44,9 +44,10 @@ MUST_USE RegExpResult regexp_compile(const char *pattern, size_t length, const c
 void regexp_retain(RegExpProgram *program);
 bool regexp_release(RegExpProgram *program);
 
-/* Of a program: its flags; its groups, the whole match included. */
+/* Of a program: its flags; its groups, the whole match included; the bytes that it takes. */
 uint32_t regexp_flags(const RegExpProgram *program);
 uint32_t regexp_group_count(const RegExpProgram *program);
+size_t regexp_byte_size(const RegExpProgram *program);
 
 /* The named groups, in the order of the pattern: name (WTF-8) and group. Names may occur twice. */
 uint32_t regexp_name_count(const RegExpProgram *program);

@@ -482,6 +482,7 @@ static RegExpProgram *program_new(Compiler *c, const Pattern *tree) {
       .set_count = c->set_count,
       .name_count = source->name_count,
       .prefix_length = prefix_length,
+      .byte_size = size,
       .code = code,
       .sets = sets,
       .names = names,
@@ -564,6 +565,7 @@ bool regexp_release(RegExpProgram *program) {
 }
 uint32_t regexp_flags(const RegExpProgram *program) { return program->flags; }
 uint32_t regexp_group_count(const RegExpProgram *program) { return program->group_count; }
+size_t regexp_byte_size(const RegExpProgram *program) { return program->byte_size; }
 uint32_t regexp_name_count(const RegExpProgram *program) { return program->name_count; }
 const char *regexp_name(const RegExpProgram *program, uint32_t i, uint32_t *length,
                         uint32_t *group) {

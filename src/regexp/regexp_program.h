@@ -47,6 +47,7 @@ struct RegExpProgram {
   uint32_t group_count; /* the whole match included */
   uint32_t register_count;
   uint32_t code_length, set_count, name_count, prefix_length;
+  size_t byte_size;
   const uint32_t *code;
   const ProgramSet *sets;
   const ProgramName *names;

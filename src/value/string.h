@@ -80,6 +80,12 @@ MUST_USE String *string_new_ascii(Vm *vm, const char *text);
 MUST_USE String *string_new_format(Vm *vm, const char *format, ...) PRINTF_FORMAT(2, 3);
 /* A flat string with uninitialised units, for the caller to fill through `units`. */
 MUST_USE String *string_new_uninitialised(Vm *vm, size_t length, bool wide, void **units);
+/* A string whose units stay where they are, in memory of the embedder's: release(units, user), which may be NULL, is
+ * called once they are not needed any more, by a finalizer; of a short string, which is copied, at once. Counts as
+ * external memory. On failure release is not called. */
+typedef void (*StringRelease)(void *units, void *user);
+MUST_USE String *string_new_external(Vm *vm, void *units, size_t length, bool wide,
+                                     StringRelease release, void *user);
 /* The one-unit string (shared below 256). */
 MUST_USE String *string_from_unit(Vm *vm, uint16_t unit);
 /* a + b: a rope when long, flat when short. */
