@@ -57,6 +57,11 @@ typedef struct MoteAsync MoteAsync;
 /* A way into a VM from other threads. */
 typedef struct MotePort MotePort;
 
+/* Called with memory that the host has lent to a VM, and the pointer given with it, once it is not needed any more: from
+ * a finalizer, so it must not use the VM. NULL stands for nothing to do, and free() is called by a function of the
+ * host's. */
+typedef void (*MoteRelease)(void *memory, void *user);
+
 /* A JavaScript value. All bits zero is "no value"; functions take it for undefined. */
 typedef struct MoteValue {
   uint64_t bits;
@@ -72,12 +77,12 @@ typedef struct MoteRealm {
 /* When pending jobs (promise reactions) run. */
 typedef enum MoteJobPolicy {
   MOTE_JOBS_AFTER_CALL, /* when the outermost call from the host returns */
-  MOTE_JOBS_EXPLICIT,   /* only in mote_run_jobs */
+  MOTE_JOBS_EXPLICIT, /* only in mote_run_jobs */
 } MoteJobPolicy;
 
 /* Zero is a sensible value for every field. */
 typedef struct MoteVmOptions {
-  size_t memory_limit;  /* bytes of heap and buffers; 0: none but the address space of 4 GiB */
+  size_t memory_limit; /* bytes of heap and buffers; 0: none but the address space of 4 GiB */
   size_t stack_size; /* bytes of the JavaScript stack; 0, or more than it: the default of 8 MiB */
   size_t c_stack_size; /* bytes of the C stack that the engine may use below the caller of
                           mote_vm_create; 0: what the thread has, 6 MiB at most */
@@ -123,8 +128,8 @@ MOTE_API MoteMemory mote_memory(MoteVm *vm);
 /* Collects garbage now. */
 MOTE_API void mote_collect_garbage(MoteVm *vm);
 MOTE_API void mote_set_memory_limit(MoteVm *vm, size_t bytes);
-/* Tells the VM of `bytes` (negative: fewer) of the host's memory that its objects keep alive. False,
- * without an exception: over the limit. */
+/* Tells the VM of `bytes` (negative: fewer) of the host's memory that its objects keep alive. May collect. False,
+ * without an exception: over the limit (they are counted nevertheless). */
 MOTE_API bool mote_add_external_memory(MoteVm *vm, ptrdiff_t bytes);
 /* Frees what a function of this header says is to be freed by it. NULL is fine. */
 MOTE_API void mote_free(void *memory);
@@ -316,8 +321,13 @@ MOTE_API MOTE_CHECK bool mote_instance_of(MoteVm *vm, MoteValue value, MoteValue
 MOTE_API MOTE_CHECK MoteHandle *mote_handle_create(MoteVm *vm, MoteValue value);
 /* NULL is fine. Not after the VM is destroyed. */
 MOTE_API void mote_handle_destroy(MoteHandle *handle);
+/* The value; of a weak handle undefined, once it is gone. */
 MOTE_API MoteValue mote_handle_get(const MoteHandle *handle);
+/* Not of a weak handle. */
 MOTE_API void mote_handle_set(MoteHandle *handle, MoteValue value);
+/* A handle that does not keep its value (an object, or a symbol) alive: for tables from things of the host's to the
+ * objects that stand for them. */
+MOTE_API MOTE_CHECK MoteHandle *mote_weak_handle_create(MoteVm *vm, MoteValue value);
 
 /* ------------------------------------------------------------------------------------ strings */
 
@@ -329,6 +339,17 @@ MOTE_API MOTE_CHECK bool mote_string_utf16(MoteVm *vm, const uint16_t *units, si
 MOTE_API MOTE_CHECK bool mote_string_format(MoteVm *vm, MoteValue *out, const char *format, ...)
     MOTE_PRINTF(3, 4);
 
+/* The same without a copy: the string's characters stay in memory of the host's, which must not change until
+ * release(units, user) is called. That may be at once: of short strings, which are copied, and of UTF-8 that is not ASCII
+ * alone. The memory counts as the VM's (MoteMemory.external_bytes). On failure release is not called. */
+MOTE_API MOTE_CHECK bool mote_string_borrow(MoteVm *vm, char *utf8, size_t length,
+                                            MoteRelease release, void *user, MoteValue *out);
+MOTE_API MOTE_CHECK bool mote_string_borrow_latin1(MoteVm *vm, uint8_t *units, size_t length,
+                                                   MoteRelease release, void *user, MoteValue *out);
+/* units: aligned to 2 bytes. */
+MOTE_API MOTE_CHECK bool mote_string_borrow_utf16(MoteVm *vm, uint16_t *units, size_t length,
+                                                  MoteRelease release, void *user, MoteValue *out);
+
 /* The content of a string value, in the form the VM holds it. The units stay where they are while the
  * string is alive: keep `value` in a variable that is used afterwards, or in a handle. */
 typedef struct MoteStringView {
@@ -337,6 +358,19 @@ typedef struct MoteStringView {
   bool wide; /* UTF-16 */
 } MoteStringView;
 MOTE_API MOTE_CHECK bool mote_string_view(MoteVm *vm, MoteValue string, MoteStringView *out);
+/* A string value in UTF-8, where it lies if that is UTF-8 already (ASCII in Latin-1 form), else a copy; without a NUL at
+ * its end. Ends with mote_text_close; keep the value, too, until then, as for a view. Lone surrogates become U+FFFD. */
+typedef struct MoteText {
+  const char *bytes;
+  size_t length;
+  char *copy; /* NULL: there is none */
+} MoteText;
+MOTE_API MOTE_CHECK bool mote_text_open(MoteVm *vm, MoteValue string, MoteText *out);
+MOTE_API void mote_text_close(MoteText *text);
+/* Writes a string value into memory of the host's, in UTF-8: as many whole characters as fit, without a NUL. *written:
+ * the bytes; *read (may be NULL): the UTF-16 code units that they stand for, fewer than the length if not all did fit. */
+MOTE_API MOTE_CHECK bool mote_string_write_utf8(MoteVm *vm, MoteValue string, char *buffer,
+                                                size_t size, size_t *written, size_t *read);
 /* Its length in UTF-16 code units. */
 MOTE_API size_t mote_string_length(MoteVm *vm, MoteValue string);
 /* A copy in UTF-8, to be freed by mote_free; *length (may be NULL) is without the NUL. Lone surrogates
@@ -362,8 +396,17 @@ MOTE_API MoteValue mote_symbol_description(MoteVm *vm, MoteValue symbol);
 
 MOTE_API MOTE_CHECK bool mote_bigint_int64(MoteVm *vm, int64_t number, MoteValue *out);
 MOTE_API MOTE_CHECK bool mote_bigint_uint64(MoteVm *vm, uint64_t number, MoteValue *out);
-/* Modulo 2^64; the value must be a BigInt. */
+/* Of any size: its magnitude, the lowest word first. RangeError beyond 2^30 bits. */
+MOTE_API MOTE_CHECK bool mote_bigint_words(MoteVm *vm, bool negative, const uint64_t *words,
+                                           size_t count, MoteValue *out);
+/* Modulo 2^64; 0 for what is no BigInt. */
 MOTE_API uint64_t mote_bigint_to_uint64(MoteVm *vm, MoteValue bigint);
+/* Modulo 2^64; gives whether *out is the exact value. */
+MOTE_API bool mote_bigint_to_int64(MoteVm *vm, MoteValue bigint, int64_t *out);
+/* Its sign (may be NULL) and the lowest `count` words of its magnitude, zero above its own. Gives how many words it
+ * has: 0 for zero, and for what is no BigInt. */
+MOTE_API size_t mote_bigint_to_words(MoteVm *vm, MoteValue bigint, bool *negative, uint64_t *words,
+                                     size_t count);
 
 /* ------------------------------------------------------------------------------------ objects */
 
@@ -394,6 +437,7 @@ MOTE_API MOTE_CHECK bool mote_set_index(MoteVm *vm, MoteValue object, uint32_t i
 MOTE_API MOTE_CHECK bool mote_set_key(MoteVm *vm, MoteValue object, MoteValue key, MoteValue value);
 /* key in object. Run JavaScript (proxies). */
 MOTE_API MOTE_CHECK bool mote_has(MoteVm *vm, MoteValue object, const char *name, bool *out);
+MOTE_API MOTE_CHECK bool mote_has_key(MoteVm *vm, MoteValue object, MoteValue key, bool *out);
 MOTE_API MOTE_CHECK bool mote_has_own(MoteVm *vm, MoteValue object, MoteValue key, bool *out);
 /* delete object[key]; TypeError if it can't be. Runs JavaScript (proxies). */
 MOTE_API MOTE_CHECK bool mote_delete(MoteVm *vm, MoteValue object, MoteValue key);
@@ -430,6 +474,17 @@ enum { /* which keys */
 MOTE_API MOTE_CHECK bool mote_own_keys(MoteVm *vm, MoteValue object, unsigned which,
                                        MoteValue *array);
 
+/* How firm an object's set of own properties is; each level includes those before. */
+typedef enum MoteIntegrity {
+  MOTE_EXTENSIBLE,
+  MOTE_NOT_EXTENSIBLE, /* Object.preventExtensions: none can be added */
+  MOTE_SEALED, /* Object.seal: nor deleted or redefined */
+  MOTE_FROZEN, /* Object.freeze: nor assigned to */
+} MoteIntegrity;
+/* TypeError if the object refuses. Run JavaScript for proxies only. */
+MOTE_API MOTE_CHECK bool mote_set_integrity(MoteVm *vm, MoteValue object, MoteIntegrity level);
+MOTE_API MOTE_CHECK bool mote_integrity(MoteVm *vm, MoteValue object, MoteIntegrity *out);
+
 /* An object or null. Runs JavaScript for proxies only. */
 MOTE_API MOTE_CHECK bool mote_prototype(MoteVm *vm, MoteValue object, MoteValue *out);
 MOTE_API MOTE_CHECK bool mote_set_prototype(MoteVm *vm, MoteValue object, MoteValue prototype);
@@ -446,6 +501,30 @@ MOTE_API uint32_t mote_array_length(MoteVm *vm, MoteValue array);
 /* Array.isArray, false for a revoked proxy. */
 MOTE_API bool mote_is_array(MoteVm *vm, MoteValue value);
 
+/* ------------------------------------------------------------------------------------ dates, maps, sets, iteration */
+
+/* A Date; milliseconds since 1970, NaN: an invalid one. See mote_date_time. */
+MOTE_API MOTE_CHECK bool mote_date_new(MoteVm *vm, double milliseconds, MoteValue *out);
+
+/* A Map and a Set. The functions below are for these alone (TypeError), and run no JavaScript. */
+MOTE_API MOTE_CHECK bool mote_map_new(MoteVm *vm, MoteValue *out);
+MOTE_API MOTE_CHECK bool mote_set_new(MoteVm *vm, MoteValue *out);
+/* The value of a key, or undefined. */
+MOTE_API MOTE_CHECK bool mote_map_get(MoteVm *vm, MoteValue map, MoteValue key, MoteValue *out);
+MOTE_API MOTE_CHECK bool mote_map_set(MoteVm *vm, MoteValue map, MoteValue key, MoteValue value);
+MOTE_API MOTE_CHECK bool mote_set_add(MoteVm *vm, MoteValue set, MoteValue value);
+/* Of a Map's key, or a Set's value. See mote_collection_entries and mote_collection_size, too. */
+MOTE_API MOTE_CHECK bool mote_collection_has(MoteVm *vm, MoteValue collection, MoteValue key,
+                                             bool *out);
+MOTE_API MOTE_CHECK bool mote_collection_delete(MoteVm *vm, MoteValue collection, MoteValue key,
+                                                bool *out);
+
+/* for (const value of iterable) fn(…): fn gives false, without an exception, to end it early, and with one, to throw. The
+ * iterator is closed as that statement does. TypeError if the value is not iterable. Runs JavaScript. */
+MOTE_API MOTE_CHECK bool mote_iterate(MoteVm *vm, MoteValue iterable,
+                                      bool (*fn)(MoteVm *vm, MoteValue value, void *data),
+                                      void *data);
+
 /* ------------------------------------------------------------------------------------ bytes */
 
 /* An ArrayBuffer over memory from malloc, which it takes over; on failure the caller still owns it. */
@@ -455,9 +534,9 @@ MOTE_API MOTE_CHECK bool mote_array_buffer_take(MoteVm *vm, void *bytes, size_t 
  * needs it: when it is collected or detached, or the VM ends; it must not use the VM, and may be NULL. Until
  * then the host may read and write the bytes, and JavaScript does as well. On failure release is not called. */
 MOTE_API MOTE_CHECK bool mote_array_buffer_borrow(MoteVm *vm, void *bytes, size_t length,
-                                                  void (*release)(void *bytes, void *user),
-                                                  void *user, MoteValue *out);
-/* A typed array ("Uint8Array" … "BigUint64Array") over an ArrayBuffer, from a byte offset on, `length` elements long.
+                                                  MoteRelease release, void *user, MoteValue *out);
+/* A typed array ("Uint8Array" … "BigUint64Array"), or a "DataView", over an ArrayBuffer or SharedArrayBuffer, from a byte
+ * offset on, `length` elements (of a DataView: bytes) long.
  * RangeError where the offset is no multiple of the element's size, or the buffer is too short. */
 MOTE_API MOTE_CHECK bool mote_typed_array_new(MoteVm *vm, const char *type, MoteValue buffer,
                                               size_t offset, size_t length, MoteValue *out);
@@ -471,6 +550,7 @@ typedef struct MoteBytes {
   size_t element_size; /* of a typed array; else 1 */
   bool is_shared;
   bool is_detached;
+  MoteValue buffer; /* of a view; the value itself, if it is a buffer; else undefined */
 } MoteBytes;
 MOTE_API MoteBytes mote_bytes(MoteVm *vm, MoteValue value);
 /* A new ArrayBuffer, or Uint8Array over one, with a copy of these bytes (`bytes` NULL: zeros).
@@ -573,6 +653,10 @@ MOTE_API MOTE_CHECK bool mote_this_data(MoteVm *vm, MoteCall *call, const MoteCl
                                         void **out);
 /* Replaces the data; the old is not finalized. */
 MOTE_API void mote_instance_set_data(MoteVm *vm, MoteValue instance, void *data);
+/* A value that the instance keeps alive, beside its data; undefined at first. A handle in the data would do so as well, but
+ * an instance that can be reached from that value would then never die. */
+MOTE_API MoteValue mote_instance_value(MoteVm *vm, MoteValue instance);
+MOTE_API void mote_instance_set_value(MoteVm *vm, MoteValue instance, MoteValue value);
 
 /* ------------------------------------------------------------------------------------ exceptions */
 
@@ -597,9 +681,17 @@ MOTE_API bool mote_throw_out_of_memory(MoteVm *vm);
 /* A new error, not thrown. */
 MOTE_API MOTE_CHECK bool mote_error_new(MoteVm *vm, MoteErrorKind kind, const char *message,
                                         MoteValue *out);
+/* An AggregateError with these errors, not thrown. */
+MOTE_API MOTE_CHECK bool mote_aggregate_error_new(MoteVm *vm, const MoteValue *errors,
+                                                  uint32_t count, const char *message,
+                                                  MoteValue *out);
 MOTE_API bool mote_has_exception(MoteVm *vm);
 /* Takes the pending exception away; undefined if there is none. */
 MOTE_API MoteValue mote_take_exception(MoteVm *vm);
+
+/* What is to be told of an exception: an error's stack, which begins with its name and message, and its causes'; of any
+ * other value, what mote_describe says. To be freed by mote_free. NULL, without an exception: out of memory. */
+MOTE_API char *mote_error_text(MoteVm *vm, MoteValue exception);
 
 /* Where an error was thrown. */
 typedef struct MotePosition {
@@ -699,6 +791,16 @@ MOTE_API MOTE_CHECK bool mote_promise_new(MoteVm *vm, MoteValue *promise, MoteVa
  * anybody sees; functions or undefined. The promise counts as handled. */
 MOTE_API MOTE_CHECK bool mote_promise_then(MoteVm *vm, MoteValue promise, MoteValue on_fulfilled,
                                            MoteValue on_rejected);
+/* Promise.resolve(value): the value itself, if it is a promise of the current realm. Runs JavaScript (a thenable's getter). */
+MOTE_API MOTE_CHECK bool mote_promise_of(MoteVm *vm, MoteValue value, MoteValue *promise);
+/* Calls fn once, in a job, when the promise is settled. If that never comes to pass, because the promise is collected or
+ * the VM ends, fn is called from a finalizer with vm NULL and MOTE_PENDING, to free its data; not where this function fails. The
+ * promise counts as handled. What fn throws goes to the hook for uncaught errors. fn may run JavaScript. */
+typedef void MotePromiseWatcher(MoteVm *vm, MotePromiseState state, MoteValue result, void *data);
+MOTE_API MOTE_CHECK bool mote_promise_watch(MoteVm *vm, MoteValue promise, MotePromiseWatcher *fn,
+                                            void *data);
+/* Whether somebody has subscribed to it, or it is fulfilled: otherwise its rejection is, or will be, reported. */
+MOTE_API bool mote_promise_is_handled(MoteVm *vm, MoteValue promise);
 /* So that its rejection is not reported. */
 MOTE_API void mote_promise_mark_handled(MoteVm *vm, MoteValue promise);
 
@@ -788,6 +890,8 @@ MOTE_API void mote_trace_async(MoteVm *vm, void (*fn)(const MoteAsyncEvent *even
  * promise, one that ignores it pays nothing. NULL: exception.
  * The host holds the operation until mote_async_release, also when the VM is destroyed before. */
 MOTE_API MOTE_CHECK MoteAsync *mote_async_start(MoteVm *vm, MoteCall *call);
+/* An operation outside of a call: *promise is what it settles. */
+MOTE_API MOTE_CHECK MoteAsync *mote_async_new(MoteVm *vm, MoteValue *promise);
 /* Settle it: the caller goes on in a job. False, without an exception: it has settled before, or the VM is gone, and
  * nothing happens. On the VM's thread only: from others, by way of mote_post. A promise or thenable is adopted, as
  * `resolve` of a promise does (that runs JavaScript in a job). */

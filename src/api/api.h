@@ -46,6 +46,7 @@ typedef struct Api {
   MoteHooks hooks;
   MoteModuleHooks module_hooks;
   MoteHandle handles;    /* the head of a ring */
+  MoteHandle weak_handles; /* another */
   HostFunctions functions;
   MoteClass **classes;
   uint32_t class_count, class_capacity;
@@ -53,6 +54,7 @@ typedef struct Api {
   uint32_t operations_pending;
   void (*trace)(const MoteAsyncEvent *event, void *data); /* NULL: none */
   void *trace_data;
+  MoteClass *watch_class; /* what the reactions of mote_promise_watch keep; NULL: none yet */
   MoteClass *callback_class; /* what the functions of mote_async_callback keep; NULL: none yet */
   MotePort *ports;
 } Api;
@@ -89,6 +91,9 @@ MUST_USE bool api_method_key(Vm *vm, const char *name, PropertyKey *out);
 void api_enter(Vm *vm);
 MUST_USE bool api_leave(Vm *vm, bool ok);
 
+/* Gives an exception that nobody can catch to the hook for such. */
+void api_report(Vm *vm, Value exception);
+
 /* Beginnings and ends of what an Api holds. */
 MUST_USE bool api_functions_init(Vm *vm);
 void api_functions_destroy(Vm *vm);
@@ -96,6 +101,8 @@ void api_classes_destroy(Vm *vm);
 MUST_USE bool api_modules_init(Vm *vm);
 void api_modules_destroy(Vm *vm);
 void api_handles_destroy(Vm *vm);
+/* After marking; data: the head of the ring. */
+void api_weak_handles_clear(Vm *vm, void *data);
 /* Operations and ports outlive the VM: these cut their tie to it. */
 void api_operations_abandon(Vm *vm);
 void api_ports_abandon(Vm *vm);

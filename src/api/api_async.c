@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* api_async.c: promises, jobs, and async host functions of mote.h.
+/* api_async.c: jobs and async host functions of mote.h.
  *
  * A MoteAsync is memory of the host's: it outlives its VM, whose end only cuts the tie. While it is
  * tied and unsettled, whoever waits for it is a root. */
@@ -19,46 +19,6 @@ struct MoteAsync {
   uint32_t holds;
 };
 
-/* --- promises --- */
-
-MotePromiseState mote_promise_state(MoteVm *mote, MoteValue value, MoteValue *result) {
-  Vm *vm = api_vm(mote);
-  Value v = api_value(vm, value);
-  if (result) *result = mote_undefined();
-  if (!value_is_promise(v)) return MOTE_NOT_A_PROMISE;
-  const Promise *promise = value_as_promise(v);
-  if (promise_is_pending(promise)) return MOTE_PENDING;
-  if (result) *result = api_mote_value(slot_load(vm, promise->out));
-  return cell_type(promise) == CELL_PROMISE_FULFILLED ? MOTE_FULFILLED : MOTE_REJECTED;
-}
-
-bool mote_promise_new(MoteVm *mote, MoteValue *promise, MoteValue *resolve, MoteValue *reject) {
-  Vm *vm = api_vm(mote);
-  Value resolve_function, reject_function;
-  Promise *p = promise_new(vm);
-  TRY(p);
-  *promise = api_mote_value(value_cell(p));
-  if (!resolve && !reject) return true;
-  TRY(create_resolving_functions(vm, p, &resolve_function, &reject_function));
-  if (resolve) *resolve = api_mote_value(resolve_function);
-  if (reject) *reject = api_mote_value(reject_function);
-  return true;
-}
-
-bool mote_promise_then(MoteVm *mote, MoteValue promise, MoteValue on_fulfilled,
-                       MoteValue on_rejected) {
-  Vm *vm = api_vm(mote);
-  return perform_promise_then(vm, value_as_promise(api_value(vm, promise)),
-                              api_value(vm, on_fulfilled), api_value(vm, on_rejected), NULL);
-}
-
-void mote_promise_mark_handled(MoteVm *mote, MoteValue promise) {
-  Cell *cell = value_as_cell(api_value(api_vm(mote), promise));
-  CellType type = cell_type(cell);
-  if (type == CELL_PROMISE_PENDING || type == CELL_PROMISE_REJECTED)
-    cell->header = (cell->header & ~0xffu) | (CellType)(type + 1);
-}
-
 /* --- jobs --- */
 
 static void track_rejection(Vm *vm, Value promise, RejectionOperation operation, void *data) {
@@ -69,9 +29,14 @@ static void track_rejection(Vm *vm, Value promise, RejectionOperation operation,
                        operation == REJECTION_HANDLED);
 }
 
+void api_report(Vm *vm, Value exception) {
+  const MoteHooks *hooks = &vm->api->hooks;
+  if (hooks->uncaught) hooks->uncaught(api_mote_vm(vm), api_mote_value(exception));
+}
+
 static void report_exception(Vm *vm, Value exception, void *data) {
-  const Api *api = data;
-  if (api->hooks.uncaught) api->hooks.uncaught(api_mote_vm(vm), api_mote_value(exception));
+  (void)data;
+  api_report(vm, exception);
 }
 
 static bool start_timer(Vm *vm, double milliseconds, Value callback, Value *timer, void *data) {
@@ -127,14 +92,15 @@ bool mote_queue_job(MoteVm *vm, MoteValue function) {
 
 /* --- operations --- */
 
-MoteAsync *mote_async_start(MoteVm *mote, MoteCall *call) {
-  Vm *vm = api_vm(mote);
-  MoteAsync *operation = calloc(1, sizeof *operation);
-  if (!operation) {
-    throw_out_of_memory(vm);
-    return NULL;
-  }
-  if (!operation_start(vm, &operation->operation, call->call)) {
+/* Memory for one, in *out. False: exception. */
+static bool operation_create(Vm *vm, MoteAsync **out) {
+  *out = calloc(1, sizeof **out);
+  return *out || throw_out_of_memory(vm);
+}
+
+/* One that has been started joins the others; one that has not goes away. */
+static MoteAsync *operation_join(Vm *vm, MoteAsync *operation, bool started) {
+  if (!started) {
     free(operation);
     return NULL;
   }
@@ -145,6 +111,22 @@ MoteAsync *mote_async_start(MoteVm *mote, MoteCall *call) {
   vm->api->operations = operation;
   vm->api->operations_pending++;
   return operation;
+}
+
+MoteAsync *mote_async_start(MoteVm *mote, MoteCall *call) {
+  Vm *vm = api_vm(mote);
+  MoteAsync *operation;
+  TRY_NULL(operation_create(vm, &operation));
+  return operation_join(vm, operation, operation_start(vm, &operation->operation, call->call));
+}
+
+MoteAsync *mote_async_new(MoteVm *mote, MoteValue *promise) {
+  Vm *vm = api_vm(mote);
+  MoteAsync *operation;
+  TRY_NULL(operation_create(vm, &operation));
+  Promise *told = promise_new(vm);
+  operation->operation = (Operation){.told = told ? value_cell(told) : value_none()};
+  return operation_join(vm, operation, api_give_cell(promise, told));
 }
 
 static bool is_settled(const MoteAsync *operation) {
@@ -211,8 +193,7 @@ static bool settle(MoteAsync *operation, bool ok, MoteValue value) {
   vm->exception = value_none();
   api_enter(vm);
   bool settled = operation_settle(vm, &operation->operation, ok, api_value(vm, value));
-  if (!api_leave(vm, settled) && !value_is_none(vm->exception))
-    report_exception(vm, exception_take(vm), vm->api);
+  if (!api_leave(vm, settled) && !value_is_none(vm->exception)) api_report(vm, exception_take(vm));
   vm->exception = exception;
   return true;
 }

@@ -19,6 +19,7 @@ static void bytes_of_view(Vm *vm, const TypedArray *view, MoteBytes *out) {
     out->array_type = element_types[view->kind].array_name;
     out->element_size = view_element_size(view);
   }
+  out->buffer = api_mote_value(value_cell(view_buffer(vm, view)));
   bool outside = view_is_out_of_bounds(vm, view);
   out->offset = outside ? 0 : view->offset;
   out->length = view_length(vm, view) * view_element_size(view);
@@ -28,8 +29,11 @@ static void bytes_of_view(Vm *vm, const TypedArray *view, MoteBytes *out) {
 MoteBytes mote_bytes(MoteVm *mote, MoteValue value) {
   Vm *vm = api_vm(mote);
   Value v = api_value(vm, value);
-  MoteBytes bytes = {.element_size = 1};
-  if (value_is_type(v, CELL_ARRAY_BUFFER)) bytes_of_buffer(value_as_array_buffer(v), &bytes);
+  MoteBytes bytes = {.element_size = 1, .buffer = mote_undefined()};
+  if (value_is_type(v, CELL_ARRAY_BUFFER)) {
+    bytes_of_buffer(value_as_array_buffer(v), &bytes);
+    bytes.buffer = value;
+  }
   if (value_is_typed_array(v) || value_is_type(v, CELL_DATA_VIEW))
     bytes_of_view(vm, value_as_typed_array(v), &bytes);
   return bytes;
@@ -53,9 +57,8 @@ bool mote_array_buffer_take(MoteVm *vm, void *bytes, size_t length, MoteValue *o
   return buffer_over(api_vm(vm), bytes, length, NULL, out);
 }
 
-bool mote_array_buffer_borrow(MoteVm *mote, void *bytes, size_t length,
-                              void (*release)(void *bytes, void *user), void *user,
-                              MoteValue *out) {
+bool mote_array_buffer_borrow(MoteVm *mote, void *bytes, size_t length, MoteRelease release,
+                              void *user, MoteValue *out) {
   Vm *vm = api_vm(mote);
   HostBytes *host = malloc(sizeof *host);
   if (!host) return throw_out_of_memory(vm);
@@ -63,6 +66,15 @@ bool mote_array_buffer_borrow(MoteVm *mote, void *bytes, size_t length,
   if (buffer_over(vm, bytes, length, host, out)) return true;
   free(host);
   return false;
+}
+
+/* The constructor of this name; ELEMENT_ and DataView. NULL: there is none, or an exception. */
+static Object *view_constructor(Vm *vm, const char *type) {
+  if (!strcmp(type, "DataView")) return intrinsic(vm, INTRINSIC_DATA_VIEW);
+  for (int i = 0; i < ELEMENT_TYPE_COUNT; i++)
+    if (!strcmp(element_types[i].array_name, type))
+      return intrinsic(vm, element_types[i].constructor);
+  return NULL;
 }
 
 /* new Float64Array(buffer, offset, length) and the like */
@@ -74,15 +86,13 @@ bool mote_typed_array_new(MoteVm *mote, const char *type, MoteValue buffer, size
   if (!value_is_type(args[0], CELL_ARRAY_BUFFER))
     return mote_throw_error(mote, MOTE_TYPE_ERROR,
                             "The bytes of a typed array are an ArrayBuffer's");
-  for (int i = 0; i < ELEMENT_TYPE_COUNT; i++) {
-    if (strcmp(element_types[i].array_name, type)) continue;
-    Object *constructor = intrinsic(vm, element_types[i].constructor);
-    Value array;
-    TRY(constructor && construct(vm, value_cell(constructor), args, array_length(args),
-                                 value_cell(constructor), &array));
-    return api_give(out, array);
-  }
-  return mote_throw_error(mote, MOTE_RANGE_ERROR, "There is no typed array called %s", type);
+  Value array;
+  Object *constructor = view_constructor(vm, type);
+  if (!constructor && value_is_none(vm->exception))
+    return mote_throw_error(mote, MOTE_RANGE_ERROR, "There is no typed array called %s", type);
+  TRY(constructor && construct(vm, value_cell(constructor), args, array_length(args),
+                               value_cell(constructor), &array));
+  return api_give(out, array);
 }
 
 bool mote_array_buffer_new(MoteVm *mote, const void *bytes, size_t length, MoteValue *out) {

@@ -179,6 +179,21 @@ bool mote_this_data(MoteVm *mote, MoteCall *call, const MoteClass *class_, void 
                           value_describe(vm, call->call->this_value, text, sizeof text));
 }
 
+MoteValue mote_instance_value(MoteVm *vm, MoteValue instance) {
+  Value v = api_value(api_vm(vm), instance);
+  if (!value_is_type(v, CELL_HOST_OBJECT)) return mote_undefined();
+  Slot value = value_as_host_object(v)->value;
+  return slot_is_none(value) ? mote_undefined() : api_mote_value(slot_load(api_vm(vm), value));
+}
+
+void mote_instance_set_value(MoteVm *mote, MoteValue instance, MoteValue value) {
+  Vm *vm = api_vm(mote);
+  Value v = api_value(vm, instance);
+  if (!value_is_type(v, CELL_HOST_OBJECT)) return;
+  HostObject *object = value_as_host_object(v);
+  slot_store(vm, object, &object->value, api_value(vm, value));
+}
+
 void mote_instance_set_data(MoteVm *vm, MoteValue instance, void *data) {
   Value v = api_value(api_vm(vm), instance);
   if (value_is_type(v, CELL_HOST_OBJECT)) value_as_host_object(v)->data = data;

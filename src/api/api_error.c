@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "api/api_source.h"
+#include "base/buffer.h"
 #include "base/utf.h"
 #include "ops/property.h"
 #include "vm/stack_trace.h"
@@ -62,9 +63,69 @@ bool mote_error_new(MoteVm *mote, MoteErrorKind kind, const char *message, MoteV
   return api_give_cell(out, error_new(vm, error_kinds[kind], text));
 }
 
+bool mote_aggregate_error_new(MoteVm *mote, const MoteValue *errors, uint32_t count,
+                              const char *message, MoteValue *out) {
+  Vm *vm = api_vm(mote);
+  MoteValue list;
+  String *text = string_new_utf8(vm, message, strlen(message));
+  TRY(text && mote_array_of(mote, errors, count, &list));
+  TRY(api_give_cell(out, error_new(vm, ERROR_KIND_AGGREGATE, text)));
+  return mote_define(mote, *out, "errors", list, MOTE_HIDDEN);
+}
+
 bool mote_has_exception(MoteVm *vm) { return !value_is_none(api_vm(vm)->exception); }
 MoteValue mote_take_exception(MoteVm *vm) {
   return api_mote_value(mote_has_exception(vm) ? exception_take(api_vm(vm)) : value_none());
+}
+
+/* --- telling --- */
+
+/* Causes of causes that are told at most: they may form a circle. */
+#define CAUSES_MAX 8
+
+/* An own data property of an error, which no JavaScript runs for. False: none. */
+static bool own_data(Vm *vm, Value error, PropertyKey key, Value *out) {
+  bool found;
+  PropertyDescriptor d;
+  if (!object_get_own_property(vm, value_as_object(error), key, &found, &d)) {
+    exception_take(vm);
+    return false;
+  }
+  if (!found || !descriptor_is_data(&d)) return false;
+  *out = d.value;
+  return true;
+}
+
+static void append_value(Vm *vm, Buffer *b, Value v) {
+  Value stack;
+  char text[256], *copy = NULL;
+  if (value_is_type(v, CELL_ERROR) && own_data(vm, v, vm->names.stack, &stack) &&
+      value_is_string(stack)) {
+    copy = string_to_utf8(vm, value_as_string(stack), false, NULL);
+    if (!copy) exception_take(vm);
+  } else if (value_is_string(v)) {
+    copy = string_to_utf8(vm, value_as_string(v), false, NULL);
+    if (!copy) exception_take(vm);
+  }
+  buffer_append_string(b, copy ? copy : value_describe(vm, v, text, sizeof text));
+  free(copy);
+}
+
+char *mote_error_text(MoteVm *mote, MoteValue exception) {
+  Vm *vm = api_vm(mote);
+  Value v = api_value(vm, exception);
+  Buffer b;
+  buffer_init(&b);
+  append_value(vm, &b, v);
+  for (int i = 0; i < CAUSES_MAX && value_is_type(v, CELL_ERROR); i++) {
+    if (!own_data(vm, v, vm->names.cause, &v)) break;
+    buffer_append_string(&b, "\nCaused by: ");
+    append_value(vm, &b, v);
+  }
+  buffer_append(&b, "", 1);
+  if (buffer_ok(&b)) return b.data;
+  buffer_destroy(&b);
+  return NULL;
 }
 
 /* --- positions --- */

@@ -6,7 +6,6 @@
 #include "builtins/json.h"
 #include "ops/iterate.h"
 #include "value/buffer_object.h"
-#include "value/hash_table.h"
 #include "value/weak.h"
 
 /* --- kinds --- */
@@ -106,61 +105,6 @@ bool mote_describe(MoteVm *vm, MoteValue value, MoteValue *out) {
   char text[256];
   value_describe(api_vm(vm), api_value(api_vm(vm), value), text, sizeof text);
   return mote_string(vm, text, strlen(text), out);
-}
-
-/* --- maps, sets and their iterators --- */
-
-static HashTable *collection_table(Vm *vm, Value v) {
-  return slot_cell(vm, ((const MapObject *)(const void *)value_as_cell(v))->table);
-}
-
-uint32_t mote_collection_size(MoteVm *vm, MoteValue collection) {
-  Value v = api_value(api_vm(vm), collection);
-  if (!value_is_type(v, CELL_MAP) && !value_is_type(v, CELL_SET)) return 0;
-  const HashTable *table = collection_table(api_vm(vm), v);
-  return table ? hash_table_size(table) : 0;
-}
-
-/* Where iteration begins, and what it gives. False: nothing is left. */
-static bool entries_start(Vm *vm, Value v, HashTablePosition *position, uint32_t *what) {
-  *what = ENUMERABLE_KEYS;
-  if (!value_is_type(v, CELL_ITERATOR)) {
-    *position = (HashTablePosition){collection_table(vm, v), 0};
-    if (value_is_type(v, CELL_MAP)) *what = ENUMERABLE_ENTRIES;
-    return position->table;
-  }
-  const IteratorObject *iterator = (const IteratorObject *)(const void *)value_as_cell(v);
-  *what = iterator->kind >> 8;
-  Value target = slot_load(vm, iterator->target);
-  if (!value_is_type(target, CELL_HASH_TABLE)) return false;
-  *position = (HashTablePosition){(HashTable *)(void *)value_as_cell(target), iterator->position};
-  return true;
-}
-
-static bool push_entries(Vm *vm, HashTablePosition position, uint32_t what, bool is_set,
-                         Array *array) {
-  Value key, value;
-  while (hash_table_next(vm, &position, &key, &value)) {
-    if (what != ENUMERABLE_VALUES || is_set) TRY(array_push(vm, array, key));
-    if (what == ENUMERABLE_ENTRIES && is_set) TRY(array_push(vm, array, key));
-    if (what != ENUMERABLE_KEYS && !is_set) TRY(array_push(vm, array, value));
-  }
-  return true;
-}
-
-bool mote_collection_entries(MoteVm *mote, MoteValue collection, MoteValue *out, bool *pairs) {
-  Vm *vm = api_vm(mote);
-  MoteKind kind = mote_kind(mote, collection);
-  HashTablePosition position;
-  uint32_t what;
-  Array *array = array_new(vm, 0);
-  TRY(array);
-  if (entries_start(vm, api_value(vm, collection), &position, &what)) {
-    bool is_set = kind == MOTE_KIND_SET || kind == MOTE_KIND_SET_ITERATOR;
-    TRY(push_entries(vm, position, what, is_set, array));
-  }
-  *pairs = what == ENUMERABLE_ENTRIES;
-  return api_give_cell(out, array);
 }
 
 /* --- JSON --- */

@@ -72,6 +72,13 @@ bool mote_has(MoteVm *mote, MoteValue object, const char *name, bool *out) {
   return api_key(vm, name, &key) && object_has_property(vm, o, key, out);
 }
 
+bool mote_has_key(MoteVm *mote, MoteValue object, MoteValue key_value, bool *out) {
+  Vm *vm = api_vm(mote);
+  Object *o;
+  PropertyKey key;
+  return own_operands(vm, object, key_value, &o, &key) && object_has_property(vm, o, key, out);
+}
+
 bool mote_has_own(MoteVm *mote, MoteValue object, MoteValue key_value, bool *out) {
   Vm *vm = api_vm(mote);
   Object *o;
@@ -197,6 +204,37 @@ bool mote_own_keys(MoteVm *mote, MoteValue object, unsigned which, MoteValue *ou
   bool ok = keys_into(vm, o, which, &keys, array);
   root_vec_destroy(&keys);
   return ok && api_give_cell(out, array);
+}
+
+/* --- integrity --- */
+
+bool mote_set_integrity(MoteVm *mote, MoteValue object, MoteIntegrity level) {
+  Vm *vm = api_vm(mote);
+  Object *o;
+  bool ok = true;
+  char text[128];
+  TRY(to_object(vm, api_value(vm, object), &o));
+  if (level == MOTE_NOT_EXTENSIBLE) TRY(object_prevent_extensions_exotic(vm, o, &ok));
+  if (level > MOTE_NOT_EXTENSIBLE)
+    TRY(set_integrity_level(vm, o, level == MOTE_SEALED ? INTEGRITY_SEALED : INTEGRITY_FROZEN,
+                            &ok));
+  return ok || throw_type_error(vm, ERROR_INVALID_ARGUMENT,
+                                value_describe(vm, value_cell(o), text, sizeof text));
+}
+
+bool mote_integrity(MoteVm *mote, MoteValue object, MoteIntegrity *out) {
+  Vm *vm = api_vm(mote);
+  Object *o;
+  bool extensible, sealed, frozen = false;
+  TRY(to_object(vm, api_value(vm, object), &o));
+  TRY(object_is_extensible_exotic(vm, o, &extensible));
+  TRY(test_integrity_level(vm, o, INTEGRITY_SEALED, &sealed));
+  if (sealed) TRY(test_integrity_level(vm, o, INTEGRITY_FROZEN, &frozen));
+  *out = frozen       ? MOTE_FROZEN
+         : sealed     ? MOTE_SEALED
+         : extensible ? MOTE_EXTENSIBLE
+                      : MOTE_NOT_EXTENSIBLE;
+  return true;
 }
 
 /* --- prototypes --- */

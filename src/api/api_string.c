@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* api_string.c: strings, symbols and BigInts of mote.h. */
+/* api_string.c: strings, symbols and property keys of mote.h. */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "api/api.h"
-#include "ops/convert.h"
-#include "value/bigint.h"
 
 /* --- strings in --- */
 
@@ -31,34 +29,11 @@ bool mote_string_format(MoteVm *vm, MoteValue *out, const char *format, ...) {
   return ok;
 }
 
-/* --- strings out --- */
-
-bool mote_string_view(MoteVm *vm, MoteValue string, MoteStringView *out) {
-  StringView view;
-  TRY(string_view(api_vm(vm), value_as_string(api_value(api_vm(vm), string)), &view));
-  *out = (MoteStringView){view.units, view.length, view.wide};
-  return true;
-}
+/* --- looking at strings (see api_text.c, too) --- */
 
 size_t mote_string_length(MoteVm *vm, MoteValue string) {
   Value v = api_value(api_vm(vm), string);
   return value_is_string(v) ? value_as_string(v)->length : 0;
-}
-
-static bool copy_out(Vm *vm, String *string, bool wtf8, char **out, size_t *length) {
-  *out = string_to_utf8(vm, string, wtf8, length);
-  return *out != NULL;
-}
-bool mote_string_utf8(MoteVm *vm, MoteValue string, char **out, size_t *length) {
-  return copy_out(api_vm(vm), value_as_string(api_value(api_vm(vm), string)), false, out, length);
-}
-bool mote_string_wtf8(MoteVm *vm, MoteValue string, char **out, size_t *length) {
-  return copy_out(api_vm(vm), value_as_string(api_value(api_vm(vm), string)), true, out, length);
-}
-bool mote_to_utf8(MoteVm *vm, MoteValue value, char **out, size_t *length) {
-  String *text;
-  TRY(to_string(api_vm(vm), api_value(api_vm(vm), value), &text));
-  return copy_out(api_vm(vm), text, false, out, length);
 }
 
 bool mote_string_is(MoteVm *mote, MoteValue value, const char *ascii) {
@@ -132,17 +107,4 @@ bool api_method_key(Vm *vm, const char *name, PropertyKey *out) {
   if (i == SYMBOL_COUNT) return api_key(vm, name, out);
   *out = key_from_symbol(vm->symbols[i]);
   return true;
-}
-
-/* --- BigInts --- */
-
-bool mote_bigint_int64(MoteVm *vm, int64_t number, MoteValue *out) {
-  return api_give_cell(out, bigint_from_int64(api_vm(vm), number));
-}
-bool mote_bigint_uint64(MoteVm *vm, uint64_t number, MoteValue *out) {
-  return api_give_cell(out, bigint_from_uint64(api_vm(vm), number));
-}
-uint64_t mote_bigint_to_uint64(MoteVm *vm, MoteValue bigint) {
-  Value v = api_value(api_vm(vm), bigint);
-  return value_is_bigint(v) ? bigint_to_uint64(value_as_bigint(v)) : 0;
 }

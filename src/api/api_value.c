@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "ops/compare.h"
+#include "value/weak.h"
 
 /* --- making --- */
 
@@ -123,17 +124,28 @@ bool mote_instance_of(MoteVm *mote, MoteValue value, MoteValue constructor, bool
 
 /* --- handles --- */
 
-MoteHandle *mote_handle_create(MoteVm *mote, MoteValue value) {
-  Vm *vm = api_vm(mote);
-  MoteHandle *handle = malloc(sizeof *handle), *head = &vm->api->handles;
+static MoteHandle *handle_create(Vm *vm, Value value, MoteHandle *head) {
+  MoteHandle *handle = malloc(sizeof *handle);
   if (!handle) {
     throw_out_of_memory(vm);
     return NULL;
   }
-  *handle = (MoteHandle){vm, api_value(vm, value), head, head->next};
+  *handle = (MoteHandle){vm, value, head, head->next};
   head->next->previous = handle;
   head->next = handle;
   return handle;
+}
+
+MoteHandle *mote_handle_create(MoteVm *vm, MoteValue value) {
+  return handle_create(api_vm(vm), api_value(api_vm(vm), value), &api_vm(vm)->api->handles);
+}
+
+MoteHandle *mote_weak_handle_create(MoteVm *mote, MoteValue value) {
+  Vm *vm = api_vm(mote);
+  Value v = api_value(vm, value);
+  if (value_can_be_held_weakly(v)) return handle_create(vm, v, &vm->api->weak_handles);
+  throw_type_error(vm, ERROR_WEAK_REF_TARGET);
+  return NULL;
 }
 
 void mote_handle_destroy(MoteHandle *handle) {
@@ -148,7 +160,17 @@ void mote_handle_set(MoteHandle *handle, MoteValue value) {
   handle->value = api_value(handle->vm, value);
 }
 
-void api_handles_destroy(Vm *vm) {
-  MoteHandle *head = &vm->api->handles;
+void api_weak_handles_clear(Vm *vm, void *data) {
+  const MoteHandle *head = data;
+  for (MoteHandle *handle = head->next; handle != head; handle = handle->next)
+    if (!heap_is_marked(vm, value_as_cell(handle->value))) handle->value = value_undefined(vm);
+}
+
+static void ring_destroy(const MoteHandle *head) {
   while (head->next != head) mote_handle_destroy(head->next);
+}
+
+void api_handles_destroy(Vm *vm) {
+  ring_destroy(&vm->api->handles);
+  ring_destroy(&vm->api->weak_handles);
 }

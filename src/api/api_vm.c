@@ -22,9 +22,12 @@ static bool api_init(Vm *vm, const MoteVmOptions *options) {
   Api *api = vm->api = calloc(1, sizeof *api);
   if (!api) return false;
   api->handles.previous = api->handles.next = &api->handles;
+  api->weak_handles.previous = api->weak_handles.next = &api->weak_handles;
   api->user = options->user;
   api->job_policy = options->jobs;
-  return heap_add_roots(vm, mark_api, NULL) && api_functions_init(vm) && api_modules_init(vm);
+  return heap_add_roots(vm, mark_api, NULL) &&
+         heap_add_weak(vm, api_weak_handles_clear, &api->weak_handles) && api_functions_init(vm) &&
+         api_modules_init(vm);
 }
 
 static void api_destroy(Api *api, Vm *vm) {
@@ -77,6 +80,7 @@ void mote_vm_destroy(MoteVm *mote) {
     api_operations_abandon(vm);
     api_handles_destroy(vm);
     heap_remove_roots(vm, mark_api, NULL);
+    heap_remove_weak(vm, api_weak_handles_clear, &vm->api->weak_handles);
     api_destroy(api, vm);
   }
   vm_destroy(vm);

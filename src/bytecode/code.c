@@ -17,13 +17,15 @@ Bytes *bytes_new(Vm *vm, const void *data, size_t length) {
 
 Source *source_new(Vm *vm, String *name, char *text, size_t length) {
   Source *source = heap_allocate(vm, CELL_SOURCE, sizeof(Source));
-  if (source) source->length = length; /* what its finalizer takes off again */
-  if (!source || !heap_add_external(vm, (ptrdiff_t)length)) {
+  bool counted = source && heap_add_external(vm, (ptrdiff_t)length);
+  if (!counted) {
+    if (source) (void)heap_add_external(vm, -(ptrdiff_t)length);
     free(text);
     throw_out_of_memory(vm);
     return NULL;
   }
   source->text = text;
+  source->length = length;
   slot_store_cell(vm, source, &source->name, name);
   return source;
 }

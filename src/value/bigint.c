@@ -46,6 +46,12 @@ BigInt *bigint_from_int64(Vm *vm, int64_t value) {
   return bigint_finish(vm, b, value < 0);
 }
 
+BigInt *bigint_from_words(Vm *vm, bool negative, const uint64_t *words, size_t count) {
+  BigInt *b = bigint_allocate(vm, count);
+  if (b && count) memcpy(b->limbs, words, count * sizeof *words);
+  return bigint_finish(vm, b, negative);
+}
+
 BigInt *bigint_with_sign(Vm *vm, const BigInt *a, bool negative) {
   if (bigint_is_negative(a) == negative || bigint_is_zero(a)) return (BigInt *)a;
   BigInt *b = bigint_allocate(vm, a->count);

@@ -30,6 +30,8 @@ MUST_USE BigInt *bigint_from_int64(Vm *vm, int64_t value);
 MUST_USE BigInt *bigint_from_uint64(Vm *vm, uint64_t value);
 /* The double must be an integer. */
 MUST_USE BigInt *bigint_from_double(Vm *vm, double value);
+/* From a magnitude, the lowest word first. */
+MUST_USE BigInt *bigint_from_words(Vm *vm, bool negative, const uint64_t *words, size_t count);
 /* From digits of a radix 2 to 36, all valid, at least one. */
 MUST_USE BigInt *bigint_from_digits(Vm *vm, const char *digits, size_t length, unsigned radix);
 /* From the source text of a BigInt literal without its n: decimal or 0x 0o 0b, no separators. */

@@ -10,4 +10,7 @@ HostObject *host_object_new(Vm *vm, Shape *shape, uint32_t class_index) {
   return o;
 }
 
-void host_object_trace(Vm *vm, Cell *cell) { object_trace_base(vm, (const Object *)cell); }
+void host_object_trace(Vm *vm, Cell *cell) {
+  object_trace_base(vm, (const Object *)cell);
+  mark_slot(vm, ((const HostObject *)cell)->value);
+}

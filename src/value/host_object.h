@@ -14,7 +14,7 @@ typedef struct HostObject {
   Object base;
   uint32_t class_index; /* the embedder's class, as api/ numbers them */
   uint32_t finalizer;   /* from host_finalizer_register; 0: none */
-  uint32_t unused;
+  Slot value;           /* what the embedder wants kept alive; none at first */
   void *data;           /* external */
 } HostObject;
 

@@ -15,16 +15,13 @@ void external_units_finalize(Vm *vm, Cell *cell) {
 static ExternalUnits *hold_units(Vm *vm, void *units, size_t size, StringRelease release,
                                  void *user) {
   ExternalUnits *external = heap_allocate(vm, CELL_EXTERNAL_UNITS, sizeof *external);
-  bool counted = external && heap_add_external(vm, (ptrdiff_t)size);
-  if (external) external->size = (uint32_t)size;
-  if (!counted) {
-    throw_out_of_memory(vm);
-    return NULL;
+  if (external && heap_add_external(vm, (ptrdiff_t)size)) {
+    *external = (ExternalUnits){external->header, (uint32_t)size, units, release, user};
+    return external;
   }
-  external->units = units;
-  external->release = release;
-  external->user = user;
-  return external;
+  if (external) (void)heap_add_external(vm, -(ptrdiff_t)size);
+  throw_out_of_memory(vm);
+  return NULL;
 }
 
 static String *copy_short(Vm *vm, void *units, size_t length, bool wide, StringRelease release,

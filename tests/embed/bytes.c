@@ -54,6 +54,27 @@ static void released_once_nobody_needs_it(void) {
   CHECK(released == 2);
 }
 
+static void views_and_their_buffers(void) {
+  MoteVm *vm = mote_vm_create(NULL);
+  MoteValue buffer, view;
+  CHECK(mote_array_buffer_new(vm, "0123456789", 10, &buffer));
+  CHECK(mote_typed_array_new(vm, "DataView", buffer, 3, 4, &view));
+  CHECK(mote_kind(vm, view) == MOTE_KIND_DATA_VIEW);
+  MoteBytes bytes = mote_bytes(vm, view);
+  CHECK(bytes.length == 4 && bytes.offset == 3 && bytes.data[0] == '3' && !bytes.array_type);
+  CHECK(mote_same_value(vm, bytes.buffer, buffer));
+  CHECK(mote_same_value(vm, mote_bytes(vm, buffer).buffer, buffer));
+  CHECK(mote_is_undefined(vm, mote_bytes(vm, mote_int32(1)).buffer));
+  buffer = run(vm, "var shared = new SharedArrayBuffer(16); shared");
+  CHECK(mote_typed_array_new(vm, "BigInt64Array", buffer, 8, 1, &view));
+  CHECK(mote_bytes(vm, view).is_shared && mote_same_value(vm, mote_bytes(vm, view).buffer, buffer));
+  view = run(vm, "var array = new Uint16Array(4); array");
+  CHECK(mote_detach_array_buffer(vm, mote_bytes(vm, view).buffer));
+  bytes = mote_bytes(vm, view);
+  CHECK(bytes.is_detached && !bytes.data && bytes.length == 0 && bytes.offset == 0);
+  mote_vm_destroy(vm);
+}
+
 static void mistakes(void) {
   MoteVm *vm = mote_vm_create(&(MoteVmOptions){.memory_limit = 8 << 20});
   MoteValue buffer, array;
@@ -78,6 +99,7 @@ static void mistakes(void) {
 int main(void) {
   borrowed_memory_is_shared();
   released_once_nobody_needs_it();
+  views_and_their_buffers();
   mistakes();
   return embed_result();
 }

@@ -32,6 +32,57 @@ static void throwing(MoteVm *vm) {
         shows(vm, mote_take_exception(vm), "RangeError: Out of memory"));
 }
 
+static void every_kind(MoteVm *vm) {
+  static const char *const names[] = {[MOTE_ERROR] = "Error",
+                                      [MOTE_EVAL_ERROR] = "EvalError",
+                                      [MOTE_RANGE_ERROR] = "RangeError",
+                                      [MOTE_REFERENCE_ERROR] = "ReferenceError",
+                                      [MOTE_SYNTAX_ERROR] = "SyntaxError",
+                                      [MOTE_TYPE_ERROR] = "TypeError",
+                                      [MOTE_URI_ERROR] = "URIError"};
+  MoteValue error;
+  char text[64];
+  for (int kind = MOTE_ERROR; kind <= MOTE_URI_ERROR; kind++) {
+    bool is = false;
+    CHECK(!mote_throw_error(vm, (MoteErrorKind)kind, "number %d", kind));
+    error = mote_take_exception(vm);
+    snprintf(text, sizeof text, "%s: number %d", names[kind], kind);
+    CHECK(shows(vm, error, text));
+    CHECK(mote_instance_of(vm, error, run(vm, names[kind]), &is) && is);
+  }
+  CHECK(mote_aggregate_error_new(vm, (MoteValue[]){mote_int32(1), error}, 2, "both", &error));
+  CHECK(mote_set(vm, mote_global(vm), "error", error));
+  CHECK(shows(vm, run(vm, "[error, error.errors, error instanceof AggregateError]"),
+              "AggregateError: both,1,URIError: number 6,true"));
+}
+
+static bool tells(MoteVm *vm, MoteValue exception, const char *wanted) {
+  char *text = mote_error_text(vm, exception);
+  bool same = text && !strcmp(text, wanted);
+  if (!same) fprintf(stderr, "  it is: %s\n", text);
+  mote_free(text);
+  return same && !mote_has_exception(vm);
+}
+
+static void texts(MoteVm *vm) {
+  MoteSource source = {.length = MOTE_NUL_TERMINATED, .name = "t.js"};
+  source.text = "function inner() {\n  throw new TypeError('wrong', { cause: new Error('why') "
+                "});\n}\ninner();";
+  CHECK(!mote_run_script(vm, &source, NULL));
+  CHECK(tells(vm, mote_take_exception(vm),
+              "TypeError: wrong\n    at inner (t.js:2:9)\n    at t.js:4:1\n"
+              "Caused by: Error: why\n    at inner (t.js:2:41)\n    at t.js:4:1"));
+  CHECK(tells(vm, run(vm, "'text'"), "text") && tells(vm, mote_undefined(), "undefined"));
+  CHECK(tells(vm, run(vm, "({ get stack() { throw 1; } })"), "#<Object>"));
+  CHECK(tells(
+      vm,
+      run(vm, "const e = new Error('m'); Object.defineProperty(e, 'stack', { get() { throw 1; } });"
+              " e.cause = e; e"),
+      "#<Error>\nCaused by: #<Error>\nCaused by: #<Error>\nCaused by: #<Error>\n"
+      "Caused by: #<Error>\nCaused by: #<Error>\nCaused by: #<Error>\nCaused by: #<Error>\nCaused "
+      "by: #<Error>"));
+}
+
 static void goals(MoteVm *vm) {
   MoteGoal goal;
   MoteSource source = {.text = "import 'x'; export {};", .length = MOTE_NUL_TERMINATED};
@@ -70,6 +121,8 @@ int main(void) {
   MoteVm *vm = mote_vm_create(NULL);
   positions(vm);
   throwing(vm);
+  every_kind(vm);
+  texts(vm);
   goals(vm);
   commonjs(vm);
   mote_vm_destroy(vm);

@@ -123,11 +123,31 @@ static void classes(MoteVm *vm) {
   CHECK(dead > 900);
 }
 
+/* A value that an instance keeps dies with it, even where it leads back to it. */
+static void values_of_instances(MoteVm *vm) {
+  int before = dead;
+  MoteValue instance, value;
+  for (int i = 0; i < 100; i++) {
+    CHECK(mote_instance_new(vm, counter_class, malloc(sizeof(int)), &instance));
+    CHECK(mote_is_undefined(vm, mote_instance_value(vm, instance)));
+    CHECK(mote_object_new(vm, &value) && mote_set(vm, value, "instance", instance));
+    mote_instance_set_value(vm, instance, value);
+  }
+  mote_collect_garbage(vm);
+  CHECK(dead - before >= 97);
+  CHECK(mote_get(vm, mote_instance_value(vm, instance), "instance", &value));
+  CHECK(mote_same_value(vm, value, instance));
+  mote_instance_set_value(vm, instance, mote_number(0.5));
+  CHECK(mote_as_number(vm, mote_instance_value(vm, instance)) == 0.5);
+  CHECK(mote_is_undefined(vm, mote_instance_value(vm, mote_int32(1))));
+}
+
 int main(void) {
   MoteVm *vm = mote_vm_create(NULL);
   functions(vm);
   classes(vm);
+  values_of_instances(vm);
   mote_vm_destroy(vm);
-  CHECK(dead == 1002);
+  CHECK(dead == 1102);
   return embed_result();
 }

@@ -106,12 +106,83 @@ static void host_promises(MoteVm *vm) {
   CHECK(mote_run_jobs(vm, 0) && mote_as_number(vm, run(vm, "got")) == 3);
 }
 
+/* --- watching promises --- */
+
+typedef struct Watched {
+  int calls;
+  MotePromiseState state;
+  double result;
+  bool without_vm, throws;
+} Watched;
+
+static void on_settled(MoteVm *vm, MotePromiseState state, MoteValue result, void *data) {
+  Watched *watched = data;
+  watched->calls++;
+  watched->state = state;
+  watched->without_vm = !vm;
+  if (vm) watched->result = mote_as_number(vm, result);
+  if (watched->throws) mote_throw_error(vm, MOTE_ERROR, "in a job");
+}
+
+static void watched_promises(MoteVm *vm, Watched *left) {
+  Watched one = {0}, two = {0}, three = {.throws = true};
+  MoteValue promise = run(vm, "Promise.resolve(5)");
+  CHECK(mote_promise_is_handled(vm, promise)); /* nothing is to be handled */
+  CHECK(!mote_promise_is_handled(vm, run(vm, "new Promise(() => {})")));
+  CHECK(mote_promise_watch(vm, promise, on_settled, &one));
+  CHECK(one.calls == 0 && mote_run_jobs(vm, 0));
+  CHECK(one.calls == 1 && one.state == MOTE_FULFILLED && one.result == 5);
+  promise = run(vm, "Promise.reject(6)");
+  CHECK(!mote_promise_is_handled(vm, promise));
+  CHECK(mote_promise_watch(vm, promise, on_settled, &two) && mote_promise_is_handled(vm, promise));
+  CHECK(mote_run_jobs(vm, 0) && two.calls == 1 && two.state == MOTE_REJECTED && two.result == 6);
+  int before = uncaught;
+  CHECK(mote_promise_watch(vm, promise, on_settled, &three));
+  CHECK(mote_run_jobs(vm, 0) && three.calls == 1 && uncaught == before + 1);
+  CHECK(!mote_promise_watch(vm, mote_int32(1), on_settled, &one) && mote_has_exception(vm));
+  mote_take_exception(vm);
+  CHECK(mote_promise_watch(vm, run(vm, "new Promise(() => {})"), on_settled, left));
+  for (int i = 0; i < 5; i++) mote_collect_garbage(vm);
+  CHECK(one.calls == 1 && two.calls == 1 && three.calls == 1);
+}
+
+static void promises_of(MoteVm *vm) {
+  MoteValue promise = run(vm, "var p = Promise.resolve(1); p"), same, result;
+  CHECK(mote_promise_of(vm, promise, &same) && mote_same_value(vm, promise, same));
+  CHECK(mote_promise_of(vm, mote_int32(2), &promise));
+  CHECK(mote_promise_state(vm, promise, &result) == MOTE_FULFILLED &&
+        mote_as_number(vm, result) == 2);
+  CHECK(mote_promise_of(vm, run(vm, "({ then(f) { f(3); } })"), &promise));
+  CHECK(mote_promise_state(vm, promise, NULL) == MOTE_PENDING && mote_run_jobs(vm, 0));
+  CHECK(mote_promise_state(vm, promise, &result) == MOTE_FULFILLED &&
+        mote_as_number(vm, result) == 3);
+}
+
+/* An operation that no call has begun. */
+static void operations_without_a_call(MoteVm *vm) {
+  MoteValue promise, result;
+  MoteAsync *operation = mote_async_new(vm, &promise);
+  CHECK(operation && mote_async_pending(vm) == 1 &&
+        mote_promise_state(vm, promise, NULL) == MOTE_PENDING);
+  CHECK(mote_async_resolve(operation, mote_int32(4)) &&
+        !mote_async_reject(operation, mote_int32(5)));
+  CHECK(mote_promise_state(vm, promise, &result) == MOTE_FULFILLED &&
+        mote_as_number(vm, result) == 4);
+  mote_async_release(operation);
+  CHECK(mote_async_pending(vm) == 0);
+}
+
 int main(void) {
   MoteVmOptions options = {.jobs = MOTE_JOBS_EXPLICIT, .collect_every = 7};
   MoteVm *vm = mote_vm_create(&options);
   modules(vm);
   jobs(vm);
   host_promises(vm);
+  Watched left = {0};
+  watched_promises(vm, &left);
+  promises_of(vm);
+  operations_without_a_call(vm);
   mote_vm_destroy(vm);
+  CHECK(left.calls == 1 && left.state == MOTE_PENDING && left.without_vm);
   return embed_result();
 }

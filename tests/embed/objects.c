@@ -98,6 +98,76 @@ static void kinds(MoteVm *vm) {
   CHECK(mote_function_info(vm, run(vm, "Math.max")).is_native);
 }
 
+static void integrity(MoteVm *vm) {
+  MoteValue object = run(vm, "({ a: 1 })"), name;
+  MoteIntegrity level;
+  static const char *const attempts[] = {"o.b = 1; o.b", "o.c = 1; o.c", "delete o.a && (o.a = 2)",
+                                         "o.a = 3; o.a"};
+  static const char *const outcomes[] = {"1", "undefined", "false", "2"};
+  CHECK(mote_set(vm, mote_global(vm), "o", object));
+  CHECK(mote_integrity(vm, object, &level) && level == MOTE_EXTENSIBLE);
+  for (int i = 0; i < 4; i++) {
+    CHECK(mote_set_integrity(vm, object, (MoteIntegrity)i));
+    CHECK(mote_integrity(vm, object, &level) && level == (MoteIntegrity)i);
+    if (i == 2) CHECK(mote_set(vm, object, "a", mote_int32(2)));
+    CHECK(shows(vm, run(vm, attempts[i]), outcomes[i]));
+  }
+  CHECK(!mote_set_integrity(vm, run(vm, "new Proxy({}, { preventExtensions: () => false })"),
+                            MOTE_FROZEN));
+  CHECK(mote_kind(vm, mote_take_exception(vm)) == MOTE_KIND_ERROR);
+  bool has;
+  CHECK(mote_string(vm, "toString", MOTE_NUL_TERMINATED, &name));
+  CHECK(mote_has_key(vm, object, name, &has) && has);
+  CHECK(mote_has_key(vm, object, mote_symbol_well_known(vm, "iterator"), &has) && !has);
+}
+
+static void collections(MoteVm *vm) {
+  MoteValue map, set, value;
+  bool found;
+  CHECK(mote_map_new(vm, &map) && mote_set_new(vm, &set));
+  CHECK(mote_kind(vm, map) == MOTE_KIND_MAP && mote_kind(vm, set) == MOTE_KIND_SET);
+  CHECK(mote_string_format(vm, &value, "%s", "a long key that is not interned"));
+  CHECK(mote_map_set(vm, map, value, mote_int32(1)) &&
+        mote_map_set(vm, map, mote_number(-0.0), map));
+  CHECK(mote_set_add(vm, set, value) && mote_set_add(vm, set, value));
+  CHECK(mote_collection_size(vm, map) == 2 && mote_collection_size(vm, set) == 1);
+  value = run(vm, "'a long key' + ' that is not interned'");
+  CHECK(mote_map_get(vm, map, value, &value) && mote_as_number(vm, value) == 1);
+  CHECK(mote_map_get(vm, map, mote_int32(0), &value) && mote_same_value(vm, value, map));
+  CHECK(mote_map_get(vm, map, mote_int32(7), &value) && mote_is_undefined(vm, value));
+  CHECK(mote_collection_has(vm, map, mote_int32(0), &found) && found);
+  CHECK(mote_collection_delete(vm, map, mote_int32(0), &found) && found);
+  CHECK(mote_collection_delete(vm, map, mote_int32(0), &found) && !found);
+  CHECK(mote_collection_has(vm, map, mote_int32(0), &found) && !found);
+  CHECK(!mote_map_set(vm, set, map, map) && mote_has_exception(vm));
+  CHECK(shows(vm, mote_take_exception(vm),
+              "TypeError: Method Map.prototype.set called on incompatible receiver #<Set>"));
+  CHECK(!mote_set_add(vm, mote_int32(1), map));
+  mote_take_exception(vm);
+}
+
+/* Adds numbers up to 100; an exception at a negative one. */
+static bool add_up(MoteVm *vm, MoteValue value, void *data) {
+  double *sum = data, number = mote_as_number(vm, value);
+  if (number < 0) return mote_throw_error(vm, MOTE_RANGE_ERROR, "negative");
+  *sum += number;
+  return *sum < 100;
+}
+
+static void iteration(MoteVm *vm) {
+  double sum = 0;
+  CHECK(mote_iterate(vm, run(vm, "[1, 2, 3]"), add_up, &sum) && sum == 6);
+  CHECK(mote_iterate(vm, run(vm, "new Set([4, 5])"), add_up, &sum) && sum == 15);
+  run(vm,
+      "var closed = 0; function* numbers(n) { try { for (;;) yield n; } finally { closed++; } } 0");
+  CHECK(mote_iterate(vm, run(vm, "numbers(30)"), add_up, &sum) && sum == 105);
+  CHECK(!mote_iterate(vm, run(vm, "numbers(-1)"), add_up, &sum));
+  CHECK(shows(vm, mote_take_exception(vm), "RangeError: negative") &&
+        shows(vm, run(vm, "closed"), "2"));
+  CHECK(!mote_iterate(vm, mote_int32(5), add_up, &sum));
+  CHECK(mote_kind(vm, mote_take_exception(vm)) == MOTE_KIND_ERROR);
+}
+
 int main(void) {
   MoteVmOptions options = {.collect_every = 5, .poison_freed = true};
   MoteVm *vm = mote_vm_create(&options);
@@ -106,6 +176,9 @@ int main(void) {
   accessors_and_prototypes(vm);
   arrays(vm);
   kinds(vm);
+  integrity(vm);
+  collections(vm);
+  iteration(vm);
   mote_vm_destroy(vm);
   return embed_result();
 }

@@ -83,6 +83,58 @@ static void symbols_and_bigints(MoteVm *vm) {
   CHECK(mote_bigint_to_uint64(vm, bigint) == UINT64_MAX);
 }
 
+static void bigint_words(MoteVm *vm) {
+  MoteValue bigint;
+  uint64_t words[3] = {9, 9, 9};
+  int64_t small;
+  bool negative;
+  CHECK(mote_bigint_words(vm, true, (uint64_t[]){5, 0, 1, 0}, 4, &bigint));
+  CHECK(shows(vm, bigint, "-340282366920938463463374607431768211461"));
+  CHECK(mote_bigint_to_words(vm, bigint, &negative, words, 3) == 3 && negative);
+  CHECK(words[0] == 5 && words[1] == 0 && words[2] == 1);
+  CHECK(!mote_bigint_to_int64(vm, bigint, &small) && small == -5);
+  CHECK(mote_bigint_to_int64(vm, run(vm, "-(2n ** 63n)"), &small) && small == INT64_MIN);
+  CHECK(!mote_bigint_to_int64(vm, run(vm, "2n ** 63n"), &small));
+  CHECK(mote_bigint_words(vm, true, NULL, 0, &bigint) && shows(vm, bigint, "0"));
+  CHECK(mote_bigint_to_words(vm, bigint, &negative, words, 3) == 0 && !negative && words[0] == 0);
+  CHECK(mote_bigint_to_words(vm, mote_int32(1), NULL, NULL, 0) == 0);
+}
+
+static void dates(MoteVm *vm) {
+  MoteValue date;
+  CHECK(mote_date_new(vm, 1e12, &date) && mote_kind(vm, date) == MOTE_KIND_DATE);
+  CHECK(mote_set(vm, mote_global(vm), "date", date));
+  CHECK(shows(vm, run(vm, "date.toISOString() + (date instanceof Date)"),
+              "2001-09-09T01:46:40.000Ztrue"));
+  CHECK(mote_date_time(vm, date) == 1e12);
+  CHECK(mote_date_new(vm, 9e15, &date) && isnan(mote_date_time(vm, date)));
+}
+
+/* Not inline: what its frame held must be gone when it has returned. */
+__attribute__((noinline)) static MoteHandle *weak_handle_of(MoteVm *vm, const char *text) {
+  MoteValue value = run(vm, text);
+  MoteHandle *handle = mote_weak_handle_create(vm, value);
+  CHECK(handle && mote_same_value(vm, mote_handle_get(handle), value));
+  return handle;
+}
+
+static void weak_handles(MoteVm *vm) {
+  MoteHandle *kept = weak_handle_of(vm, "var object = { name: 'kept' }; object");
+  MoteHandle *lost[20];
+  int gone = 0;
+  for (int i = 0; i < 20; i++) lost[i] = weak_handle_of(vm, "({ name: 'lost' })");
+  MoteHandle *symbol = weak_handle_of(vm, "var symbol = Symbol('s'); symbol");
+  run(vm, "[1, 2, 3].map((x) => `${x}`).join()");
+  mote_collect_garbage(vm);
+  CHECK(mote_is_object(vm, mote_handle_get(kept)) && mote_is_symbol(vm, mote_handle_get(symbol)));
+  for (int i = 0; i < 20; i++) gone += mote_is_undefined(vm, mote_handle_get(lost[i]));
+  CHECK(gone >= 18);
+  CHECK(!mote_weak_handle_create(vm, mote_int32(5)) && mote_has_exception(vm));
+  mote_take_exception(vm);
+  for (int i = 0; i < 20; i++) mote_handle_destroy(lost[i]);
+  mote_handle_destroy(kept); /* the other is left to the end of the VM */
+}
+
 static void handles(MoteVm *vm) {
   MoteHandle *list[100];
   for (int i = 0; i < 100; i++) {
@@ -113,6 +165,9 @@ int main(void) {
   strings(vm);
   conversions(vm);
   symbols_and_bigints(vm);
+  bigint_words(vm);
+  dates(vm);
+  weak_handles(vm);
   handles(vm);
   mote_vm_destroy(vm);
   return embed_result();

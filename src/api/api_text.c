@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/* api_text.c: characters of mote.h that are not copied, or into memory of the host's: strings over the host's memory,
+ * views of strings, UTF-8. */
+#include <stdlib.h>
+
+#include "api/api.h"
+#include "base/utf.h"
+#include "ops/convert.h"
+
+/* --- strings over memory of the host's --- */
+
+bool mote_string_borrow_latin1(MoteVm *vm, uint8_t *units, size_t length, MoteRelease release,
+                               void *user, MoteValue *out) {
+  return api_give_cell(out, string_new_external(api_vm(vm), units, length, false, release, user));
+}
+
+bool mote_string_borrow_utf16(MoteVm *vm, uint16_t *units, size_t length, MoteRelease release,
+                              void *user, MoteValue *out) {
+  return api_give_cell(out, string_new_external(api_vm(vm), units, length, true, release, user));
+}
+
+bool mote_string_borrow(MoteVm *vm, char *utf8, size_t length, MoteRelease release, void *user,
+                        MoteValue *out) {
+  uint8_t *units = (uint8_t *)utf8;
+  length = api_length(utf8, length);
+  if (latin1_is_ascii(units, length))
+    return mote_string_borrow_latin1(vm, units, length, release, user, out);
+  TRY(mote_string(vm, utf8, length, out));
+  if (release) release(utf8, user);
+  return true;
+}
+
+/* --- views --- */
+
+bool mote_string_view(MoteVm *vm, MoteValue string, MoteStringView *out) {
+  StringView view;
+  TRY(string_view(api_vm(vm), value_as_string(api_value(api_vm(vm), string)), &view));
+  *out = (MoteStringView){view.units, view.length, view.wide};
+  return true;
+}
+
+bool mote_text_open(MoteVm *mote, MoteValue string, MoteText *out) {
+  Vm *vm = api_vm(mote);
+  String *s = value_as_string(api_value(vm, string));
+  StringView view;
+  TRY(string_view(vm, s, &view));
+  *out = (MoteText){.bytes = view.units, .length = view.length};
+  if (!view.wide && latin1_is_ascii(view.units, view.length)) return true;
+  out->bytes = out->copy = string_to_utf8(vm, s, false, &out->length);
+  return out->copy != NULL;
+}
+
+void mote_text_close(MoteText *text) {
+  free(text->copy);
+  *text = (MoteText){0};
+}
+
+/* --- copies --- */
+
+static bool copy_out(Vm *vm, String *string, bool wtf8, char **out, size_t *length) {
+  *out = string_to_utf8(vm, string, wtf8, length);
+  return *out != NULL;
+}
+bool mote_string_utf8(MoteVm *vm, MoteValue string, char **out, size_t *length) {
+  return copy_out(api_vm(vm), value_as_string(api_value(api_vm(vm), string)), false, out, length);
+}
+bool mote_string_wtf8(MoteVm *vm, MoteValue string, char **out, size_t *length) {
+  return copy_out(api_vm(vm), value_as_string(api_value(api_vm(vm), string)), true, out, length);
+}
+bool mote_to_utf8(MoteVm *vm, MoteValue value, char **out, size_t *length) {
+  String *text;
+  TRY(to_string(api_vm(vm), api_value(api_vm(vm), value), &text));
+  return copy_out(api_vm(vm), text, false, out, length);
+}
+
+/* The code point at a place of a view, which moves behind it; lone surrogates are U+FFFD. */
+static uint32_t next_code_point(StringView view, uint32_t *place) {
+  uint32_t unit = view_at(view, (*place)++);
+  if (!utf16_is_surrogate(unit)) return unit;
+  if (utf16_is_trail(unit) || *place == view.length || !utf16_is_trail(view_at(view, *place)))
+    return UTF_REPLACEMENT;
+  return utf16_combine(unit, view_at(view, (*place)++));
+}
+
+bool mote_string_write_utf8(MoteVm *mote, MoteValue string, char *buffer, size_t size,
+                            size_t *written, size_t *read) {
+  Vm *vm = api_vm(mote);
+  StringView view;
+  uint32_t place = 0;
+  size_t used = 0;
+  String *s = value_as_string(api_value(vm, string));
+  TRY(string_view(vm, s, &view));
+  for (uint32_t next = 0; next < view.length; place = next) {
+    uint8_t bytes[UTF8_MAX_LENGTH];
+    size_t count = utf8_encode(next_code_point(view, &next), bytes);
+    if (count > size - used) break;
+    memcpy(buffer + used, bytes, count);
+    used += count;
+  }
+  *written = used;
+  if (read) *read = place;
+  keep_alive(s);
+  return true;
+}
