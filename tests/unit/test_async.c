@@ -53,11 +53,19 @@ static void run(MoteVm *vm, const char *text) {
   assert_true(mote_run_jobs(vm, 0));
 }
 
-static MoteAsync *last_operation;
+static MoteAsync *operations[16];
+static size_t operation_count;
 
 static bool start(MoteVm *vm, MoteCall *call) {
-  last_operation = mote_async_start(vm, call);
-  return last_operation;
+  MoteAsync *operation = mote_async_start(vm, call);
+  assert_true(operation_count < 16);
+  operations[operation_count++] = operation;
+  return operation;
+}
+
+static void end_vm(MoteVm *vm) {
+  while (operation_count) mote_async_release(operations[--operation_count]);
+  mote_vm_destroy(vm);
 }
 
 static int set_up(void **state) {
@@ -67,7 +75,7 @@ static int set_up(void **state) {
 }
 
 static int tear_down(void **state) {
-  mote_vm_destroy(*state);
+  end_vm(*state);
   return 0;
 }
 
@@ -373,7 +381,7 @@ static size_t slots_made(const char *program) {
   slots = all_slots(vm);
   run(vm, "void go()");
   slots = all_slots(vm) - slots - of_script;
-  mote_vm_destroy(vm);
+  end_vm(vm);
   return slots;
 }
 
