@@ -27,7 +27,7 @@ static inline bool promise_guard_is_intact(Vm *vm) {
   return promise_guard(vm)->constructor_is_plain;
 }
 /* A fulfilled promise of the current realm. NULL: out of memory (exception set). */
-MUST_USE static inline Promise *promise_new_fulfilled(Vm *vm, Value value) {
+MUST_USE static ALWAYS_INLINE Promise *promise_new_fulfilled(Vm *vm, Value value) {
   const PromiseGuard *guard = promise_guard(vm);
   if (unlikely(!guard->realm)) {
     throw_out_of_memory(vm);

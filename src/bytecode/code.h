@@ -61,6 +61,10 @@ typedef struct Code {
   uint32_t source_start; /* byte range of the function's text, for toString */
   uint32_t source_end;
   uint32_t register_count; /* at most 255 */
+  /* For CALL: the realm again, but none for what must not be called, class constructors; and the size of
+   * the call window and the registers. */
+  Slot call_realm;
+  uint32_t frame_bytes;
   uint32_t word_count; /* of instructions */
   uint32_t
       suspended_at; /* of a module's body: source offset of the await where it was last suspended */

@@ -123,12 +123,15 @@ static void fill_head(CodeBuilder *b, Code *code) {
   code->length = (uint16_t)u32_min(f->length, 0xffff);
   code->parameter_count = (uint16_t)b->parameter_count;
   code->register_count = b->register_count;
+  code->frame_bytes = (FRAME_HEADER + b->register_count) * (uint32_t)sizeof(Value);
   code->inline_capacity = (uint8_t)u32_min(b->inline_capacity, OBJECT_INLINE_MAX);
   code->source_start = f->node.start;
   code->source_end = f->node.end;
   slot_store_cell(vm, code, &code->name, b->name ? b->name : vm->empty_string);
   slot_store_cell(vm, code, &code->source, b->compiler->source);
   slot_store_cell(vm, code, &code->realm, vm->realm);
+  bool is_class = code->flags & (CODE_CLASS_BASE | CODE_CLASS_DERIVED);
+  code->call_realm = is_class ? slot_none() : code->realm;
 }
 
 static void fill_tables(CodeBuilder *b, Code *code) {

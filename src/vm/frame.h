@@ -18,11 +18,10 @@
 #include "bytecode/code.h"
 
 #define FRAME_WINDOW_SHIFT 32
-#define FRAME_CONSTRUCT    ((uint64_t)1 << 40) /* result must be an object, else this */
-#define FRAME_ENTRY        ((uint64_t)1 << 41)     /* called by C */
-#define FRAME_STRAIGHT     ((uint64_t)1 << 42) /* awaited calls alone between it and the job loop */
-#define FRAME_WENT_ON \
-  ((uint64_t)1 << 43) /* has gone straight on: its caller waits, calls no longer */
+#define FRAME_WENT_ON      ((uint64_t)1 << 60) /* went straight on: its caller waits, calls no longer */
+#define FRAME_CONSTRUCT    ((uint64_t)1 << 61) /* result must be an object, else this */
+#define FRAME_STRAIGHT     ((uint64_t)1 << 62) /* awaited calls alone between it and the job loop */
+#define FRAME_ENTRY        ((uint64_t)1 << 63) /* called by C */
 
 static inline Value *frame_window(Value *r) { return r - FRAME_HEADER; }
 static inline Value frame_callee(const Value *r) { return r[-4]; }

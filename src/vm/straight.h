@@ -35,6 +35,11 @@ static inline uint64_t frame_straight_flag(const Value *r) {
 static inline bool is_straight(const Vm *vm, const Value *r) {
   return vm->job_budget > 0 && frame_link(r) & FRAME_STRAIGHT;
 }
+/* The same of the await of the call whose frame has this link: the caller's, which stands on the loop if the
+ * callee does. The job loop's own frame has no caller. */
+static inline bool return_is_straight(const Vm *vm, uint64_t link) {
+  return (link & (FRAME_STRAIGHT | FRAME_ENTRY)) == FRAME_STRAIGHT && vm->job_budget > 0;
+}
 /* Such an await is done, which counts as a job. */
 static inline void straight_on_note(Vm *vm, Value *r) {
   vm->job_budget--;
