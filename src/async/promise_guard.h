@@ -14,10 +14,12 @@
 /* Looks at the running realm's %Promise.prototype%. */
 void promise_guard_refresh(Vm *vm);
 
+static inline bool promise_guard_is_current(const Vm *vm, const PromiseGuard *guard) {
+  return likely(guard->realm == vm->realm && guard->epoch == vm->prototype_epoch);
+}
 static inline const PromiseGuard *promise_guard(Vm *vm) {
   const PromiseGuard *guard = &vm->async->guard;
-  if (unlikely(guard->realm != vm->realm || guard->epoch != vm->prototype_epoch))
-    promise_guard_refresh(vm);
+  if (!promise_guard_is_current(vm, guard)) promise_guard_refresh(vm);
   return guard;
 }
 
@@ -27,14 +29,12 @@ static inline bool promise_guard_is_intact(Vm *vm) {
   return promise_guard(vm)->constructor_is_plain;
 }
 /* A fulfilled promise of the current realm. NULL: out of memory (exception set). */
+MUST_USE Promise *promise_new_fulfilled_unguarded(Vm *vm, Value value);
 MUST_USE static ALWAYS_INLINE Promise *promise_new_fulfilled(Vm *vm, Value value) {
-  const PromiseGuard *guard = promise_guard(vm);
-  if (unlikely(!guard->realm)) {
-    throw_out_of_memory(vm);
-    return NULL;
-  }
+  const PromiseGuard *guard = &vm->async->guard;
+  if (!promise_guard_is_current(vm, guard)) return promise_new_fulfilled_unguarded(vm, value);
   Promise *p = promise_of_shape(vm, CELL_PROMISE_FULFILLED, guard->promise_shape);
-  if (p) slot_store(vm, p, &p->out, value);
+  if (likely(p)) slot_store(vm, p, &p->out, value);
   return p;
 }
 /* p.constructor is %Promise% of the current realm, and reading it is unobservable. */

@@ -76,11 +76,17 @@ OUTER_HANDLER(instruction_throw);
     DISPATCH();        \
   } while (0)
 
-#define RA            r[instruction_a(pc)]
-#define RB            r[instruction_b(pc)]
-#define RC            r[instruction_c(pc)]
-#define SIGNED_C      ((int8_t)instruction_c(pc))
-#define SIGNED_B      ((int8_t)instruction_b(pc))
-#define JUMP_BY(word) NEXT((int32_t)pc[word])
+#define RA       r[instruction_a(pc)]
+#define RB       r[instruction_b(pc)]
+#define RC       r[instruction_c(pc)]
+#define SIGNED_C ((int8_t)instruction_c(pc))
+#define SIGNED_B ((int8_t)instruction_b(pc))
+/* The empty asm keeps the compiler from computing the address twice, as index and as sum. */
+#define JUMP_BY(word)        \
+  do {                       \
+    pc += (int32_t)pc[word]; \
+    __asm__("" : "+r"(pc));  \
+    DISPATCH();              \
+  } while (0)
 
 #endif
