@@ -19,11 +19,11 @@ static bool run_job(Vm *vm, Job job) {
   void *cell = job_cell(vm, job);
   Value ignored;
   switch (job_kind(job)) {
-    case JOB_SETTLED: return run_settled(vm, cell, slot_cell_present(vm, job.slot));
-    case JOB_VALUE: return continuation_run(vm, cell, true, slot_load(vm, job.slot));
-    case JOB_REASON: return continuation_run(vm, cell, false, slot_load(vm, job.slot));
+    case JOB_SETTLED: return run_settled(vm, cell, slot_cell_present(vm, job_slot(job)));
+    case JOB_VALUE: return continuation_run(vm, cell, true, slot_load(vm, job_slot(job)));
+    case JOB_REASON: return continuation_run(vm, cell, false, slot_load(vm, job_slot(job)));
     case JOB_THENABLE: return thenable_job_run(vm, cell);
-    case JOB_ADOPT: return adopt_job_run(vm, cell, slot_cell_present(vm, job.slot));
+    case JOB_ADOPT: return adopt_job_run(vm, cell, slot_cell_present(vm, job_slot(job)));
     case JOB_CALL:
       return call_function(vm, value_cell(cell), value_undefined(vm), NULL, 0, &ignored);
     case JOB_BATCH: break; /* leaves the queue as JOB_SETTLED */

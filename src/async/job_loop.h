@@ -11,11 +11,11 @@
 static inline Continuation *job_resumes(Vm *vm, Job job, Value *value) {
   Continuation *k = job_cell(vm, job);
   if (likely(job_kind(job) == JOB_VALUE)) {
-    *value = slot_load(vm, job.slot);
+    *value = slot_load(vm, job_slot(job));
     return k;
   }
   if (job_kind(job) != JOB_SETTLED || cell_type(k) != CELL_CONTINUATION) return NULL;
-  const Promise *promise = slot_cell_present(vm, job.slot);
+  const Promise *promise = slot_cell_present(vm, job_slot(job));
   if (cell_type(promise) != CELL_PROMISE_FULFILLED) return NULL;
   *value = slot_load(vm, promise->out);
   return k;

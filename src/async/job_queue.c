@@ -33,9 +33,9 @@ bool job_enqueue_growing(Vm *vm, JobQueue *queue, Job job) {
 }
 
 static void mark_job(Vm *vm, Job job) {
-  if (!job.cell_and_kind) return;
+  if (!job.bits) return;
   mark_cell(vm, job_cell(vm, job));
-  mark_slot(vm, job.slot);
+  mark_slot(vm, job_slot(job));
 }
 
 void job_queue_mark(Vm *vm, JobQueue *queue) {
@@ -55,7 +55,7 @@ void job_queue_each(Vm *vm, const JobQueue *queue, void (*fn)(Vm *vm, Job job, v
     Slots *chunk = job_cell(vm, job);
     uint32_t position = i ? 0 : queue->batch_position;
     for (Cell *cell; (cell = subscriber_list_read(vm, &chunk, &position));)
-      fn(vm, (Job){slot_from_cell(cell).bits | JOB_SETTLED, job.slot}, data);
+      fn(vm, job_make(JOB_SETTLED, cell, job_slot(job)), data);
   }
 }
 

@@ -21,9 +21,9 @@ typedef enum JobKind {
   JOB_CALL, /* cell: a function to be called without arguments */
 } JobKind;
 
+/* One number, so that it is stored and loaded as one: slot << 32 | the cell's offset | kind. */
 typedef struct Job {
-  uint32_t cell_and_kind;
-  Slot slot;
+  uint64_t bits;
 } Job;
 
 typedef struct JobQueue {
@@ -33,10 +33,14 @@ typedef struct JobQueue {
   uint32_t batch_position; /* where in its chunk the first entry stands, if it is a batch */
 } JobQueue;
 
-static inline JobKind job_kind(Job job) { return (JobKind)(job.cell_and_kind & 7); }
-static inline void *job_cell(Vm *vm, Job job) {
-  return slot_cell_present(vm, (Slot){job.cell_and_kind & ~7u});
+static inline Job job_make(JobKind kind, const void *cell, Slot slot) {
+  return (Job){(uint64_t)slot.bits << 32 | slot_from_cell(cell).bits | (uint64_t)kind};
 }
+static inline JobKind job_kind(Job job) { return (JobKind)(job.bits & 7); }
+static inline void *job_cell(Vm *vm, Job job) {
+  return slot_cell_present(vm, (Slot){(uint32_t)job.bits & ~7u});
+}
+static inline Slot job_slot(Job job) { return (Slot){(uint32_t)(job.bits >> 32)}; }
 
 /* The ring is full: makes it longer first. */
 MUST_USE bool job_enqueue_growing(Vm *vm, JobQueue *queue, Job job);
@@ -44,7 +48,7 @@ MUST_USE bool job_enqueue_growing(Vm *vm, JobQueue *queue, Job job);
 /* False: out of memory (exception set). */
 MUST_USE static inline bool job_enqueue(Vm *vm, JobQueue *queue, JobKind kind, const void *cell,
                                         Slot slot) {
-  Job job = {(uint32_t)(uintptr_t)cell | (uint32_t)kind, slot};
+  Job job = job_make(kind, cell, slot);
   if (unlikely(queue->count == queue->capacity)) return job_enqueue_growing(vm, queue, job);
   queue->ring[(queue->head + queue->count++) & (queue->capacity - 1)] = job;
   vm_bar_straight_on(vm);
@@ -62,17 +66,19 @@ MUST_USE static inline bool job_enqueue_outcome(Vm *vm, JobQueue *queue, void *c
 static inline bool job_peek(Vm *vm, const JobQueue *queue, Job *out) {
   if (!queue->count) return false;
   *out = queue->ring[queue->head];
-  if (job_kind(*out) == JOB_BATCH)
-    out->cell_and_kind =
-        subscriber_list_at(job_cell(vm, *out), queue->batch_position).bits | JOB_SETTLED;
+  if (job_kind(*out) != JOB_BATCH) return true;
+  Slot subscriber = subscriber_list_at(job_cell(vm, *out), queue->batch_position);
+  *out = job_make(JOB_SETTLED, slot_cell_present(vm, subscriber), job_slot(*out));
   return true;
 }
 /* Takes the first job off. */
 static inline void job_drop(Vm *vm, JobQueue *queue) {
   Job *first = &queue->ring[queue->head];
   if (job_kind(*first) == JOB_BATCH) {
-    Slots *rest = subscriber_list_drop(vm, job_cell(vm, *first), &queue->batch_position);
-    first->cell_and_kind = slot_from_cell(rest).bits | JOB_BATCH;
+    Slots *chunk = job_cell(vm, *first);
+    Slots *rest = subscriber_list_drop(vm, chunk, &queue->batch_position);
+    if (likely(rest == chunk)) return;
+    *first = job_make(JOB_BATCH, rest, job_slot(*first));
     if (rest) return;
   }
   queue->head = (queue->head + 1) & (queue->capacity - 1);

@@ -96,7 +96,9 @@ void vm_destroy_base(Vm *vm);
 
 /* From now on no await goes straight on, until the async core has looked again: a job was queued, a
  * prototype changed, or the like. */
-static inline void vm_bar_straight_on(Vm *vm) { vm->job_budget |= INT64_MIN; }
+static inline void vm_bar_straight_on(Vm *vm) {
+  if (vm->job_budget > 0) vm->job_budget |= INT64_MIN;
+}
 
 static inline Value value_string(const String *s) { return value_cell(s); }
 /* A name from names.def as a value. */

@@ -43,7 +43,8 @@ static inline bool return_is_straight(const Vm *vm, uint64_t link) {
 /* Such an await is done, which counts as a job. */
 static inline void straight_on_note(Vm *vm, Value *r) {
   vm->job_budget--;
-  r[-1].bits |= FRAME_WENT_ON;
+  /* not a store each time: the compiler makes it one of a byte, and loading the whole word stalls */
+  if (unlikely(!(frame_link(r) & FRAME_WENT_ON))) r[-1].bits |= FRAME_WENT_ON;
 }
 
 /* Whether an await of the frame has gone straight on. By the standard it was suspended then, and its caller,
