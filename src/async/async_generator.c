@@ -12,9 +12,8 @@
 
 static Slots *record_new(Vm *vm) {
   size_t size = sizeof(Slots) + REQUEST_FIELDS * sizeof(Slot);
-  Slots *request = heap_allocate_inline(vm, CELL_INTERNAL, size);
-  if (request) cell_set_header(request, CELL_INTERNAL, REQUEST_FIELDS);
-  else throw_out_of_memory(vm);
+  Slots *request = heap_allocate_headed(vm, CELL_INTERNAL, REQUEST_FIELDS, size);
+  if (!request) throw_out_of_memory(vm);
   return request;
 }
 

@@ -324,12 +324,11 @@ bool promise_of(Vm *vm, Value x, Promise **out) {
 /* --- reactions --- */
 
 static Reaction *reaction_new(Vm *vm, ReactionKind kind, Value on_fulfilled, Value on_rejected) {
-  Reaction *reaction = heap_allocate_inline(vm, CELL_REACTION, sizeof *reaction);
+  Reaction *reaction = heap_allocate_headed(vm, CELL_REACTION, kind, sizeof *reaction);
   if (!reaction) {
     throw_out_of_memory(vm);
     return NULL;
   }
-  cell_set_header(reaction, CELL_REACTION, kind);
   slot_store(vm, reaction, &reaction->on_fulfilled, on_fulfilled);
   slot_store(vm, reaction, &reaction->on_rejected, on_rejected);
   reaction->target = slot_undefined();

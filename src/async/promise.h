@@ -36,9 +36,8 @@ MUST_USE Shape *promise_shape(Vm *vm);
 MUST_USE Promise *promise_new(Vm *vm);
 /* One in a state, which is its cell type. */
 MUST_USE static inline Promise *promise_of_shape(Vm *vm, CellType state, uint32_t shape) {
-  Promise *p = heap_allocate_inline(vm, state, sizeof *p);
-  if (likely(p)) cell_set_header(p, state, shape);
-  else throw_out_of_memory(vm);
+  Promise *p = heap_allocate_headed(vm, state, shape, sizeof *p);
+  if (unlikely(!p)) throw_out_of_memory(vm);
   return p;
 }
 /* The resolve function's steps, for a promise known to be unresolved. Runs JavaScript (a getter

@@ -133,18 +133,24 @@ static inline uint32_t size_class_of(size_t size) {
   return 16 + (log - 7) * 4 + step;
 }
 
-/* heap_allocate for types without a finalizer, inline for the cells of up to 128 bytes; falls back. */
-static inline void *heap_allocate_inline(Vm *vm, CellType type, size_t size) {
-  if (unlikely(size > 128)) return heap_allocate(vm, type, size);
-  Allocator *allocator = &heap_of(vm)->cells[size_class_of(size)];
-  size_t rounded = (size + 7) & ~(size_t)7;
-  char *cell = allocator->cursor;
-  if (likely((size_t)(allocator->end - cell) >= rounded)) {
-    allocator->cursor = cell + rounded;
-    cell_set_header(cell, type, 0);
-    return cell;
+/* heap_allocate for types without a finalizer, inline for the cells of up to 128 bytes; falls back. data: the
+ * upper bits of the header. */
+static inline void *heap_allocate_headed(Vm *vm, CellType type, uint32_t data, size_t size) {
+  char *cell = NULL;
+  if (likely(size <= 128)) {
+    Allocator *allocator = &heap_of(vm)->cells[size_class_of(size)];
+    size_t rounded = (size + 7) & ~(size_t)7;
+    if (likely((size_t)(allocator->end - allocator->cursor) >= rounded)) {
+      cell = allocator->cursor;
+      allocator->cursor = cell + rounded;
+    }
   }
-  return heap_allocate(vm, type, size);
+  if (unlikely(!cell) && !(cell = heap_allocate(vm, type, size))) return NULL;
+  cell_set_header(cell, type, data);
+  return cell;
+}
+static inline void *heap_allocate_inline(Vm *vm, CellType type, size_t size) {
+  return heap_allocate_headed(vm, type, 0, size);
 }
 
 #endif

@@ -175,9 +175,8 @@ bool create_iterator_result(Vm *vm, Value value, bool done, Value *out) {
   if (unlikely(!shape)) return create_first_iterator_result(vm, value, done, out);
   uint32_t capacity = shape->inline_capacity;
   size_t size = OBJECT_INLINE_OFFSET + capacity * sizeof(Slot);
-  Object *o = heap_allocate_inline(vm, CELL_OBJECT, size);
+  Object *o = heap_allocate_headed(vm, CELL_OBJECT, shape->index, size);
   if (unlikely(!o)) return throw_out_of_memory(vm);
-  object_set_shape(o, shape);
   slot_store(vm, o, object_slot(vm, o, 0, capacity), value);
   slot_store(vm, o, object_slot(vm, o, 1, capacity), value_bool(vm, done));
   *out = value_cell(o);

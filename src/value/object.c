@@ -86,12 +86,8 @@ static uint32_t round_inline_capacity(uint32_t capacity) {
 Object *object_new_of_shape(Vm *vm, Shape *shape) {
   if (!shape) return NULL;
   size_t size = OBJECT_INLINE_OFFSET + shape->inline_capacity * sizeof(Slot);
-  Object *o = heap_allocate_inline(vm, CELL_OBJECT, size);
-  if (unlikely(!o)) {
-    throw_out_of_memory(vm);
-    return NULL;
-  }
-  object_set_shape(o, shape);
+  Object *o = heap_allocate_headed(vm, CELL_OBJECT, shape->index, size);
+  if (unlikely(!o)) throw_out_of_memory(vm);
   return o;
 }
 
