@@ -857,9 +857,10 @@ MOTE_API void mote_each_suspended_module(MoteVm *vm,
 typedef struct MoteTask {
   const char *function; /* its name; empty: it has none */
   MotePosition position; /* the await */
-  const char *
-      waits_for; /* "promise", "job" (it goes on as soon as jobs run), "host", or the name of the async
-                          * function that it awaits, with "()" behind it */
+  /* The name, with "()" behind it, of the async function whose call it awaits, or of the host function whose
+   * operation, maybe by way of their promise; "Promise.all", "Promise.allSettled", "Promise.any"; "promise": another one; "job": it goes on as
+   * soon as jobs run; "host": an operation of no function; "nothing": nobody knows of it any more. */
+  const char *waits_for;
   size_t count; /* how many activations */
   size_t bytes; /* the memory of their cells */
 } MoteTask;
@@ -908,7 +909,7 @@ MOTE_API bool mote_async_is_settled(const MoteAsync *operation);
 MOTE_API void mote_async_set_user(MoteAsync *operation, void *user);
 MOTE_API void *mote_async_user(const MoteAsync *operation);
 /* Gives the operation up. If it hasn't settled, it never will: see MoteHooks.abandoned. NULL is fine. On the VM's
- * thread. */
+ * thread; or on any, by one at a time, when mote_post has said that the VM is gone. */
 MOTE_API void mote_async_release(MoteAsync *operation);
 /* Another hold on it, with a release of its own. */
 MOTE_API MoteAsync *mote_async_retain(MoteAsync *operation);

@@ -8,6 +8,7 @@
 #define API_API_H
 
 #include "mote.h"
+#include "async/tasks.h"
 #include "value/host_object.h"
 #include "value/vm.h"
 
@@ -106,6 +107,8 @@ void api_weak_handles_clear(Vm *vm, void *data);
 /* Operations and ports outlive the VM: these cut their tie to it. */
 void api_operations_abandon(Vm *vm);
 void api_ports_abandon(Vm *vm);
+/* Calls look for each that has not settled. */
+TaskOperations api_operations_each;
 /* Marks who waits for an operation. */
 void api_operations_mark(Vm *vm);
 

@@ -125,7 +125,8 @@ MoteAsync *mote_async_new(MoteVm *mote, MoteValue *promise) {
   MoteAsync *operation;
   TRY_NULL(operation_create(vm, &operation));
   Promise *told = promise_new(vm);
-  operation->operation = (Operation){.told = told ? value_cell(told) : value_none()};
+  operation->operation =
+      (Operation){.told = told ? value_cell(told) : value_none(), .function = value_none()};
   return operation_join(vm, operation, api_give_cell(promise, told));
 }
 
@@ -168,8 +169,17 @@ void api_operations_abandon(Vm *vm) {
 }
 
 void api_operations_mark(Vm *vm) {
-  for (const MoteAsync *operation = vm->api->operations; operation; operation = operation->next)
+  for (const MoteAsync *operation = vm->api->operations; operation; operation = operation->next) {
     if (!value_is_none(operation->operation.told)) mark_value(vm, operation->operation.told);
+    if (!value_is_none(operation->operation.function))
+      mark_value(vm, operation->operation.function);
+  }
+}
+
+void api_operations_each(Vm *vm, void (*look)(Vm *vm, const Operation *operation, void *data),
+                         void *data) {
+  for (const MoteAsync *operation = vm->api->operations; operation; operation = operation->next)
+    if (!is_settled(operation)) look(vm, &operation->operation, data);
 }
 
 MoteAsync *mote_async_retain(MoteAsync *operation) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* api_task.c: the table of suspended functions, and the trace of suspensions, for mote.h. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +9,8 @@
 #include "async/async.h"
 #include "async/continuation.h"
 #include "async/tasks.h"
-#include "base/buffer.h"
+#include "ops/property.h"
+#include "vm/suspend.h"
 
 /* A row as text, which the host may see while JavaScript runs. */
 typedef struct Row {
@@ -23,26 +25,43 @@ static char *name_of(Vm *vm, const Code *code) {
   return text;
 }
 
-/* "name()", malloc'ed. */
-static char *call_text(Vm *vm, const Code *callee) {
-  char *name = name_of(vm, callee);
-  Buffer b;
-  buffer_init(&b);
-  buffer_append_string(&b, name && *name ? name : "anonymous");
-  buffer_append_string(&b, "()");
-  buffer_append(&b, "", 1);
+/* "name()", malloc'ed; takes the name over. */
+static char *call_text(char *name) {
+  char *text = NULL;
+  if (asprintf(&text, "%s()", name && *name ? name : "anonymous") < 0) text = NULL;
   free(name);
-  return b.data;
+  return text;
+}
+
+/* The name of a function of the host's, malloc'ed, read from its own property: no JavaScript runs. */
+static char *host_name(Vm *vm, Cell *function) {
+  PropertyDescriptor d;
+  bool found;
+  char *name = NULL;
+  if (!object_get_own_property(vm, (Object *)(void *)function, vm->names.name, &found, &d))
+    exception_take(vm);
+  else if (found && descriptor_is_data(&d) && value_is_string(d.value))
+    name = string_to_utf8(vm, value_as_string(d.value), false, NULL);
+  if (!value_is_none(vm->exception)) exception_take(vm);
+  return name;
+}
+
+static char *combinator_text(const char *name) {
+  char *text;
+  return asprintf(&text, "Promise.%s", name) < 0 ? NULL : text;
 }
 
 static char *wait_text(Vm *vm, const TaskRow *row) {
   switch (row->wait) {
-    case TASK_WAITS_FOR_CALL: return call_text(vm, row->callee);
+    case TASK_WAITS_FOR_CALL: return call_text(name_of(vm, row->callee));
     case TASK_WAITS_FOR_PROMISE: return strdup("promise");
+    case TASK_WAITS_FOR_COMBINATOR: return combinator_text(row->combinator);
     case TASK_WAITS_FOR_JOB: return strdup("job");
-    case TASK_WAITS_FOR_HOST: break;
+    case TASK_WAITS_FOR_HOST:
+      return row->host_function ? call_text(host_name(vm, row->host_function)) : strdup("host");
+    case TASK_WAITS_FOR_NOTHING: break;
   }
-  return strdup("host");
+  return strdup("nothing");
 }
 
 static bool fill(Vm *vm, const TaskRow *from, Row *to) {
@@ -72,7 +91,7 @@ bool mote_each_task(MoteVm *mote, bool reachable_only, bool (*fn)(const MoteTask
                     void *data) {
   Vm *vm = api_vm(mote);
   size_t count;
-  TaskRow *found = tasks_collect(vm, reachable_only, &count);
+  TaskRow *found = tasks_collect(vm, reachable_only, api_operations_each, &count);
   if (!found) return count == 0 || throw_out_of_memory(vm);
   Row *rows = calloc(count, sizeof *rows);
   bool ok = rows;
@@ -86,18 +105,23 @@ bool mote_each_task(MoteVm *mote, bool reachable_only, bool (*fn)(const MoteTask
 
 /* --- the trace --- */
 
+/* The activation that waits for this one, directly or by way of promises; 0: none, or it is not known. */
+static uint64_t awaiter_of(Vm *vm, const Continuation *k) {
+  Awaiter awaiter = {.cell = (Cell *)(uintptr_t)k};
+  while (async_next_awaiter(vm, &awaiter))
+    if (awaiter.code) return (uintptr_t)awaiter.cell;
+  return 0;
+}
+
 static void trace(Vm *vm, Cell *cell, bool resumed, void *data) {
   (void)data;
   const Continuation *k = (const Continuation *)(const void *)cell;
+  if (!task_is_waiting(vm, k)) return;
   const Site *site = slot_cell_present(vm, k->site);
   const Code *code = slot_cell_present(vm, site->code);
-  const Cell *then = slot_cell(vm, k->then);
   char *function = name_of(vm, code);
-  bool linked = then && cell_type(then) == CELL_CONTINUATION;
-  MoteAsyncEvent event = {.resumed = resumed,
-                          .id = (uintptr_t)k,
-                          .awaiter = linked ? (uintptr_t)then : 0,
-                          .function = function};
+  MoteAsyncEvent event = {
+      .resumed = resumed, .id = (uintptr_t)k, .awaiter = awaiter_of(vm, k), .function = function};
   if (function && api_position(vm, slot_cell_present(vm, code->source), site->source_offset,
                                site->source_offset + 1, &event.position)) {
     vm->api->trace(&event, vm->api->trace_data);

@@ -76,8 +76,9 @@ void mote_vm_destroy(MoteVm *mote) {
   Api *api = vm->api;
   waiters_destroy(vm); /* so that no other thread calls the hooks any more */
   if (api) {
+    api_operations_abandon(
+        vm); /* first: who learns from a port that the VM is gone may release operations */
     api_ports_abandon(vm);
-    api_operations_abandon(vm);
     api_handles_destroy(vm);
     heap_remove_roots(vm, mark_api, NULL);
     heap_remove_weak(vm, api_weak_handles_clear, &vm->api->weak_handles);

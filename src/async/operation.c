@@ -19,7 +19,8 @@ static bool promise_operation(Vm *vm, Operation *operation, Call *call) {
 }
 
 bool operation_start(Vm *vm, Operation *operation, Call *call) {
-  *operation = (Operation){.told = value_none(), .state = OPERATION_PENDING};
+  *operation =
+      (Operation){.told = value_none(), .function = call->callee, .state = OPERATION_PENDING};
   switch (call_kind(vm, vm->registers)) {
     case CALL_IGNORED: return true;
     case CALL_ORDINARY: return promise_operation(vm, operation, call);
@@ -60,7 +61,7 @@ bool operation_settle(Vm *vm, Operation *operation, bool ok, Value value) {
   if (operation->state == OPERATION_OFFERED) TRY(withdraw_offer(vm, operation));
   Cell *told = value_is_none(operation->told) ? NULL : value_as_cell(operation->told);
   operation->state = OPERATION_SETTLED;
-  operation->told = value_none();
+  operation->told = operation->function = value_none();
   return activation_complete(vm, told, ok, value);
 }
 
@@ -70,7 +71,7 @@ void operation_abandon(Vm *vm, Operation *operation) {
     exception_take(vm);
     call->result = value_undefined(vm);
   }
-  operation->told = value_none();
+  operation->told = operation->function = value_none();
 }
 
 bool operation_await_place(Vm *vm, const Operation *operation, Source **source, uint32_t *offset) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* operation.h: what a host function has begun and the host will finish.
  *
- * An operation is memory of the embedder's, which marks `told` as a root. A host function takes part in
+ * An operation is memory of the embedder's, which marks `told` and `function` as roots. A host function takes part in
  * the handshake as an async function does (handshake.h): called by an awaited call, its operation is
  * offered to the await that follows, which suspends the caller and makes its continuation `told`;
  * of an ignored call nobody is told; else there is a promise. */
@@ -18,6 +18,8 @@ typedef enum OperationState {
 
 typedef struct Operation {
   Value told;
+  Value
+      function; /* the host function that began it, for those who ask what is waited for; or none */
   Call *call; /* while offered */
   OperationState state;
 } Operation;

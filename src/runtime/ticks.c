@@ -158,6 +158,7 @@ static bool take_tick(Runtime *rt, MoteValue *tick) {
 
 static void run_jobs(Runtime *rt) {
   if (!mote_run_jobs(rt->vm, 0)) report_uncaught(rt, mote_take_exception(rt->vm));
+  trace_jobs_done(rt);
 }
 
 void ticks_drain(Runtime *rt) {

@@ -151,6 +151,75 @@ static void from_another_thread(void) {
   release_all();
 }
 
+/* --- threads that go on when the VM ends --- */
+
+enum { THREADS = 3, OPERATIONS = 200 };
+
+typedef struct Settler {
+  MotePort *port;
+  MoteAsync *operations[OPERATIONS];
+  int settled, too_late, dropped; /* by run with a VM, after a refused post, by run without one */
+  struct Posted {
+    struct Settler *settler;
+    MoteAsync *operation;
+  } posted[OPERATIONS];
+} Settler;
+
+static void settle_or_drop(MoteVm *vm, void *data) {
+  struct Posted *posted = data;
+  bool settled = mote_async_resolve(posted->operation, mote_int32(1));
+  CHECK(settled == (vm != NULL));
+  if (settled) posted->settler->settled++;
+  else posted->settler->dropped++;
+  mote_async_release(posted->operation);
+}
+
+/* When a post is refused, the VM is gone, and the operation is this thread's. */
+static void *settle_all(void *data) {
+  Settler *settler = data;
+  for (int i = 0; i < OPERATIONS; i++) {
+    settler->posted[i] = (struct Posted){settler, settler->operations[i]};
+    if (mote_post(settler->port, settle_or_drop, &settler->posted[i])) continue;
+    CHECK(mote_async_vm(settler->operations[i]) == NULL);
+    CHECK(!mote_async_resolve(settler->operations[i], mote_int32(1)));
+    mote_async_release(settler->operations[i]);
+    settler->too_late++;
+  }
+  mote_port_release(settler->port);
+  return NULL;
+}
+
+static void ends_while_threads_settle(int rounds) {
+  static Settler settlers[THREADS];
+  pthread_t threads[THREADS];
+  MoteVm *vm = new_vm(NULL);
+  MotePort *port = mote_port_open(vm, wake, &wakeups);
+  CHECK(port);
+  run(vm, "async function wait() { await start(); log.push(1); } 0");
+  for (int t = 0; t < THREADS; t++) {
+    settlers[t] = (Settler){.port = mote_port_retain(port)};
+    for (int i = 0; i < OPERATIONS; i++) {
+      operation_count = 0;
+      run(vm, "wait(); 0");
+      settlers[t].operations[i] = last();
+    }
+  }
+  operation_count = 0;
+  for (int t = 0; t < THREADS; t++)
+    CHECK(pthread_create(&threads[t], NULL, settle_all, &settlers[t]) == 0);
+  for (int i = 0; i < rounds; i++) mote_run_posted(vm, port);
+  double went_on = mote_as_number(vm, run(vm, "log.length"));
+  mote_vm_destroy(vm);
+  mote_port_release(port);
+  int settled = 0;
+  for (int t = 0; t < THREADS; t++) {
+    pthread_join(threads[t], NULL);
+    settled += settlers[t].settled;
+    CHECK(settlers[t].settled + settlers[t].too_late + settlers[t].dropped == OPERATIONS);
+  }
+  CHECK(settled == went_on);
+}
+
 int main(void) {
   awaited();
   ignored_and_shared();
@@ -159,5 +228,6 @@ int main(void) {
   survives_collections();
   after_the_end();
   from_another_thread();
+  for (int rounds = 0; rounds < 20; rounds++) ends_while_threads_settle(rounds * 20);
   return embed_result();
 }
