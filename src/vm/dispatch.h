@@ -28,9 +28,12 @@ typedef HANDLER_ATTRIBUTES bool InstructionHandler(Vm *vm, const uint32_t *pc, V
 #define DISPATCH()                                                                             \
   __attribute__((musttail)) return ((InstructionHandler *)vm->dispatch[*(const uint8_t *)pc])( \
       vm, pc, r)
-#define TAIL(name)          __attribute__((musttail)) return handler_##name(vm, pc, r)
-#define OUTER_HANDLER(name) HANDLER_ATTRIBUTES bool name(Vm *vm, const uint32_t *pc, Value *r)
-#define TAIL_OUTER(name)    __attribute__((musttail)) return name(vm, pc, r)
+#define TAIL(name) __attribute__((musttail)) return handler_##name(vm, pc, r)
+/* Locals that ASan moves out of the frame need more of it than a preserve_none function can have. */
+#define OUTER_HANDLER(name)                                                                        \
+  HANDLER_ATTRIBUTES __attribute__((no_sanitize("address"))) bool name(Vm *vm, const uint32_t *pc, \
+                                                                       Value *r)
+#define TAIL_OUTER(name) __attribute__((musttail)) return name(vm, pc, r)
 #define FINISH(ok)                                                                                 \
   do {                                                                                             \
     if (unlikely(!(ok))) TAIL_OUTER(instruction_throw);                                            \
