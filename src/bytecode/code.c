@@ -19,7 +19,7 @@ Source *source_new(Vm *vm, String *name, char *text, size_t length) {
   Source *source = heap_allocate(vm, CELL_SOURCE, sizeof(Source));
   bool counted = source && heap_add_external(vm, (ptrdiff_t)length);
   if (!counted) {
-    if (source) (void)heap_add_external(vm, -(ptrdiff_t)length);
+    if (source) heap_note_external(vm, -(ptrdiff_t)length);
     free(text);
     throw_out_of_memory(vm);
     return NULL;
@@ -45,7 +45,7 @@ void source_trace(Vm *vm, Cell *cell) {
 
 void source_finalize(Vm *vm, Cell *cell) {
   Source *source = (Source *)cell;
-  (void)heap_add_external(vm, -(ptrdiff_t)source->length);
+  heap_note_external(vm, -(ptrdiff_t)source->length);
   free(source->text);
   line_table_destroy(&source->lines);
 }

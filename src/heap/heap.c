@@ -111,6 +111,12 @@ static bool in_test_mode(const Heap *heap) {
   return heap->options.stress_interval || heap->options.fail_at;
 }
 
+void heap_note_external(Vm *vm, ptrdiff_t bytes) {
+  Heap *heap = heap_of(vm);
+  heap->external_bytes = (size_t)((ptrdiff_t)heap->external_bytes + bytes);
+  if (bytes > 0) heap->bytes_since_collection += (size_t)bytes;
+}
+
 bool heap_add_external(Vm *vm, ptrdiff_t bytes) {
   Heap *heap = heap_of(vm);
   heap->external_bytes = (size_t)((ptrdiff_t)heap->external_bytes + bytes);

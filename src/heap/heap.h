@@ -76,6 +76,8 @@ void heap_resume_collection(Vm *vm);
 /* Tells the heap of memory outside of the cage that a cell keeps alive (negative: released), so
  * that it counts for the limit and for the pace of collections. False: over the limit. */
 bool heap_add_external(Vm *vm, ptrdiff_t bytes);
+/* The same without collecting or refusing: for what is little, or given back. */
+void heap_note_external(Vm *vm, ptrdiff_t bytes);
 HeapStatistics heap_statistics(Vm *vm);
 /* What ran has come to an end, and may have given memory back: the next allocation that finds no room collects, even
  * where collections have been useless. */

@@ -32,12 +32,12 @@ static size_t pattern_size(const CacheEntry *entry) { return (size_t)entry->leng
 /* Takes a user away; runs in finalizers, too. */
 static void drop_program(Vm *vm, RegExpProgram *program) {
   size_t size = regexp_byte_size(program);
-  if (regexp_release(program)) (void)heap_add_external(vm, -(ptrdiff_t)size);
+  if (regexp_release(program)) heap_note_external(vm, -(ptrdiff_t)size);
 }
 
 static void entry_clear(Vm *vm, CacheEntry *entry) {
   if (!entry->program) return;
-  (void)heap_add_external(vm, -(ptrdiff_t)pattern_size(entry));
+  heap_note_external(vm, -(ptrdiff_t)pattern_size(entry));
   drop_program(vm, entry->program);
   free(entry->units);
   *entry = (CacheEntry){0};
@@ -81,7 +81,7 @@ static void entry_fill(Vm *vm, CacheEntry *entry, StringView pattern, const char
   *entry = (CacheEntry){program, {0}, pattern.wide, pattern.length, units};
   memcpy(entry->flags, flags, strlen(flags) + 1);
   regexp_retain(program);
-  (void)heap_add_external(vm, (ptrdiff_t)size);
+  heap_note_external(vm, (ptrdiff_t)size);
 }
 
 /* --- compiling --- */
@@ -136,12 +136,19 @@ static bool compile_program(Vm *vm, String *pattern, const char *flags, RegExpPr
   return result == REGEXP_MATCHED;
 }
 
+/* Programs up to this size are counted, but not refused: a full heap refuses the objects. */
+#define SMALL_PROGRAM 4096
+
 /* Counts a new program; where there is no room for it, those that only the cache keeps make some. */
 static bool count_program(Vm *vm, RegExpProgram *program) {
   ptrdiff_t size = (ptrdiff_t)regexp_byte_size(program);
+  if (size <= SMALL_PROGRAM) {
+    heap_note_external(vm, size);
+    return true;
+  }
   if (heap_add_external(vm, size)) return true;
   cache_clear(vm);
-  (void)heap_add_external(vm, -size);
+  heap_note_external(vm, -size);
   if (heap_add_external(vm, size)) return true;
   drop_program(vm, program);
   return throw_out_of_memory(vm);

@@ -7,7 +7,7 @@
 
 void external_units_finalize(Vm *vm, Cell *cell) {
   const ExternalUnits *external = (const ExternalUnits *)(const void *)cell;
-  (void)heap_add_external(vm, -(ptrdiff_t)external->size);
+  heap_note_external(vm, -(ptrdiff_t)external->size);
   if (external->release) external->release(external->units, external->user);
 }
 
@@ -19,7 +19,7 @@ static ExternalUnits *hold_units(Vm *vm, void *units, size_t size, StringRelease
     *external = (ExternalUnits){external->header, (uint32_t)size, units, release, user};
     return external;
   }
-  if (external) (void)heap_add_external(vm, -(ptrdiff_t)size);
+  if (external) heap_note_external(vm, -(ptrdiff_t)size);
   throw_out_of_memory(vm);
   return NULL;
 }
