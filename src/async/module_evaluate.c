@@ -152,7 +152,8 @@ bool module_evaluate(Vm *vm, Module *m, Value *out) {
   if (!root_vec_init(&e.stack, vm)) return throw_out_of_memory(vm);
   bool ok = evaluate_inner(vm, m, &e);
   if (ok) {
-    if (m->status == MODULE_EVALUATED) ok = settle_capability(vm, m, true, value_undefined(vm));
+    bool done = !m->async_order || m->status == MODULE_EVALUATED;
+    if (done) ok = settle_capability(vm, m, true, value_undefined(vm));
   } else if (!vm->interrupt) {
     Value error = exception_take(vm);
     for (size_t i = 0; i < e.stack.count; i++) {
