@@ -57,9 +57,8 @@ typedef struct MoteAsync MoteAsync;
 /* A way into a VM from other threads. */
 typedef struct MotePort MotePort;
 
-/* Called with memory that the host has lent to a VM, and the pointer given with it, once it is not needed any more: from
- * a finalizer, so it must not use the VM. NULL stands for nothing to do, and free() is called by a function of the
- * host's. */
+/* Called with memory that the host has lent to a VM, and the pointer given with it, once it is not needed any more.
+ * Must not use the VM, which may be collecting, or at its end. May be NULL where one is taken: nothing is to be done. */
 typedef void (*MoteRelease)(void *memory, void *user);
 
 /* A JavaScript value. All bits zero is "no value"; functions take it for undefined. */
@@ -340,8 +339,8 @@ MOTE_API MOTE_CHECK bool mote_string_format(MoteVm *vm, MoteValue *out, const ch
     MOTE_PRINTF(3, 4);
 
 /* The same without a copy: the string's characters stay in memory of the host's, which must not change until
- * release(units, user) is called. That may be at once: of short strings, which are copied, and of UTF-8 that is not ASCII
- * alone. The memory counts as the VM's (MoteMemory.external_bytes). On failure release is not called. */
+ * release(units, user) is called. That may be at once: of short strings, which are copied, and of UTF-8 that is not
+ * ASCII alone. The memory counts as the VM's (MoteMemory.external_bytes). On failure release is not called. */
 MOTE_API MOTE_CHECK bool mote_string_borrow(MoteVm *vm, char *utf8, size_t length,
                                             MoteRelease release, void *user, MoteValue *out);
 MOTE_API MOTE_CHECK bool mote_string_borrow_latin1(MoteVm *vm, uint8_t *units, size_t length,
@@ -358,8 +357,9 @@ typedef struct MoteStringView {
   bool wide; /* UTF-16 */
 } MoteStringView;
 MOTE_API MOTE_CHECK bool mote_string_view(MoteVm *vm, MoteValue string, MoteStringView *out);
-/* A string value in UTF-8, where it lies if that is UTF-8 already (ASCII in Latin-1 form), else a copy; without a NUL at
- * its end. Ends with mote_text_close; keep the value, too, until then, as for a view. Lone surrogates become U+FFFD. */
+/* A string value in UTF-8, where it lies if that is UTF-8 already (ASCII in Latin-1 form), else a copy; without a
+ * NUL at its end. Ends with mote_text_close; keep the value, too, until then, as for a view. Lone surrogates become
+ * U+FFFD. */
 typedef struct MoteText {
   const char *bytes;
   size_t length;
@@ -367,8 +367,9 @@ typedef struct MoteText {
 } MoteText;
 MOTE_API MOTE_CHECK bool mote_text_open(MoteVm *vm, MoteValue string, MoteText *out);
 MOTE_API void mote_text_close(MoteText *text);
-/* Writes a string value into memory of the host's, in UTF-8: as many whole characters as fit, without a NUL. *written:
- * the bytes; *read (may be NULL): the UTF-16 code units that they stand for, fewer than the length if not all did fit. */
+/* Writes a string value into memory of the host's, in UTF-8: as many whole characters as fit, without a NUL.
+ * *written: the bytes; *read (may be NULL): the UTF-16 code units that they stand for, fewer than the length if not
+ * all did fit. */
 MOTE_API MOTE_CHECK bool mote_string_write_utf8(MoteVm *vm, MoteValue string, char *buffer,
                                                 size_t size, size_t *written, size_t *read);
 /* Its length in UTF-16 code units. */
@@ -519,8 +520,8 @@ MOTE_API MOTE_CHECK bool mote_collection_has(MoteVm *vm, MoteValue collection, M
 MOTE_API MOTE_CHECK bool mote_collection_delete(MoteVm *vm, MoteValue collection, MoteValue key,
                                                 bool *out);
 
-/* for (const value of iterable) fn(…): fn gives false, without an exception, to end it early, and with one, to throw. The
- * iterator is closed as that statement does. TypeError if the value is not iterable. Runs JavaScript. */
+/* for (const value of iterable) fn(…): fn gives false, without an exception, to end it early, and with one, to
+ * throw. The iterator is closed as that statement does. TypeError if the value is not iterable. Runs JavaScript. */
 MOTE_API MOTE_CHECK bool mote_iterate(MoteVm *vm, MoteValue iterable,
                                       bool (*fn)(MoteVm *vm, MoteValue value, void *data),
                                       void *data);
@@ -535,9 +536,9 @@ MOTE_API MOTE_CHECK bool mote_array_buffer_take(MoteVm *vm, void *bytes, size_t 
  * then the host may read and write the bytes, and JavaScript does as well. On failure release is not called. */
 MOTE_API MOTE_CHECK bool mote_array_buffer_borrow(MoteVm *vm, void *bytes, size_t length,
                                                   MoteRelease release, void *user, MoteValue *out);
-/* A typed array ("Uint8Array" … "BigUint64Array"), or a "DataView", over an ArrayBuffer or SharedArrayBuffer, from a byte
- * offset on, `length` elements (of a DataView: bytes) long.
- * RangeError where the offset is no multiple of the element's size, or the buffer is too short. */
+/* A typed array ("Uint8Array" … "BigUint64Array"), or a "DataView", over an ArrayBuffer or SharedArrayBuffer, from a
+ * byte offset on, `length` elements (of a DataView: bytes) long. RangeError where the offset is no multiple of the
+ * element's size, or the buffer is too short. */
 MOTE_API MOTE_CHECK bool mote_typed_array_new(MoteVm *vm, const char *type, MoteValue buffer,
                                               size_t offset, size_t length, MoteValue *out);
 /* The memory of an ArrayBuffer or SharedArrayBuffer, or the part of it that a typed array or DataView shows. The
@@ -653,8 +654,8 @@ MOTE_API MOTE_CHECK bool mote_this_data(MoteVm *vm, MoteCall *call, const MoteCl
                                         void **out);
 /* Replaces the data; the old is not finalized. */
 MOTE_API void mote_instance_set_data(MoteVm *vm, MoteValue instance, void *data);
-/* A value that the instance keeps alive, beside its data; undefined at first. A handle in the data would do so as well, but
- * an instance that can be reached from that value would then never die. */
+/* A value that the instance keeps alive, beside its data; undefined at first. A handle in the data would do so as
+ * well, but an instance that can be reached from that value would then never die. */
 MOTE_API MoteValue mote_instance_value(MoteVm *vm, MoteValue instance);
 MOTE_API void mote_instance_set_value(MoteVm *vm, MoteValue instance, MoteValue value);
 
@@ -791,11 +792,13 @@ MOTE_API MOTE_CHECK bool mote_promise_new(MoteVm *vm, MoteValue *promise, MoteVa
  * anybody sees; functions or undefined. The promise counts as handled. */
 MOTE_API MOTE_CHECK bool mote_promise_then(MoteVm *vm, MoteValue promise, MoteValue on_fulfilled,
                                            MoteValue on_rejected);
-/* Promise.resolve(value): the value itself, if it is a promise of the current realm. Runs JavaScript (a thenable's getter). */
+/* Promise.resolve(value): the value itself, if it is a promise of the current realm. Runs JavaScript (a thenable's
+ * getter). */
 MOTE_API MOTE_CHECK bool mote_promise_of(MoteVm *vm, MoteValue value, MoteValue *promise);
-/* Calls fn once, in a job, when the promise is settled. If that never comes to pass, because the promise is collected or
- * the VM ends, fn is called from a finalizer with vm NULL and MOTE_PENDING, to free its data; not where this function fails. The
- * promise counts as handled. What fn throws goes to the hook for uncaught errors. fn may run JavaScript. */
+/* Calls fn once, in a job, when the promise is settled. If that never comes to pass, because the promise is
+ * collected or the VM ends, fn is called from a finalizer with vm NULL and MOTE_PENDING, to free its data; not where
+ * this function fails. The promise counts as handled. What fn throws goes to the hook for uncaught errors. fn may
+ * run JavaScript. */
 typedef void MotePromiseWatcher(MoteVm *vm, MotePromiseState state, MoteValue result, void *data);
 MOTE_API MOTE_CHECK bool mote_promise_watch(MoteVm *vm, MoteValue promise, MotePromiseWatcher *fn,
                                             void *data);
@@ -858,8 +861,9 @@ typedef struct MoteTask {
   const char *function; /* its name; empty: it has none */
   MotePosition position; /* the await */
   /* The name, with "()" behind it, of the async function whose call it awaits, or of the host function whose
-   * operation, maybe by way of their promise; "Promise.all", "Promise.allSettled", "Promise.any"; "promise": another one; "job": it goes on as
-   * soon as jobs run; "host": an operation of no function; "nothing": nobody knows of it any more. */
+   * operation, maybe by way of their promise; "Promise.all", "Promise.allSettled", "Promise.any"; "promise": another
+   * one; "job": it goes on as soon as jobs run; "host": an operation of no function; "nothing": nobody knows of it
+   * any more. */
   const char *waits_for;
   size_t count; /* how many activations */
   size_t bytes; /* the memory of their cells */

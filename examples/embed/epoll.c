@@ -40,13 +40,14 @@ static bool add_watch(Host *host, Watch *watch) {
          mote_throw_error(host->vm, MOTE_ERROR, "epoll: %s", strerror(errno));
 }
 
-/* A watch that settle() ends. */
-static bool watch(Host *host, int fd, void (*ready)(Host *, Watch *), MoteAsync *operation) {
-  Watch *new_watch = malloc(sizeof *new_watch);
-  if (!new_watch) return mote_throw_out_of_memory(host->vm);
-  *new_watch = (Watch){fd, ready, operation};
-  if (add_watch(host, new_watch)) return true;
-  free(new_watch);
+/* The call's operation, and a watch that settle() ends. False with an exception, which the caller sees. */
+static bool begin(Host *host, MoteCall *call, int fd, void (*ready)(Host *, Watch *)) {
+  Watch *watch = malloc(sizeof *watch);
+  if (!watch) return mote_throw_out_of_memory(host->vm);
+  *watch = (Watch){fd, ready, mote_async_start(host->vm, call)};
+  if (watch->operation && add_watch(host, watch)) return true;
+  mote_async_release(watch->operation);
+  free(watch);
   return false;
 }
 
@@ -69,15 +70,17 @@ static void timer_ready(Host *host, Watch *timer) {
 }
 
 static bool host_sleep(MoteVm *vm, MoteCall *call) {
-  double milliseconds;
-  if (!mote_to_number(vm, mote_argument(call, 0), &milliseconds)) return false;
-  MoteAsync *operation = mote_async_start(vm, call);
-  if (!operation) return false;
+  uint32_t milliseconds;
+  if (!mote_to_uint32(vm, mote_argument(call, 0), &milliseconds)) return false;
+  struct itimerspec when = {
+      .it_value = {.tv_sec = milliseconds / 1000,
+                   .tv_nsec = milliseconds % 1000 * 1000000 + 1}}; /* 0 is never */
   int fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
-  struct itimerspec when = {.it_value = {.tv_sec = (time_t)(milliseconds / 1000),
-                                         .tv_nsec = (long)(milliseconds * 1e6) % 1000000000 + 1}};
+  if (fd < 0) return mote_throw_error(vm, MOTE_ERROR, "timerfd: %s", strerror(errno));
   timerfd_settime(fd, 0, &when, NULL);
-  return watch(host_of(vm), fd, timer_ready, operation);
+  if (begin(host_of(vm), call, fd, timer_ready)) return true;
+  close(fd);
+  return false;
 }
 
 /* --- read --- */
@@ -92,8 +95,7 @@ static void pipe_ready(Host *host, Watch *pipe) {
 }
 
 static bool host_read(MoteVm *vm, MoteCall *call) {
-  MoteAsync *operation = mote_async_start(vm, call);
-  return operation && watch(host_of(vm), host_of(vm)->pipe, pipe_ready, operation);
+  return begin(host_of(vm), call, host_of(vm)->pipe, pipe_ready);
 }
 
 /* --- square --- */
@@ -122,18 +124,19 @@ static void *work_thread(void *data) {
 }
 
 static bool host_square(MoteVm *vm, MoteCall *call) {
-  Work *work;
   double number;
   pthread_t thread;
   if (!mote_to_number(vm, mote_argument(call, 0), &number)) return false;
-  MoteAsync *operation = mote_async_start(vm, call);
-  if (!operation) return false;
-  if (!(work = malloc(sizeof *work))) return mote_throw_out_of_memory(vm);
-  *work = (Work){operation, mote_port_retain(host_of(vm)->port), number};
-  if (pthread_create(&thread, NULL, work_thread, work))
-    return mote_throw_error(vm, MOTE_ERROR, "There are too many threads");
-  pthread_detach(thread);
-  return true;
+  Work *work = malloc(sizeof *work);
+  if (!work) return mote_throw_out_of_memory(vm);
+  *work = (Work){mote_async_start(vm, call), mote_port_retain(host_of(vm)->port), number};
+  if (work->operation && pthread_create(&thread, NULL, work_thread, work) == 0)
+    return pthread_detach(thread) == 0;
+  if (work->operation) mote_throw_error(vm, MOTE_ERROR, "There are too many threads");
+  mote_port_release(work->port);
+  mote_async_release(work->operation);
+  free(work);
+  return false;
 }
 
 /* Any thread: makes the loop look at the port. */
@@ -179,6 +182,13 @@ static bool define_functions(MoteVm *vm) {
          mote_define_function(vm, global, "print", host_print, 1);
 }
 
+static int fail(MoteVm *vm) {
+  char *text = vm ? mote_error_text(vm, mote_take_exception(vm)) : NULL;
+  fprintf(stderr, "epoll: %s\n", text ? text : "no memory");
+  mote_free(text);
+  return 1;
+}
+
 static void run_loop(Host *host) {
   struct epoll_event events[16];
   while (mote_async_pending(host->vm)) {
@@ -201,7 +211,7 @@ int main(void) {
   Watch wake = {host.wakeup, port_ready, NULL};
   if (!host.port || !add_watch(&host, &wake) || !define_functions(host.vm) ||
       !mote_run_script(host.vm, &source, NULL))
-    return 1;
+    return fail(host.vm);
   run_loop(&host);
   mote_port_release(host.port);
   mote_vm_destroy(host.vm);

@@ -54,15 +54,15 @@ static void begin_frame(void) {
   }
 }
 
-static void report(MoteVm *vm, MoteValue error) {
-  char *text;
-  if (!mote_to_utf8(vm, error, &text, NULL)) return;
-  fprintf(stderr, "a script failed: %s\n", text);
+static int report(MoteVm *vm) {
+  char *text = vm ? mote_error_text(vm, mote_take_exception(vm)) : NULL;
+  fprintf(stderr, "a script failed: %s\n", text ? text : "no memory");
   mote_free(text);
+  return 1;
 }
 
 static void run_scripts(MoteVm *vm) {
-  if (!mote_run_jobs(vm, JOBS_PER_FRAME)) report(vm, mote_take_exception(vm));
+  if (!mote_run_jobs(vm, JOBS_PER_FRAME)) report(vm);
 }
 
 int main(void) {
@@ -71,12 +71,13 @@ int main(void) {
   if (!vm || !mote_define_function(vm, mote_global(vm), "frame", next_frame, 0) ||
       !mote_define_function(vm, mote_global(vm), "print", print, 1) ||
       !mote_run_script(vm, &source, NULL))
-    return 1;
+    return report(vm);
   for (frame_number = 1; frame_number <= FRAMES; frame_number++) {
     begin_frame();
     run_scripts(vm);
     /* … draw … */
   }
+  while (waiting_count) mote_async_release(waiting[--waiting_count]); /* they never go on */
   mote_vm_destroy(vm);
 }
 /* expect: frame 3: the cat has arrived

@@ -37,28 +37,28 @@ static bool as_collection(Vm *vm, MoteValue value, bool maps, bool sets, const c
   return true;
 }
 
-bool mote_map_get(MoteVm *mote, MoteValue value, MoteValue key, MoteValue *out) {
+bool mote_map_get(MoteVm *mote, MoteValue map, MoteValue key, MoteValue *out) {
   Vm *vm = api_vm(mote);
-  MapObject *map;
-  Value found_value;
+  MapObject *o;
+  Value value;
   bool found;
-  TRY(as_collection(vm, value, true, false, "Map.prototype.get", &map));
-  TRY(hash_table_get(vm, map_table(vm, map), api_value(vm, key), &found, &found_value));
-  return api_give(out, found ? found_value : value_undefined(vm));
+  TRY(as_collection(vm, map, true, false, "Map.prototype.get", &o));
+  TRY(hash_table_get(vm, map_table(vm, o), api_value(vm, key), &found, &value));
+  return api_give(out, found ? value : value_undefined(vm));
 }
 
-bool mote_map_set(MoteVm *mote, MoteValue value, MoteValue key, MoteValue entry) {
+bool mote_map_set(MoteVm *mote, MoteValue map, MoteValue key, MoteValue value) {
   Vm *vm = api_vm(mote);
-  MapObject *map;
-  TRY(as_collection(vm, value, true, false, "Map.prototype.set", &map));
-  return hash_table_set(vm, map, &map->table, api_value(vm, key), api_value(vm, entry));
+  MapObject *o;
+  TRY(as_collection(vm, map, true, false, "Map.prototype.set", &o));
+  return hash_table_set(vm, o, &o->table, api_value(vm, key), api_value(vm, value));
 }
 
-bool mote_set_add(MoteVm *mote, MoteValue value, MoteValue entry) {
+bool mote_set_add(MoteVm *mote, MoteValue set, MoteValue value) {
   Vm *vm = api_vm(mote);
-  MapObject *set;
-  TRY(as_collection(vm, value, false, true, "Set.prototype.add", &set));
-  return hash_table_set(vm, set, &set->table, api_value(vm, entry), value_undefined(vm));
+  MapObject *o;
+  TRY(as_collection(vm, set, false, true, "Set.prototype.add", &o));
+  return hash_table_set(vm, o, &o->table, api_value(vm, value), value_undefined(vm));
 }
 
 bool mote_collection_has(MoteVm *mote, MoteValue value, MoteValue key, bool *out) {

@@ -67,11 +67,10 @@ static bool collect_if_due(Vm *vm) {
   return true;
 }
 
-/* Collects for want of room. False: that can't help, or has proved useless.
- *
- * A program that takes no notice of its memory's exhaustion fails again and again, and each failure would mark the whole
- * heap for nothing. So failures right after a collection are counted, unless it found garbage or was paid for by
- * allocations; after some of them in a row the next has to be paid for by failures, one a page in use. */
+/* Collects for want of room. False: that can't help, or has proved useless.  A program that takes no notice of its
+ * memory's exhaustion fails again and again, and each failure would mark the whole heap for nothing. So failures
+ * right after a collection are counted, unless it found garbage or was paid for by allocations; after some of them
+ * in a row the next has to be paid for by failures, one a page in use. */
 static bool collect_for_room(Vm *vm, size_t wanted) {
   Heap *heap = heap_of(vm);
   if (heap->deferred || wanted > heap->memory_limit) return false;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* exhausted_memory.c: a program whose memory has run out: it ends soon, however often it ignores that; and what it gives
- * back it can use again. */
+/* exhausted_memory.c: a program whose memory has run out: it ends soon, however often it ignores that; and what it
+ * gives back it can use again. */
 #include "embed.h"
 
 enum { LIMIT = 16 << 20 };

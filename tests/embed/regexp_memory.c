@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* regexp_memory.c: compiled regular expressions count against a VM's memory, once each, for as long as somebody has them. */
+/* regexp_memory.c: compiled regular expressions count against a VM's memory, once each, for as long as somebody has
+ * them. */
 #include "embed.h"
 
 static size_t external(MoteVm *vm) {
