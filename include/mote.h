@@ -58,7 +58,7 @@ typedef struct MoteAsync MoteAsync;
 typedef struct MotePort MotePort;
 
 /* Called with memory that the host has lent to a VM, and the pointer given with it, once it is not needed any more.
- * Must not use the VM, which may be collecting, or at its end. May be NULL where one is taken: nothing is to be done. */
+ * Must not use the VM, which may be collecting, or at its end. May be NULL where one is taken. */
 typedef void (*MoteRelease)(void *memory, void *user);
 
 /* A JavaScript value. All bits zero is "no value"; functions take it for undefined. */
