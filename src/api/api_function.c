@@ -2,7 +2,8 @@
 /* api_function.c: host functions, and calls from the host.
  *
  * All host functions share one native function, host_function, which finds the C function by the
- * number in the first data slot of the function object; the second slot is the host's data. */
+ * number in the first data slot of the function object; the second slot, if there is one, is the host's
+ * data. */
 #include <stdlib.h>
 
 #include "api/api.h"
@@ -85,11 +86,12 @@ NativeFunctionObject *api_function_object(Vm *vm, MoteFunction function, const c
                                           uint32_t length, uint32_t flags, Value data) {
   uint32_t number;
   TRY_NULL(function_number(vm, function, &number));
-  NativeFunctionObject *f = native_new(vm, host_function, name, length);
+  bool has_data = !value_is_undefined(vm, data);
+  NativeFunctionObject *f = native_new(vm, host_function, name, length, DATA_VALUE + has_data);
   if (!f) return NULL;
   f->flags |= flags;
   slot_store(vm, f, &f->data[DATA_NUMBER], value_int((int32_t)number));
-  slot_store(vm, f, &f->data[DATA_VALUE], data);
+  if (has_data) slot_store(vm, f, &f->data[DATA_VALUE], data);
   return f;
 }
 
@@ -118,6 +120,7 @@ MoteValue mote_new_target(const MoteCall *call) { return api_mote_value(call->ca
 MoteValue mote_callee(const MoteCall *call) { return api_mote_value(call->call->callee); }
 MoteValue mote_function_data(const MoteCall *call) {
   const NativeFunctionObject *self = value_as_native(call->call->callee);
+  if (self->data_count <= DATA_VALUE) return mote_undefined();
   return api_mote_value(slot_load(call->vm, self->data[DATA_VALUE]));
 }
 

@@ -53,7 +53,7 @@ const BuiltinObject module_evaluation_builtin = {
 };
 
 static bool function_of_module(Vm *vm, NativeFunction function, Module *m, Value *out) {
-  NativeFunctionObject *f = native_new(vm, function, "", 1);
+  NativeFunctionObject *f = native_new(vm, function, "", 1, 1);
   if (!f) return false;
   slot_store_cell(vm, f, &f->data[0], m);
   *out = value_cell(f);

@@ -188,7 +188,7 @@ static bool settle_undefined(Vm *vm, Call *call) {
 }
 
 static bool chain_function(Vm *vm, NativeFunction function, Module *m, Promise *p, Value *out) {
-  NativeFunctionObject *f = native_new(vm, function, "", 1);
+  NativeFunctionObject *f = native_new(vm, function, "", 1, 2);
   if (!f) return false;
   slot_store_cell(vm, f, &f->data[0], m);
   slot_store_cell(vm, f, &f->data[1], p);

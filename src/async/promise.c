@@ -4,6 +4,7 @@
 
 #include "async/async_generator.h"
 #include "async/promise_guard.h"
+#include "bytecode/code.h"
 
 /* --- the cell --- */
 
@@ -168,28 +169,37 @@ bool promise_resolve_with(Vm *vm, Promise *p, Value resolution) {
   return queue_thenable(vm, p, resolution, then);
 }
 
-/* The two functions know each other by data[1]: who is called first disarms both. data[0] is the
- * promise, undefined once disarmed. */
-bool create_resolving_functions(Vm *vm, Promise *p, Value *resolve, Value *reject) {
-  NativeFunctionObject *a = native_new(vm, promise_resolve_function, "", 1);
-  NativeFunctionObject *b = a ? native_new(vm, promise_reject_function, "", 1) : NULL;
-  if (!b) return false;
-  slot_store_cell(vm, a, &a->data[0], p);
-  slot_store_cell(vm, b, &b->data[0], p);
-  slot_store_cell(vm, a, &a->data[1], b);
-  slot_store_cell(vm, b, &b->data[1], a);
-  *resolve = value_cell(a);
-  *reject = value_cell(b);
+/* A resolve function's data[0] is the promise, and undefined once [[AlreadyResolved]]; its reject function's
+ * data[0] is the resolve function. */
+static NativeFunctionObject *resolving_function(Vm *vm, NativeFunction function, const void *kept) {
+  NativeFunctionObject *f = native_new(vm, function, "", 1, 1);
+  if (f) slot_store_cell(vm, f, &f->data[0], kept);
+  return f;
+}
+
+/* The first `count` of the functions resolve and reject. */
+static bool create_first_functions(Vm *vm, Promise *p, uint32_t count, Value *functions) {
+  NativeFunctionObject *resolve = NULL, *reject = NULL;
+  if (count > 0) TRY(resolve = resolving_function(vm, promise_resolve_function, p));
+  if (count > 1) TRY(reject = resolving_function(vm, promise_reject_function, resolve));
+  functions[0] = value_cell(resolve);
+  functions[1] = value_cell(reject);
   return true;
 }
 
-/* The promise of a resolving function that has not been disarmed yet, or NULL; disarms. */
-static Promise *disarm(Vm *vm, NativeFunctionObject *function) {
-  Value p = slot_load(vm, function->data[0]);
+bool create_resolving_functions(Vm *vm, Promise *p, Value *resolve, Value *reject) {
+  Value functions[2];
+  TRY(create_first_functions(vm, p, 2, functions));
+  *resolve = functions[0];
+  *reject = functions[1];
+  return true;
+}
+
+/* The promise of a resolve function that is not [[AlreadyResolved]], or NULL; now it is. */
+static Promise *disarm(Vm *vm, NativeFunctionObject *resolve) {
+  Value p = slot_load(vm, resolve->data[0]);
   if (!value_is_promise(p)) return NULL;
-  NativeFunctionObject *other = slot_cell_present(vm, function->data[1]);
-  function->data[0] = other->data[0] = slot_undefined();
-  function->data[1] = other->data[1] = slot_undefined();
+  resolve->data[0] = slot_undefined();
   return value_as_promise(p);
 }
 
@@ -201,8 +211,27 @@ bool promise_resolve_function(Vm *vm, Call *call) {
 
 /* Promise Reject Functions   #sec-promise-reject-functions */
 bool promise_reject_function(Vm *vm, Call *call) {
-  Promise *p = disarm(vm, value_as_native(call->callee));
+  const NativeFunctionObject *reject = value_as_native(call->callee);
+  Promise *p = disarm(vm, slot_cell_present(vm, reject->data[0]));
   return !p || promise_reject(vm, p, call_arg(vm, call, 0));
+}
+
+/* How many of its arguments a function can tell from undefined, however many are passed: only bytecode says so. */
+static uint32_t arguments_seen(Vm *vm, Value f) {
+  if (!value_is_type(f, CELL_FUNCTION)) return UINT32_MAX;
+  return code_arguments_seen(slot_cell_present(vm, value_as_function(f)->code));
+}
+
+/* OPT: the functions that f cannot see are not made */
+bool call_with_resolving_functions(Vm *vm, Value f, Value this_value, Promise *p) {
+  Value functions[2], ignored;
+  uint32_t count = u32_min(arguments_seen(vm, f), 2);
+  TRY(create_first_functions(vm, p, count, functions));
+  if (call_function(vm, f, this_value, functions, count, &ignored)) return true;
+  if (unlikely(vm->interrupt)) return false;
+  Value reason = exception_take(vm);
+  if (count > 0) p = disarm(vm, value_as_native(functions[0]));
+  return !p || promise_reject(vm, p, reason);
 }
 
 /* --- capabilities (#sec-newpromisecapability) --- */
@@ -237,7 +266,7 @@ static Value record_item(Vm *vm, const Slots *record, uint32_t i) {
 static bool capability_from_constructor(Vm *vm, Value constructor, PromiseCapability *out) {
   Slots *record = slots_new(vm, CELL_INTERNAL, CAPABILITY_FIELDS);
   NativeFunctionObject *executor =
-      record ? native_new(vm, promise_capability_executor, "", 2) : NULL;
+      record ? native_new(vm, promise_capability_executor, "", 2, 1) : NULL;
   if (!executor) return false;
   slot_store_cell(vm, executor, &executor->data[0], record);
   Value argument = value_cell(executor);
@@ -396,19 +425,11 @@ bool reaction_run(Vm *vm, Reaction *reaction, bool ok, Value value) {
 }
 
 /* NewPromiseResolveThenableJob's steps   #sec-newpromiseresolvethenablejob */
-static bool call_then(Vm *vm, Promise *p, Value thenable, Value then) {
-  Value functions[2], ignored;
-  TRY(create_resolving_functions(vm, p, &functions[0], &functions[1]));
-  if (call_function(vm, then, thenable, functions, 2, &ignored)) return true;
-  if (vm->interrupt) return false;
-  Value reason = exception_take(vm);
-  return call_function(vm, functions[1], value_undefined(vm), &reason, 1, &ignored);
-}
-
 bool thenable_job_run(Vm *vm, Slots *record) {
-  return call_then(vm, slot_cell_present(vm, record->items[THENABLE_PROMISE]),
-                   slot_load(vm, record->items[THENABLE_OBJECT]),
-                   slot_load(vm, record->items[THENABLE_THEN]));
+  Promise *p = slot_cell_present(vm, record->items[THENABLE_PROMISE]);
+  Value thenable = slot_load(vm, record->items[THENABLE_OBJECT]);
+  return call_with_resolving_functions(vm, slot_load(vm, record->items[THENABLE_THEN]), thenable,
+                                       p);
 }
 
 bool promise_species_getter(Vm *vm, Call *call) {
@@ -441,5 +462,5 @@ bool adopt_job_run(Vm *vm, Promise *p, Promise *resolution) {
     return promise_subscribe(vm, resolution, reaction);
   }
   Object *then = intrinsic(vm, INTRINSIC_PROMISE_THEN);
-  return then && call_then(vm, p, value_cell(resolution), value_cell(then));
+  return then && call_with_resolving_functions(vm, value_cell(then), value_cell(resolution), p);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* promise.h: promises and those who wait for them.
  *
- * A subscriber of a promise (value/promise_object.h) is told (ok, value) by a job: a CONTINUATION goes on with it, a REACTION does what
- * its kind says. */
+ * A subscriber of a promise (value/promise_object.h) is told (ok, value) by a job: a CONTINUATION goes on
+ * with it, a REACTION does what its kind says. */
 #ifndef ASYNC_PROMISE_H
 #define ASYNC_PROMISE_H
 
@@ -76,6 +76,10 @@ MUST_USE bool capability_reject(Vm *vm, const PromiseCapability *capability, Val
 /* IfAbruptRejectPromise: rejects with the pending exception; false: out of memory. */
 MUST_USE bool capability_reject_pending(Vm *vm, const PromiseCapability *capability);
 MUST_USE bool create_resolving_functions(Vm *vm, Promise *p, Value *resolve, Value *reject);
+/* Calls f, an executor or a thenable's `then`, with the resolving functions of p; what it throws rejects p unless
+ * it is already resolved. p is pending, and no other functions can resolve it. Runs JavaScript; false: an
+ * interrupt, or out of memory. */
+MUST_USE bool call_with_resolving_functions(Vm *vm, Value f, Value this_value, Promise *p);
 /* The job of a subscriber, or of a thenable; errors don't leave it but for interrupts. */
 bool reaction_run(Vm *vm, Reaction *reaction, bool ok, Value value);
 bool thenable_job_run(Vm *vm, Slots *record);

@@ -142,7 +142,7 @@ static bool disposal_rejected(Vm *vm, Call *call) {
 }
 
 static bool disposal_closure(Vm *vm, Disposal *disposal, NativeFunction function, Slot *slot) {
-  NativeFunctionObject *closure = native_new(vm, function, "", 1);
+  NativeFunctionObject *closure = native_new(vm, function, "", 1, 1);
   TRY(closure);
   slot_store_cell(vm, closure, &closure->data[0], disposal);
   slot_store_cell(vm, disposal, slot, closure);

@@ -35,7 +35,7 @@ static bool continue_with(Vm *vm, Object *result, const IteratorRecord *sync, bo
   TRY(iterator_complete(vm, result, &done));
   TRY(iterator_value(vm, result, &value));
   if (!promise_of(vm, value, &wrapper)) return !done && close && iterator_close_throwing(vm, sync);
-  NativeFunctionObject *unwrap = native_new(vm, done ? unwrap_done : unwrap_value, "", 1);
+  NativeFunctionObject *unwrap = native_new(vm, done ? unwrap_done : unwrap_value, "", 1, 0);
   TRY(unwrap);
   if (!done && close) {
     NativeFunctionObject *closer = native_closure_new(vm, close_rejected, sync->iterator);

@@ -23,7 +23,7 @@ static bool dispose_into(Vm *vm, Value o, const PromiseCapability *capability) {
   if (value_is_undefined(vm, method)) return capability_resolve(vm, capability, method);
   TRY(call_function(vm, method, o, NULL, 0, &result));
   TRY(promise_of(vm, result, &wrapper));
-  NativeFunctionObject *unwrap = native_new(vm, give_undefined, "", 1);
+  NativeFunctionObject *unwrap = native_new(vm, give_undefined, "", 1, 0);
   TRY(unwrap);
   return perform_promise_then(vm, wrapper, value_cell(unwrap), value_undefined(vm), capability);
 }

@@ -154,7 +154,7 @@ bool disposable_stack_adopted(Vm *vm, Call *call) {
 bool disposable_stack_adopt(Vm *vm, DisposableStack *stack, DisposeHint hint, Value value,
                             Value on_dispose) {
   if (!value_is_callable(vm, on_dispose)) return throw_not_callable(vm, on_dispose);
-  NativeFunctionObject *closure = native_new(vm, disposable_stack_adopted, "", 0);
+  NativeFunctionObject *closure = native_new(vm, disposable_stack_adopted, "", 0, 2);
   TRY(closure);
   slot_store(vm, closure, &closure->data[0], on_dispose);
   slot_store(vm, closure, &closure->data[1], value);

@@ -3,7 +3,7 @@
 #include "builtins/native_await.h"
 
 NativeFunctionObject *native_closure_new(Vm *vm, NativeFunction function, Value state) {
-  NativeFunctionObject *closure = native_new(vm, function, "", 1);
+  NativeFunctionObject *closure = native_new(vm, function, "", 1, 1);
   TRY_NULL(closure);
   slot_store(vm, closure, &closure->data[0], state);
   return closure;

@@ -8,7 +8,7 @@
 /* Promise ( executor )   #sec-promise-executor */
 static bool promise_constructor(Vm *vm, Call *call) {
   char text[96];
-  Value executor = call_arg(vm, call, 0), functions[2], ignored;
+  Value executor = call_arg(vm, call, 0);
   if (!call_is_construct(vm, call))
     return throw_type_error(vm, ERROR_CONSTRUCTOR_WITHOUT_NEW, "Promise");
   if (!value_is_callable(vm, executor))
@@ -17,12 +17,7 @@ static bool promise_constructor(Vm *vm, Call *call) {
   void *p;
   TRY(ordinary_create_from_constructor(vm, call->new_target, INTRINSIC_PROMISE_PROTOTYPE,
                                        CELL_PROMISE_PENDING, sizeof(Promise), &p));
-  TRY(create_resolving_functions(vm, p, &functions[0], &functions[1]));
-  if (!call_function(vm, executor, value_undefined(vm), functions, 2, &ignored)) {
-    if (vm->interrupt) return false;
-    Value reason = exception_take(vm);
-    TRY(call_function(vm, functions[1], value_undefined(vm), &reason, 1, &ignored));
-  }
+  TRY(call_with_resolving_functions(vm, executor, value_undefined(vm), p));
   return call_return_cell(call, p);
 }
 
@@ -95,7 +90,7 @@ static bool call_on_finally(Vm *vm, Call *call, NativeFunction then) {
   Value result, promise;
   TRY(call_function(vm, slot_load(vm, self->data[0]), value_undefined(vm), NULL, 0, &result));
   TRY(promise_resolve(vm, slot_load(vm, self->data[1]), result, &promise));
-  NativeFunctionObject *f = native_new(vm, then, "", 0);
+  NativeFunctionObject *f = native_new(vm, then, "", 0, 1);
   if (!f) return false;
   slot_store(vm, f, &f->data[0], call_arg(vm, call, 0));
   Value argument = value_cell(f);
@@ -106,7 +101,7 @@ static bool finally_catch(Vm *vm, Call *call) { return call_on_finally(vm, call,
 
 static bool finally_function(Vm *vm, NativeFunction function, Value on_finally, Value constructor,
                              Value *out) {
-  NativeFunctionObject *f = native_new(vm, function, "", 1);
+  NativeFunctionObject *f = native_new(vm, function, "", 1, 2);
   if (!f) return false;
   slot_store(vm, f, &f->data[0], on_finally);
   slot_store(vm, f, &f->data[1], constructor);

@@ -3,8 +3,9 @@
  *
  * They share one loop over the iterable. What the element functions of one call have in common is a
  * record: the values (an array), how many elements are missing, and the capability. An element
- * function keeps the record in data[0] (undefined once it was called) and its index in data[1]; the two
- * functions of one allSettled element share their called flag through a second record. */
+ * function keeps the record in data[0] (undefined once it was called) and its index in data[1]. Of the two
+ * functions of one allSettled element, the second has but the first in its data[0]: so they share their
+ * called flag. */
 #include "builtins/promise.h"
 
 #include "async/awaiters.h"
@@ -71,18 +72,25 @@ static bool reject_with_errors(Vm *vm, Slots *record) {
 
 /* --- element functions --- */
 
+enum { ELEMENT_RECORD, ELEMENT_INDEX, ELEMENT_FIELDS };
+
+/* The function that keeps record and index for an element function: itself, or the first of a pair. */
+static NativeFunctionObject *element_of(Vm *vm, Value function) {
+  NativeFunctionObject *f = value_as_native(function);
+  Value kept = slot_load(vm, f->data[ELEMENT_RECORD]);
+  return value_is_type(kept, CELL_NATIVE_FUNCTION) ? value_as_native(kept) : f;
+}
+
 /* Stores an element's value. *record is NULL if the element was told before. */
 static bool element_store(Vm *vm, Call *call, Value value, Slots **record) {
-  NativeFunctionObject *self = value_as_native(call->callee);
+  NativeFunctionObject *element = element_of(vm, call->callee);
   *record = NULL;
-  Value kept = slot_load(vm, self->data[0]);
+  Value kept = slot_load(vm, element->data[ELEMENT_RECORD]);
   if (value_is_undefined(vm, kept)) return true;
-  Slots *element = (Slots *)(void *)value_as_cell(kept);
-  if (slot_is_none(element->items[0])) return true;
-  *record = slot_cell_present(vm, element->items[0]);
-  element->items[0] = slot_none();
+  *record = (Slots *)(void *)value_as_cell(kept);
+  element->data[ELEMENT_RECORD] = slot_undefined();
   Array *values = slot_cell_present(vm, (*record)->items[RECORD_VALUES]);
-  uint32_t index = (uint32_t)value_as_int(slot_load(vm, self->data[1]));
+  uint32_t index = (uint32_t)value_as_int(slot_load(vm, element->data[ELEMENT_INDEX]));
   return object_put_element(vm, &values->base, index, value);
 }
 
@@ -139,26 +147,48 @@ bool combinator_element(Vm *vm, Value function, Awaiter *out) {
   const NativeFunctionObject *f = value_as_native(function);
   const char *name = combinator_name(native_function_from_id(vm, f->id));
   if (!name) return false;
-  Value element = slot_load(vm, f->data[0]);
-  if (!value_is_type(element, CELL_INTERNAL)) return false;
-  const Slots *record = slot_cell(vm, ((Slots *)(void *)value_as_cell(element))->items[0]);
-  if (!record || !value_is_cell(record_get(vm, record, RECORD_PROMISE))) return false;
+  const NativeFunctionObject *element = element_of(vm, function);
+  Value kept = slot_load(vm, element->data[ELEMENT_RECORD]);
+  if (!value_is_type(kept, CELL_INTERNAL)) return false;
+  const Slots *record = (Slots *)(void *)value_as_cell(kept);
+  if (!value_is_cell(record_get(vm, record, RECORD_PROMISE))) return false;
   *out = (Awaiter){.cell = value_as_cell(record_get(vm, record, RECORD_PROMISE)),
                    .combinator = name,
-                   .index = (uint32_t)value_as_int(slot_load(vm, f->data[1]))};
+                   .index = (uint32_t)value_as_int(slot_load(vm, element->data[ELEMENT_INDEX]))};
   return true;
 }
 
 /* --- the loop --- */
 
-static bool element_function(Vm *vm, NativeFunction function, Slots *element, uint32_t index,
+static bool element_function(Vm *vm, NativeFunction function, Slots *record, uint32_t index,
                              Value *out) {
-  NativeFunctionObject *f = native_new(vm, function, "", 1);
+  NativeFunctionObject *f = native_new(vm, function, "", 1, ELEMENT_FIELDS);
   if (!f) return false;
-  slot_store_cell(vm, f, &f->data[0], element);
-  slot_store(vm, f, &f->data[1], value_uint32(index));
+  slot_store_cell(vm, f, &f->data[ELEMENT_RECORD], record);
+  slot_store(vm, f, &f->data[ELEMENT_INDEX], value_uint32(index));
   *out = value_cell(f);
   return true;
+}
+
+/* The second function of an element that has one already. */
+static bool second_element_function(Vm *vm, NativeFunction function, Value first, Value *out) {
+  NativeFunctionObject *f = native_new(vm, function, "", 1, 1);
+  if (!f) return false;
+  slot_store(vm, f, &f->data[ELEMENT_RECORD], first);
+  *out = value_cell(f);
+  return true;
+}
+
+/* What is passed to the `then` of an element. */
+static bool element_handlers(Vm *vm, const Combinator *combinator, Slots *record, uint32_t index,
+                             Value *handlers) {
+  NativeFunction fulfilled = combinator->on_fulfilled, rejected = combinator->on_rejected;
+  handlers[0] = record_get(vm, record, RECORD_RESOLVE);
+  handlers[1] = record_get(vm, record, RECORD_REJECT);
+  if (fulfilled) TRY(element_function(vm, fulfilled, record, index, &handlers[0]));
+  if (!rejected) return true;
+  return fulfilled ? second_element_function(vm, rejected, handlers[0], &handlers[1])
+                   : element_function(vm, rejected, record, index, &handlers[1]);
 }
 
 /* Waits for one element. */
@@ -168,15 +198,7 @@ static bool add_element(Vm *vm, const Combinator *combinator, Value constructor,
   Array *values = slot_cell_present(vm, record->items[RECORD_VALUES]);
   if (combinator->finish) TRY(array_push(vm, values, value_undefined(vm)));
   TRY(call_function(vm, resolve, constructor, &value, 1, &promise));
-  Slots *element = slots_new(vm, CELL_INTERNAL, 1);
-  if (!element) return false;
-  slot_store_cell(vm, element, &element->items[0], record);
-  handlers[0] = record_get(vm, record, RECORD_RESOLVE);
-  handlers[1] = record_get(vm, record, RECORD_REJECT);
-  if (combinator->on_fulfilled)
-    TRY(element_function(vm, combinator->on_fulfilled, element, index, &handlers[0]));
-  if (combinator->on_rejected)
-    TRY(element_function(vm, combinator->on_rejected, element, index, &handlers[1]));
+  TRY(element_handlers(vm, combinator, record, index, handlers));
   record_is_last(vm, record, +1);
   return invoke(vm, promise, vm->names.then, handlers, 2, &ignored);
 }

@@ -27,7 +27,7 @@ static bool proxy_revoker(Vm *vm, Call *call) {
 static bool proxy_revocable(Vm *vm, Call *call) {
   Value proxy;
   TRY(proxy_create(vm, call_arg(vm, call, 0), call_arg(vm, call, 1), &proxy));
-  NativeFunctionObject *revoker = native_new(vm, proxy_revoker, "", 0);
+  NativeFunctionObject *revoker = native_new(vm, proxy_revoker, "", 0, 1);
   TRY(revoker);
   slot_store(vm, revoker, &revoker->data[0], proxy);
   Object *result = object_new(vm, 2);

@@ -88,6 +88,12 @@ _Static_assert(offsetof(Code, length) == offsetof(CodeHead, length), "Code begin
 static inline bool code_is_constructor(const Code *code) {
   return code_flags_constructor(code->flags);
 }
+/* How many arguments a function can tell from undefined, however many are passed: those with parameters,
+ * unless it begins by collecting all of them (for `arguments`, a rest parameter, a direct eval). */
+static inline uint32_t code_arguments_seen(const Code *code) {
+  bool collects = instruction_op(code->instructions) == OPCODE_CREATE_ARGUMENTS;
+  return collects ? UINT32_MAX : code->parameter_count;
+}
 
 /* A protected range: an exception at word index in [start, end) goes to `target` with the exception
  * in register `reg`. Records lie innermost first. */

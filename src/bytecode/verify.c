@@ -119,6 +119,8 @@ static bool check_instruction(Verifier *v, uint32_t pc) {
     return fail(v, pc, "falls off the end");
   if (strncmp(opcode_info[words[0] & 255].effect, "quick", 5) == 0)
     return fail(v, pc, "quick form");
+  if (instruction_op(words) == OPCODE_CREATE_ARGUMENTS && pc)
+    return fail(v, pc, "not the first instruction");
   return check_words(v, pc) && check_jumps(v, pc, &o) && check_sequence(v, pc);
 }
 

@@ -72,7 +72,7 @@ static MUST_USE bool fill_native_method(Vm *vm, NativeFunctionObject *f, NativeR
 
 static MUST_USE bool method_value(Vm *vm, Realm *realm, uint32_t id, Value *out) {
   Shape *shape = realm_closure_shape(vm, realm, CLOSURE_NORMAL);
-  NativeFunctionObject *f = shape ? native_allocate(vm, realm, id, shape) : NULL;
+  NativeFunctionObject *f = shape ? native_allocate(vm, realm, id, shape, 0, 0) : NULL;
   *out = value_cell(f);
   return f != NULL;
 }

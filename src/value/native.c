@@ -98,12 +98,27 @@ static MUST_USE bool native_id(Vm *vm, NativeFunction function, uint32_t *out) {
 
 /* --- function objects --- */
 
-NativeFunctionObject *native_allocate(Vm *vm, Realm *realm, uint32_t id, Shape *shape) {
-  NativeFunctionObject *f = object_allocate(vm, CELL_NATIVE_FUNCTION, sizeof *f, shape);
-  if (!f) return NULL;
+_Static_assert(INTRINSIC_COUNT <= NATIVE_TABLE_COUNT_MAX, "an id has 8 bits for its table");
+_Static_assert(NATIVE_ANONYMOUS < 1 << NATIVE_LENGTH_SHIFT, "flags don't overlap the length");
+_Static_assert(NATIVE_ANONYMOUS_LENGTH_MAX << NATIVE_LENGTH_SHIFT < 1 << 6, "flags are 6 bits");
+_Static_assert(sizeof(NativeFunctionObject) == sizeof(Object) + sizeof(uint32_t) + sizeof(Slot),
+               "id, flags and count are one word");
+
+NativeFunctionObject *native_allocate(Vm *vm, Realm *realm, uint32_t id, Shape *shape,
+                                      uint32_t flags, uint32_t data_count) {
+  ASSERT(data_count <= NATIVE_DATA_MAX);
+  size_t size = sizeof(NativeFunctionObject) + data_count * sizeof(Slot);
+  NativeFunctionObject *f = heap_allocate_inline(vm, CELL_NATIVE_FUNCTION, size);
+  if (unlikely(!f)) {
+    throw_out_of_memory(vm);
+    return NULL;
+  }
+  cell_set_header(f, CELL_NATIVE_FUNCTION, shape->index);
   f->id = id;
+  f->flags = flags;
+  f->data_count = data_count;
   slot_store_cell(vm, f, &f->realm, realm);
-  f->data[0] = f->data[1] = slot_undefined();
+  for (uint32_t i = 0; i < data_count; i++) f->data[i] = slot_undefined();
   return f;
 }
 
@@ -125,24 +140,22 @@ static MUST_USE bool native_define_length_and_name(Vm *vm, Object *f, uint32_t l
 }
 
 /* A function whose name and length are made when somebody looks. */
-static NativeFunctionObject *new_lazy(Vm *vm, uint32_t id, uint32_t flags) {
+static NativeFunctionObject *new_lazy(Vm *vm, uint32_t id, uint32_t flags, uint32_t data_count) {
   Shape *shape = realm_closure_shape(vm, vm->realm, CLOSURE_NORMAL);
-  NativeFunctionObject *f = shape ? native_allocate(vm, vm->realm, id, shape) : NULL;
-  if (f) f->flags = flags;
-  return f;
+  return shape ? native_allocate(vm, vm->realm, id, shape, flags, data_count) : NULL;
 }
 
-NativeFunctionObject *native_new(Vm *vm, NativeFunction function, const char *name,
-                                 uint32_t length) {
+NativeFunctionObject *native_new(Vm *vm, NativeFunction function, const char *name, uint32_t length,
+                                 uint32_t data_count) {
   uint32_t id;
   if (!name) name = "";
   TRY_NULL(native_id(vm, function, &id));
-  if (!*name && length <= UINT8_MAX)
-    return new_lazy(vm, id, NATIVE_ANONYMOUS | length << NATIVE_LENGTH_SHIFT);
-  if (row_says(id, name, length)) return new_lazy(vm, id, 0);
+  if (!*name && length <= NATIVE_ANONYMOUS_LENGTH_MAX)
+    return new_lazy(vm, id, NATIVE_ANONYMOUS | length << NATIVE_LENGTH_SHIFT, data_count);
+  if (row_says(id, name, length)) return new_lazy(vm, id, 0, data_count);
   Object *prototype = intrinsic(vm, INTRINSIC_FUNCTION_PROTOTYPE);
   Shape *shape = prototype ? shape_root(vm, value_cell(prototype), 0, 0) : NULL;
-  NativeFunctionObject *f = shape ? native_allocate(vm, vm->realm, id, shape) : NULL;
+  NativeFunctionObject *f = shape ? native_allocate(vm, vm->realm, id, shape, 0, data_count) : NULL;
   String *text = f ? string_intern_utf8(vm, name, strlen(name)) : NULL;
   if (!text) return NULL;
   return native_define_length_and_name(vm, &f->base, length, value_string(text)) ? f : NULL;
@@ -152,7 +165,7 @@ void native_function_trace(Vm *vm, Cell *cell) {
   const NativeFunctionObject *f = (const NativeFunctionObject *)cell;
   object_trace_base(vm, &f->base);
   mark_slot(vm, f->realm);
-  mark_slots(vm, f->data, (const Slot *)(f + 1));
+  mark_slots(vm, f->data, f->data + f->data_count);
 }
 
 /* --- finalizers of host objects --- */

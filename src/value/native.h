@@ -48,12 +48,19 @@ static inline bool call_return_cell(Call *call, const void *cell) {
   return true;
 }
 
+/* A native function object.
+ *
+ *   header …   object.h
+ *   id …       which C function, and what JavaScript may do with it: one word
+ *   realm
+ *   data …     what a builtin closure keeps (a resolve function its promise): as many slots as it was made with */
 typedef struct NativeFunctionObject {
   Object base;
-  uint32_t id; /* NativeId: table << 16 | row (native.c) */
+  uint32_t id : 24; /* NativeId: table << 16 | row (native.c) */
+  uint32_t flags : 6; /* NATIVE_… */
+  uint32_t data_count : 2;
   Slot realm;
-  uint32_t flags; /* NATIVE_… */
-  Slot data[2]; /* whatever the function keeps: builtin closures (resolve functions …) */
+  Slot data[];
 } NativeFunctionObject;
 
 enum {
@@ -61,8 +68,12 @@ enum {
   NATIVE_CLASS = 2, /* throws when called without new (the C function checks) */
   NATIVE_FROZEN = 4, /* %ThrowTypeError%: frozen from the start */
   NATIVE_ANONYMOUS = 8, /* its name is "", its length is flags >> NATIVE_LENGTH_SHIFT */
-  NATIVE_LENGTH_SHIFT = 8,
+  NATIVE_LENGTH_SHIFT = 4,
 };
+/* What fits into the fields above. */
+#define NATIVE_TABLE_COUNT_MAX      256
+#define NATIVE_ANONYMOUS_LENGTH_MAX 3
+#define NATIVE_DATA_MAX             3
 
 static inline NativeFunctionObject *value_as_native(Value v) {
   return (NativeFunctionObject *)value_as_cell(v);
@@ -145,11 +156,11 @@ typedef struct BuiltinObject {
 #define NULL_PROPERTY(n)      {.name = n, .kind = BUILTIN_NULL, .attributes = 0}
 #define INTERNAL(n, f, len)   {.name = n, .kind = BUILTIN_INTERNAL, .length = len, .function = f}
 
-/* A native function object for a C function, in the current realm; data slots undefined. The C function
- * stands in some BuiltinObject's table (as a method, accessor or INTERNAL row). `name` may be NULL: "".
- * NULL: exception. */
+/* A native function object for a C function, in the current realm, with this many data slots (up to
+ * NATIVE_DATA_MAX), all undefined. The C function stands in some BuiltinObject's table (as a method, accessor
+ * or INTERNAL row). `name` may be NULL: "". NULL: exception. */
 MUST_USE NativeFunctionObject *native_new(Vm *vm, NativeFunction function, const char *name,
-                                          uint32_t length);
+                                          uint32_t length, uint32_t data_count);
 /* The C function behind an id. */
 NativeFunction native_function_from_id(Vm *vm, uint32_t id);
 void native_function_trace(Vm *vm, Cell *cell);

@@ -16,8 +16,9 @@ typedef struct NativeRow {
 NativeRow native_row(uint32_t id);
 uint32_t native_id_of_property(IntrinsicId table, uint32_t property, bool setter);
 uint32_t native_id_of_object(IntrinsicId table);
-/* A native function object; its flags are 0. NULL: exception. */
-MUST_USE NativeFunctionObject *native_allocate(Vm *vm, Realm *realm, uint32_t id, Shape *shape);
+/* A native function object with these flags; its data slots are undefined. NULL: exception. */
+MUST_USE NativeFunctionObject *native_allocate(Vm *vm, Realm *realm, uint32_t id, Shape *shape,
+                                               uint32_t flags, uint32_t data_count);
 
 MUST_USE bool natives_init(Vm *vm);
 /* Takes the table, for finalizers use it until the heap has gone, and the Vm with it. */

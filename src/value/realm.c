@@ -36,11 +36,9 @@ static Value primitive_of(Vm *vm, IntrinsicId id) {
 static Object *allocate_builtin(Vm *vm, Realm *realm, IntrinsicId id, Shape *shape) {
   const BuiltinObject *builtin = intrinsic_builtins[id];
   switch (builtin->type) {
-    case CELL_NATIVE_FUNCTION: {
-      NativeFunctionObject *f = native_allocate(vm, realm, native_id_of_object(id), shape);
-      if (f) f->flags = builtin->flags;
-      return (Object *)f;
-    }
+    case CELL_NATIVE_FUNCTION:
+      return (Object *)native_allocate(vm, realm, native_id_of_object(id), shape, builtin->flags,
+                                       0);
     case CELL_ARRAY: return object_allocate(vm, CELL_ARRAY, sizeof(Array), shape);
     case CELL_PRIMITIVE_OBJECT: {
       PrimitiveObject *o = object_allocate(vm, CELL_PRIMITIVE_OBJECT, sizeof *o, shape);

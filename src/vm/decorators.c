@@ -122,7 +122,7 @@ const BuiltinObject decorator_functions_builtin = {
 /* A native function that keeps a value, as a property. */
 static bool put_function(Vm *vm, Object *o, NativeFunction function, const char *name,
                          uint32_t length, Value kept, NativeFunctionObject **out) {
-  NativeFunctionObject *f = native_new(vm, function, name, length);
+  NativeFunctionObject *f = native_new(vm, function, name, length, 1);
   TRY(f);
   slot_store(vm, f, &f->data[0], kept);
   if (out) *out = f;

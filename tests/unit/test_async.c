@@ -406,8 +406,12 @@ static const struct Row {
     {"bound call, awaited later",
      "async function bar() { await start(); } async function go() { const p = bar(); await p; }",
      11, 10},
+    {"hand-made promise, executor, resolve",
+     "function go() { kept = new Promise((resolve) => { kept = resolve; }); }", 16, 16},
     {"hand-made promise, executor, resolve, reject",
-     "function go() { kept = new Promise((resolve) => { kept = resolve; }); }", 16, 26},
+     "function go() { kept = new Promise((resolve, reject) => { kept = reject; }); }", 16, 22},
+    {"hand-made promise, executor without parameters",
+     "function go() { kept = new Promise(() => {}); }", 16, 10},
     {"awaited call that is not suspended",
      "async function f() { return 1; } async function go() { await f(); await f(); }", 3, 3},
 };

@@ -284,16 +284,42 @@ static void filling_bumps_no_epoch(void **state) {
 static void native_functions_by_another_name(void **state) {
   Vm *vm = *state;
   NativeFunction function = intrinsic_builtin(INTRINSIC_PARSE_INT)->function;
-  NativeFunctionObject *f = native_new(vm, function, "answer", 3);
+  NativeFunctionObject *f = native_new(vm, function, "answer", 3, 0);
   assert_non_null(f);
   expect_text(vm, value_as_string(own(vm, &f->base, "name").value), "answer");
   assert_int_equal(value_as_int(own(vm, &f->base, "length").value), 3);
   assert_ptr_equal(native_function_from_id(vm, f->id), function);
-  NativeFunctionObject *anonymous = native_new(vm, function, "", 2);
+  NativeFunctionObject *anonymous = native_new(vm, function, "", 2, 0);
   assert_int_equal(anonymous->id, f->id);
   expect_keys(vm, &anonymous->base, KEYS_ALL, "length name");
   assert_int_equal(value_as_int(own(vm, &anonymous->base, "length").value), 2);
   expect_text(vm, value_as_string(own(vm, &anonymous->base, "name").value), "");
+}
+
+/* Data slots are there as asked for, and the collector sees all of them. */
+static void native_functions_keep_what_they_were_made_for(void **state) {
+  Vm *vm = *state;
+  NativeFunction function = intrinsic_builtin(INTRINSIC_PARSE_INT)->function;
+  size_t bare = offsetof(NativeFunctionObject, data);
+  assert_int_equal(bare / sizeof(Slot), 5);
+  for (uint32_t count = 0; count <= NATIVE_DATA_MAX; count++) {
+    NativeFunctionObject *f = native_new(vm, function, "", NATIVE_ANONYMOUS_LENGTH_MAX, count);
+    assert_int_equal(heap_cell_size((Cell *)f), (bare + count * sizeof(Slot) + 7) & ~(size_t)7);
+    assert_int_equal(f->data_count, count);
+    for (uint32_t i = 0; i < count; i++) {
+      assert_true(value_is_undefined(vm, slot_load(vm, f->data[i])));
+      slot_store(vm, f, &f->data[i], value_number(i + 0.5));
+    }
+    heap_collect(vm);
+    keep_alive(f);
+    for (uint32_t i = 0; i < count; i++)
+      assert_true(value_as_double(slot_load(vm, f->data[i])) == i + 0.5);
+    assert_int_equal(f->flags,
+                     NATIVE_ANONYMOUS | NATIVE_ANONYMOUS_LENGTH_MAX << NATIVE_LENGTH_SHIFT);
+    assert_ptr_equal(native_function_from_id(vm, f->id), function);
+  }
+  NativeFunctionObject *longer = native_new(vm, function, "", 200, 1);
+  assert_int_equal(value_as_int(own(vm, &longer->base, "length").value), 200);
 }
 
 /* Every function of every table has a number that leads back to it. */
@@ -304,7 +330,7 @@ static void native_functions_are_found_by_number(void **state) {
     for (uint32_t i = 0; i < builtin->property_count; i++) {
       NativeFunction function = builtin->properties[i].function;
       if (!function) continue;
-      NativeFunctionObject *f = native_new(vm, function, "", 0);
+      NativeFunctionObject *f = native_new(vm, function, "", 0, 0);
       assert_non_null(f);
       assert_ptr_equal(native_function_from_id(vm, f->id), function);
     }
@@ -473,6 +499,7 @@ int main(void) {
       VM_TEST(builtin_accessors_are_named),
       VM_TEST(filling_bumps_no_epoch),
       VM_TEST(native_functions_by_another_name),
+      VM_TEST(native_functions_keep_what_they_were_made_for),
       VM_TEST(native_functions_are_found_by_number),
       VM_TEST(closures_are_filled_when_looked_at),
       VM_TEST(a_lazy_closure_can_be_a_prototype),
