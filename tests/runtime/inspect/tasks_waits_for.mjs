@@ -17,7 +17,7 @@ async function host() { await readFile(import.meta.filename); }
 const read = readFile(import.meta.filename);
 async function promiseOfHost() { await read; }
 async function chained() { await never.then(() => 1); }
-async function thenable() { await { then() {} }; }
+async function thenable() { await { then(resolve) { thenable.kept = resolve; } }; }
 for (const f of [call, promiseOfCall, twice, all, allSettled, any, race, host, promiseOfHost, chained, thenable]) f();
 await 1, await 2, await 3; // the thenable has been asked
 const rows = tasks().filter((row) => row.function !== "" && row.line !== 22).sort((a, b) => a.line - b.line);
