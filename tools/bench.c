@@ -35,10 +35,9 @@ typedef struct Figures {
   size_t count, capacity;
 } Figures;
 
-/* A gate's factor or limit is 0 where there is none. */
 typedef struct Row {
   char *key, *title, *unit, *program;
-  double jitless_gate, node_gate, limit;
+  const char *gates;
   Figures figures[engines_at_most]; /* one for each run; sorted once all are there */
 } Row;
 
@@ -71,6 +70,7 @@ static char *take_field(char **line) {
   return must_duplicate(start, (size_t)(end - start));
 }
 
+/* The factor or limit that the gates have for a name; 0: none. */
 static double gate_of(const char *gates, const char *name) {
   const char *found = strstr(gates, name);
   return found ? atof(found + strlen(name)) : 0;
@@ -105,10 +105,7 @@ static void read_rows(Bench *bench) {
     *row = (Row){.key = take_field(&line), .title = take_field(&line)};
     row->unit = take_field(&line);
     row->program = take_field(&line);
-    char *gates = take_field(&line);
-    row->jitless_gate = gate_of(gates, "jitless ");
-    row->node_gate = gate_of(gates, "node ");
-    row->limit = gate_of(gates, "limit ");
+    row->gates = take_field(&line);
     if (bench->wanted.count && !list_holds(&bench->wanted, row->key)) continue;
     if (!list_holds(&bench->programs, row->program)) list_add(&bench->programs, row->program);
     if (++bench->row_count == rows_at_most) stop("too many rows in ", path.data);
@@ -121,7 +118,7 @@ static Row *row_of_key(Bench *bench, const char *key) {
   if (!bench->discovers || bench->row_count == rows_at_most) return NULL;
   Row *row = &bench->rows[bench->row_count++];
   char *name = must_duplicate(key, strlen(key));
-  *row = (Row){.key = name, .title = name, .unit = "ns"};
+  *row = (Row){.key = name, .title = name, .unit = "ns", .gates = ""};
   return row;
 }
 
@@ -302,12 +299,18 @@ static void print_head(const Bench *bench) {
 
 /* ---- gates -------------------------------------------------------------------- */
 
-static int check_gate(const Row *row, const char *against, double value, double gate) {
+static int check_gate(const Row *row, const char *name, double value) {
+  double gate = gate_of(row->gates, name);
   if (gate == 0) return 0;
   bool met = value <= gate;
-  printf("%s %-22s %s: %s, gate %s\n", met ? "met   " : "MISSED", row->key, against, figure(value),
+  printf("%s %-22s %s: %s, gate %s\n", met ? "met   " : "MISSED", row->key, name, figure(value),
          figure(gate));
   return !met;
+}
+
+/* The gates against an engine other than the one that is measured. */
+static int check_peer(const Bench *bench, const Row *row, const char *name) {
+  return check_gate(row, name, ratio(bench, row, name));
 }
 
 static int check_gates(const Bench *bench) {
@@ -315,11 +318,12 @@ static int check_gates(const Bench *bench) {
   for (size_t i = 0; i < bench->row_count; i++) {
     const Row *row = &bench->rows[i];
     if (bench->gates) {
-      missed += check_gate(row, "against jitless", ratio(bench, row, "jitless"), row->jitless_gate);
-      missed += check_gate(row, row->unit, best(&row->figures[0]), row->limit);
+      missed += check_peer(bench, row, "jitless");
+      missed += check_gate(row, "limit", best(&row->figures[0]));
     }
-    if (bench->async_gates)
-      missed += check_gate(row, "against node", ratio(bench, row, "node"), row->node_gate);
+    for (size_t e = 1; bench->async_gates && e < bench->engine_count; e++)
+      if (strcmp(bench->engines[e].name, "jitless"))
+        missed += check_peer(bench, row, bench->engines[e].name);
   }
   if (bench->gates || bench->async_gates) printf("%d gates missed\n", missed);
   return missed;
