@@ -123,9 +123,12 @@ MUST_USE bool activation_complete_visibly(Vm *vm, Cell *then, bool ok, Value val
  * would have done. Runs JavaScript (a getter `then`). False: out of memory, or an interrupt. */
 MUST_USE static ALWAYS_INLINE bool activation_complete(Vm *vm, Cell *then, bool ok, Value value) {
   if (likely(!ok || resolution_is_plain(vm, value))) {
-    if (!then && ok) return true;
-    if (then && cell_type(then) == CELL_CONTINUATION)
-      return job_enqueue_outcome(vm, &vm->async->jobs, then, ok, value);
+    if (likely(then)) {
+      if (likely(cell_type(then) == CELL_CONTINUATION))
+        return job_enqueue_outcome(vm, &vm->async->jobs, then, ok, value);
+    } else if (ok) {
+      return true;
+    }
   }
   return activation_complete_visibly(vm, then, ok, value);
 }

@@ -62,7 +62,7 @@ static bool run_jobs(Vm *vm) {
     bool is_job = job_peek(vm, &core->jobs, &job);
     if (is_job) {
       core->jobs.current = job;
-      job_drop(vm, &core->jobs);
+      job_drop(vm, &core->jobs, core->jobs.ring[core->jobs.head]);
       vm->job_budget--;
     }
     ok = (is_job ? run_job(vm, job) : run_idle_work(vm)) || report(vm);

@@ -7,16 +7,20 @@
 #include "async/promise.h"
 #include "value/weak.h"
 
-/* The job, if it resumes an activation with a value; else NULL. */
-static inline Continuation *job_resumes(Vm *vm, Job job, Value *value) {
-  Continuation *k = job_cell(vm, job);
-  if (likely(job_kind(job) == JOB_VALUE)) {
+/* The continuation that the first job resumes, and with what value; NULL: it does something else. */
+static ALWAYS_INLINE Continuation *job_resumes(Vm *vm, const JobQueue *queue, Job job,
+                                               Value *value) {
+  if (job_kind(job) == JOB_VALUE) {
     *value = slot_load(vm, job_slot(job));
-    return k;
+    return job_cell(vm, job);
   }
-  if (job_kind(job) != JOB_SETTLED || cell_type(k) != CELL_CONTINUATION) return NULL;
+  Continuation *k = job_cell(vm, job);
+  if (likely(job_kind(job) == JOB_BATCH))
+    k = slot_cell_present(vm, subscriber_list_at((Slots *)(void *)k, queue->batch_position));
+  else if (job_kind(job) != JOB_SETTLED) return NULL;
   const Promise *promise = slot_cell_present(vm, job_slot(job));
-  if (cell_type(promise) != CELL_PROMISE_FULFILLED) return NULL;
+  if (cell_type(k) != CELL_CONTINUATION || cell_type(promise) != CELL_PROMISE_FULFILLED)
+    return NULL;
   *value = slot_load(vm, promise->out);
   return k;
 }
@@ -25,14 +29,14 @@ static inline Continuation *job_resumes(Vm *vm, Job job, Value *value) {
  * False: that job is of another kind, or there is none, or no room, or an interrupt. */
 static ALWAYS_INLINE bool job_loop_resume_next(Vm *vm, Value *r) {
   JobQueue *queue = &vm->async->jobs;
-  Job job;
   Value value;
-  if (unlikely(!jobs_left(vm) || !job_peek(vm, queue, &job))) return false;
-  Continuation *k = job_resumes(vm, job, &value);
+  if (unlikely(!queue->count || !jobs_left(vm))) return false;
+  Job job = queue->ring[queue->head];
+  Continuation *k = job_resumes(vm, queue, job, &value);
   if (unlikely(!k)) return false;
   const Site *site = slot_cell_present(vm, k->site);
   if (unlikely(r + site->register_count > vm->stack_limit)) return false;
-  job_drop(vm, queue);
+  job_drop(vm, queue, job);
   vm->job_budget--;
   weak_clear_kept(vm);
   r[-1].bits = FRAME_ENTRY | FRAME_STRAIGHT; /* the rest of the frame's head is as it was */

@@ -3,6 +3,7 @@
 #include "async/job_queue.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "async/async.h"
 
@@ -12,16 +13,14 @@
 #define FIRST_CAPACITY 256
 #endif
 
+/* A full ring becomes twice as long: what stood before the head goes behind the old end. */
 static bool grow(JobQueue *queue) {
-  uint32_t capacity = queue->capacity ? queue->capacity * 2 : FIRST_CAPACITY;
-  Job *ring = malloc(capacity * sizeof *ring);
+  uint32_t old = queue->capacity, capacity = old ? old * 2 : FIRST_CAPACITY;
+  Job *ring = realloc(queue->ring, capacity * sizeof *ring);
   if (!ring) return false;
-  for (uint32_t i = 0; i < queue->count; i++)
-    ring[i] = queue->ring[(queue->head + i) & (queue->capacity - 1)];
-  free(queue->ring);
+  if (queue->head) memcpy(ring + old, ring, queue->head * sizeof *ring);
   queue->ring = ring;
   queue->capacity = capacity;
-  queue->head = 0;
   return true;
 }
 

@@ -71,14 +71,13 @@ static inline bool job_peek(Vm *vm, const JobQueue *queue, Job *out) {
   *out = job_make(JOB_SETTLED, slot_cell_present(vm, subscriber), job_slot(*out));
   return true;
 }
-/* Takes the first job off. */
-static inline void job_drop(Vm *vm, JobQueue *queue) {
-  Job *first = &queue->ring[queue->head];
-  if (job_kind(*first) == JOB_BATCH) {
-    Slots *chunk = job_cell(vm, *first);
+/* Takes the first job off, which is the ring's first entry, or the next of that batch. */
+static inline void job_drop(Vm *vm, JobQueue *queue, Job entry) {
+  if (job_kind(entry) == JOB_BATCH) {
+    Slots *chunk = job_cell(vm, entry);
     Slots *rest = subscriber_list_drop(vm, chunk, &queue->batch_position);
     if (likely(rest == chunk)) return;
-    *first = job_make(JOB_BATCH, rest, job_slot(*first));
+    queue->ring[queue->head] = job_make(JOB_BATCH, rest, job_slot(entry));
     if (rest) return;
   }
   queue->head = (queue->head + 1) & (queue->capacity - 1);

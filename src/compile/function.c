@@ -398,8 +398,12 @@ static void compile_end(CodeBuilder *b) {
     emit(b, OPCODE_RETURN, b->completion, 0, 0);
   } else if (b->flags & (CODE_ASYNC | CODE_GENERATOR) || is_derived(b)) {
     Register r = temporary(b);
-    emit_undefined(b, r);
-    compile_final_return(b, r);
+    if ((b->flags & (CODE_ASYNC | CODE_GENERATOR)) == CODE_ASYNC) {
+      emit(b, OPCODE_RETURN_ASYNC_UNDEFINED, r, 0, 0);
+    } else {
+      emit_undefined(b, r);
+      compile_final_return(b, r);
+    }
   } else {
     emit(b, OPCODE_RETURN_UNDEFINED, 0, 0, 0);
   }

@@ -90,6 +90,12 @@ static inline CodeHead *function_code_head(Vm *vm, const Function *f) {
 bool value_is_callable(Vm *vm, Value v);
 bool value_is_constructor(Vm *vm, Value v);
 
+/* The environment `hops` further out. Mostly one or two: unrolled, the loop only gets longer. */
+static inline Environment *environment_up(Vm *vm, Environment *e, uint32_t hops) {
+#pragma GCC unroll 1
+  for (; hops; hops--) e = slot_cell_present(vm, e->parent);
+  return e;
+}
 static inline uint32_t environment_slot_count(const Environment *e) { return e->header >> 8; }
 /* All slots uninitialised. NULL: out of memory (exception set). */
 MUST_USE Environment *environment_new(Vm *vm, Environment *parent, uint32_t slot_count);

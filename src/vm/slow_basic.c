@@ -136,9 +136,7 @@ bool slow_return_derived(Vm *vm, const uint32_t *pc, Value *r) {
 /* --- environments --- */
 
 static Environment *environment_at(Vm *vm, Value base, uint32_t hops) {
-  Environment *e = (Environment *)(void *)value_as_cell(base);
-  for (; hops; hops--) e = slot_cell_present(vm, e->parent);
-  return e;
+  return environment_up(vm, (Environment *)(void *)value_as_cell(base), hops);
 }
 
 bool slow_new_environment(Vm *vm, const uint32_t *pc, Value *r) {
