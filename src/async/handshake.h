@@ -61,7 +61,8 @@ static inline bool stands_on_loop(Vm *vm, Value *r) {
   return is_straight(vm, r) || (!vm->async->jobs.count && stands_on_loop_slow(vm, r));
 }
 void lift_bar(Vm *vm);
-/* Where stands_on_loop held for the frame of an await: a job ends here and another begins, as far as anybody can tell. */
+/* Where stands_on_loop held for the frame of an await: a job ends here and another begins, as far as
+ * anybody can tell. */
 static inline void end_job_straight(Vm *vm, Value *r) {
   if (unlikely(vm->job_budget <= 0)) lift_bar(vm);
   straight_on_note(vm, r);

@@ -2,8 +2,8 @@
 /* loop.c: for, for-in, for-of, for await, while, do-while.
  *
  * The test stands at the top and jumps out, LOOP at the bottom goes back to it; a short one stands at the
- * bottom, too, and goes back behind the first. A loop is two control targets: one for break, around everything, and one for continue, inside of the iterator
- * that a break would close. */
+ * bottom, too, and goes back behind the first. A loop is two control targets: one for break, around
+ * everything, and one for continue, inside of the iterator that a break would close. */
 #include "compile/generate.h"
 
 typedef struct LoopTargets {
