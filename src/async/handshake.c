@@ -27,7 +27,7 @@ bool stands_on_loop_slow(Vm *vm, Value *r) {
   return true;
 }
 
-void lift_bar(Vm *vm) {
+void straight_on_lift_bar(Vm *vm) {
   weak_clear_kept(vm);
   vm->job_budget &= INT64_MAX;
 }

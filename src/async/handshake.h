@@ -60,11 +60,12 @@ bool stands_on_loop_slow(Vm *vm, Value *r);
 static inline bool stands_on_loop(Vm *vm, Value *r) {
   return is_straight(vm, r) || (!vm->async->jobs.count && stands_on_loop_slow(vm, r));
 }
-void lift_bar(Vm *vm);
+/* Where stands_on_loop held: awaits may go straight on again. Does what is due at a job's end. */
+void straight_on_lift_bar(Vm *vm);
 /* Where stands_on_loop held for the frame of an await: a job ends here and another begins, as far as
  * anybody can tell. */
 static inline void end_job_straight(Vm *vm, Value *r) {
-  if (unlikely(vm->job_budget <= 0)) lift_bar(vm);
+  if (unlikely(vm->job_budget <= 0)) straight_on_lift_bar(vm);
   straight_on_note(vm, r);
 }
 /* Suspends the activation of r, and whoever awaits it, until `promise` settles. */
