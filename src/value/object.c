@@ -87,6 +87,7 @@ Object *object_new_of_shape(Vm *vm, Shape *shape) {
   if (!shape) return NULL;
   size_t size = OBJECT_INLINE_OFFSET + shape->inline_capacity * sizeof(Slot);
   Object *o = heap_allocate_headed(vm, CELL_OBJECT, shape->index, size);
+  keep_alive(shape); /* an index keeps nothing */
   if (unlikely(!o)) throw_out_of_memory(vm);
   return o;
 }
