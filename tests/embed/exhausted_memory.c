@@ -3,7 +3,7 @@
  * gives back it can use again. */
 #include "embed.h"
 
-enum { LIMIT = 16 << 20 };
+enum { LIMIT = 6 << 20 };
 
 static MoteVm *new_vm(void) {
   MoteVm *vm = mote_vm_create(&(MoteVmOptions){.memory_limit = LIMIT});
@@ -13,7 +13,7 @@ static MoteVm *new_vm(void) {
           "  finally { kept.length -= 200; } };" /* room for the test itself */
           "const attempt = (f) => { try { f(); return true; } catch (e) {"
           "  if (!(e instanceof RangeError)) throw e; failed++; return false; } };"
-          "const large = () => { new Array(3e6).fill(0); }; 0");
+          "const large = () => { new Array(1.2e6).fill(0); }; 0");
   return vm;
 }
 
@@ -26,7 +26,7 @@ static void run_to_exhaustion(MoteVm *vm, const char *text) {
   CHECK(mote_kind(vm, mote_take_exception(vm)) == MOTE_KIND_ERROR);
 }
 
-/* Fails in 10000 calls, and nobody looks: a collection for each would take minutes. */
+/* Fails in 3000 calls, and nobody looks: a collection for each would take minutes. */
 static void ignored_failures(const char *text) {
   MoteVm *vm = new_vm();
   run(vm, "attempt(fill)");
@@ -45,7 +45,7 @@ static void caught_and_dropped(void) {
   MoteVm *vm = new_vm();
   run(vm, "let again = 0; for (let i = 0; i < 40; i++) {"
           "  if (attempt(fill)) throw 'filled'; kept = [];"
-          "  if (attempt(() => kept.push(new Array(100000).fill(i)))) again++; }");
+          "  if (attempt(() => kept.push(new Array(30000).fill(i)))) again++; }");
   CHECK(shows(vm, run(vm, "[failed, again]"), "40,40"));
   mote_vm_destroy(vm);
 }
@@ -53,11 +53,11 @@ static void caught_and_dropped(void) {
 /* After whatever many failures, the next call from the host finds what the last gave back. */
 static void next_call_of_the_host(void) {
   MoteVm *vm = new_vm();
-  run(vm, "attempt(fill); for (let i = 0; i < 10000; i++) attempt(large); "
+  run(vm, "attempt(fill); for (let i = 0; i < 3000; i++) attempt(large); "
           "kept = [];");
-  CHECK(mote_as_number(vm, run(vm, "failed")) > 5000);
+  CHECK(mote_as_number(vm, run(vm, "failed")) > 2000);
   CHECK(shows(vm, run(vm, "attempt(large)"), "true"));
-  run(vm, "attempt(fill); for (let i = 0; i < 10000; i++) attempt(large); 0");
+  run(vm, "attempt(fill); for (let i = 0; i < 3000; i++) attempt(large); 0");
   mote_set_memory_limit(vm, 2 * LIMIT);
   CHECK(shows(vm, run(vm, "attempt(() => kept.push(new Array(5000).fill(0)))"), "true"));
   mote_vm_destroy(vm);
@@ -77,10 +77,10 @@ static void asking_too_much(void) {
 int main(void) {
   ignored_failures(
       "async function f(i) { const a = new Array(5000).fill(i); kept.push(a); failed--; await 0; }"
-      "for (let i = 0; i < 10000; i++) { failed++; f(i); } 0");
+      "for (let i = 0; i < 3000; i++) { failed++; f(i); } 0");
   ignored_failures(
-      "for (let i = 0; i < 10000; i++) attempt(() => kept.push(new Array(5000).fill(i))); 0");
-  ignored_failures("for (let i = 0; i < 10000; i++) attempt(() => new Uint8Array(8 << 20)); 0");
+      "for (let i = 0; i < 3000; i++) attempt(() => kept.push(new Array(5000).fill(i))); 0");
+  ignored_failures("for (let i = 0; i < 3000; i++) attempt(() => new Uint8Array(5 << 20)); 0");
   caught_and_dropped();
   next_call_of_the_host();
   asking_too_much();
