@@ -109,10 +109,9 @@ static MUST_USE bool value_of_property(Vm *vm, Object *o, const char *name, Valu
   Property property;
   TRY(builtin_key(vm, name, &key));
   Shape *shape = object_shape_raw(vm, o);
-  bool found = shape_lookup(vm, shape, key, &property);
-  ASSERT(found);
-  *out = found ? slot_load(vm, *object_slot(vm, o, property.slot, shape->inline_capacity))
-               : value_undefined(vm);
+  /* the property is there: only without memory for a table of the shape is it not found */
+  if (!shape_lookup(vm, shape, key, &property)) return throw_out_of_memory(vm);
+  *out = slot_load(vm, *object_slot(vm, o, property.slot, shape->inline_capacity));
   return true;
 }
 
