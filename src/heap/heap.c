@@ -70,7 +70,7 @@ static bool collect_if_due(Vm *vm) {
 /* Collects for want of room. False: that can't help, or has proved useless.  A program that takes no notice of its
  * memory's exhaustion fails again and again, and each failure would mark the whole heap for nothing. So failures
  * right after a collection are counted, unless it found garbage or was paid for by allocations; after some of them
- * in a row the next has to be paid for by failures, one a page in use. */
+ * in a row the next has to be paid for by failures, one a page in use, or by catching the error. */
 static bool collect_for_room(Vm *vm, size_t wanted) {
   Heap *heap = heap_of(vm);
   if (heap->deferred || wanted > heap->memory_limit) return false;
@@ -91,6 +91,12 @@ static bool collected_for(Heap *heap, bool room) {
 }
 
 void heap_expect_room(Vm *vm) { heap_of(vm)->useless = 0; }
+
+void heap_note_exhaustion_caught(Vm *vm) {
+  Heap *heap = heap_of(vm);
+  heap->exhausted = false;
+  if (heap->useless >= USELESS_MAX) heap->useless = USELESS_MAX - 1;
+}
 
 /* The test modes: collect at, or fail, the Nth allocation. True: fail this one. */
 static bool test_modes(Vm *vm) {

@@ -89,6 +89,9 @@ MUST_USE bool heap_begin_overdraft(Vm *vm);
 void heap_end_overdraft(Vm *vm);
 /* True once after the limit was exceeded by boxes: a safe point then throws. */
 bool heap_take_limit_exceeded(Vm *vm);
+/* The program has caught the error of an exhausted memory, and may have dropped what filled it: the next
+ * failure collects, however useless that was before. */
+void heap_note_exhaustion_caught(Vm *vm);
 
 /* The lists of functions that a collection calls, in this order. */
 typedef enum RootKind {

@@ -67,6 +67,7 @@ struct Heap {
   uint32_t deferred; /* heap_defer_collection depth */
   bool collecting;
   bool limit_exceeded;
+  bool exhausted; /* an allocation has failed, and nobody has caught the error yet */
   bool overdrawn; /* between heap_begin_overdraft and heap_end_overdraft */
 
   size_t bytes_since_collection; /* in pages and external memory, since the last collection */

@@ -38,6 +38,7 @@ Value exception_take(Vm *vm) {
 /* An error of its own, with its stack, if a little more memory than is allowed can be had for it. */
 bool throw_out_of_memory(Vm *vm) {
   ErrorObject *error = NULL;
+  vm->heap.exhausted = true;
   if (vm->interpreter && vm->realm && heap_begin_overdraft(vm)) {
     String *message = string_new_ascii(vm, messages[ERROR_OUT_OF_MEMORY]);
     error = message ? error_new(vm, ERROR_KIND_RANGE, message) : NULL;

