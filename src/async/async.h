@@ -25,9 +25,6 @@ struct AsyncCore {
   bool running; /* inside async_run_jobs */
   /* The registers of the activation that the job loop itself resumed, while it is running. */
   Value *loop_frame;
-  uint64_t jobs_begun;
-  uint64_t
-      straight_on; /* awaits that went straight on, brought up to date when no job is running */
   /* Two shapes whose objects have no `then`, as long as the prototype epoch is this (promise.c). */
   uint32_t no_then_headers[2], no_then_epoch;
   /* HostPromiseRejectionTracker; may be NULL. Must not run JavaScript. */
