@@ -43,10 +43,7 @@ MoteBytes mote_bytes(MoteVm *mote, MoteValue value) {
 static bool buffer_over(Vm *vm, void *bytes, size_t length, HostBytes *host, MoteValue *out) {
   ArrayBuffer *buffer = array_buffer_new_empty(vm, 0);
   TRY(buffer);
-  if (!heap_add_external(vm, (ptrdiff_t)length)) {
-    heap_add_external(vm, -(ptrdiff_t)length);
-    return throw_out_of_memory(vm);
-  }
+  if (!heap_add_external(vm, length)) return throw_out_of_memory(vm);
   buffer->data = bytes;
   buffer->length = buffer->max_length = length;
   buffer->host = host;

@@ -109,7 +109,9 @@ MoteMemory mote_memory(MoteVm *vm) {
 void mote_collect_garbage(MoteVm *vm) { heap_collect(api_vm(vm)); }
 void mote_set_memory_limit(MoteVm *vm, size_t bytes) { heap_set_memory_limit(api_vm(vm), bytes); }
 bool mote_add_external_memory(MoteVm *vm, ptrdiff_t bytes) {
-  return heap_add_external(api_vm(vm), bytes);
+  if (bytes > 0 && heap_add_external(api_vm(vm), (size_t)bytes)) return true;
+  heap_note_external(api_vm(vm), bytes); /* over the limit, too: the host has it anyway */
+  return bytes <= 0;
 }
 void mote_free(void *memory) { free(memory); }
 

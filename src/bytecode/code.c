@@ -17,9 +17,7 @@ Bytes *bytes_new(Vm *vm, const void *data, size_t length) {
 
 Source *source_new(Vm *vm, String *name, char *text, size_t length) {
   Source *source = heap_allocate(vm, CELL_SOURCE, sizeof(Source));
-  bool counted = source && heap_add_external(vm, (ptrdiff_t)length);
-  if (!counted) {
-    if (source) heap_note_external(vm, -(ptrdiff_t)length);
+  if (!source || !heap_add_external(vm, length)) {
     free(text);
     throw_out_of_memory(vm);
     return NULL;

@@ -122,15 +122,13 @@ void heap_note_external(Vm *vm, ptrdiff_t bytes) {
   if (bytes > 0) heap->bytes_since_collection += (size_t)bytes;
 }
 
-bool heap_add_external(Vm *vm, ptrdiff_t bytes) {
+bool heap_add_external(Vm *vm, size_t bytes) {
   Heap *heap = heap_of(vm);
-  heap->external_bytes = (size_t)((ptrdiff_t)heap->external_bytes + bytes);
-  if (bytes <= 0) return true;
-  if (!within_limit(heap, 0)) {
-    if (!collect_for_room(vm, (size_t)bytes) || !collected_for(heap, within_limit(heap, 0)))
+  if (!within_limit(heap, bytes)) {
+    if (!collect_for_room(vm, bytes) || !collected_for(heap, within_limit(heap, bytes)))
       return false;
   }
-  heap->bytes_since_collection += (size_t)bytes;
+  heap_note_external(vm, (ptrdiff_t)bytes);
   collect_if_due(vm);
   return true;
 }

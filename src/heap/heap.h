@@ -73,10 +73,10 @@ void heap_collect(Vm *vm);
 void heap_defer_collection(Vm *vm);
 void heap_resume_collection(Vm *vm);
 
-/* Tells the heap of memory outside of the cage that a cell keeps alive (negative: released), so
- * that it counts for the limit and for the pace of collections. False: over the limit. */
-bool heap_add_external(Vm *vm, ptrdiff_t bytes);
-/* The same without collecting or refusing: for what is little, or given back. */
+/* Tells the heap of memory outside of the cage that a cell is going to keep alive, so that it counts for the limit and
+ * for the pace of collections. May collect. False: over the limit, and not counted. */
+MUST_USE bool heap_add_external(Vm *vm, size_t bytes);
+/* The same without collecting or refusing: for what is little, or there anyway, or (negative) given back. */
 void heap_note_external(Vm *vm, ptrdiff_t bytes);
 HeapStatistics heap_statistics(Vm *vm);
 /* What ran has come to an end, and may have given memory back: the next allocation that finds no room collects, even

@@ -7,24 +7,13 @@
 
 /* --- bytes --- */
 
-/* Counts bytes that a buffer is going to keep: false, with a RangeError, where that is too many. */
-static bool account(Vm *vm, size_t bytes) {
-  if (heap_add_external(vm, (ptrdiff_t)bytes)) return true;
-  heap_add_external(vm, -(ptrdiff_t)bytes);
-  return throw_range_error(vm, ERROR_BUFFER_ALLOCATION);
-}
-
 /* Zeroed memory that heap_add_external knows of; NULL: exception. Untouched pages cost nothing. */
 static void *allocate_accounted(Vm *vm, size_t header, size_t max_length) {
-  void *memory = NULL;
-  if (max_length > ARRAY_BUFFER_MAX_LENGTH) {
-    throw_range_error(vm, ERROR_BUFFER_ALLOCATION);
-    return NULL;
+  if (max_length <= ARRAY_BUFFER_MAX_LENGTH && heap_add_external(vm, max_length)) {
+    void *memory = calloc(1, header + max_length + (header + max_length == 0));
+    if (memory) return memory;
+    heap_note_external(vm, -(ptrdiff_t)max_length);
   }
-  TRY_NULL(account(vm, max_length));
-  memory = calloc(1, header + max_length + (header + max_length == 0));
-  if (memory) return memory;
-  heap_add_external(vm, -(ptrdiff_t)max_length);
   throw_range_error(vm, ERROR_BUFFER_ALLOCATION);
   return NULL;
 }
@@ -58,7 +47,7 @@ void array_buffer_share_bytes(Vm *vm, ArrayBuffer *buffer, SharedBytes *shared) 
   buffer->data = shared->bytes;
   buffer->max_length = shared->max_length;
   /* Each VM counts what it keeps alive; that it is too much shows at the next allocation. */
-  heap_add_external(vm, (ptrdiff_t)shared->max_length);
+  heap_note_external(vm, (ptrdiff_t)shared->max_length);
 }
 
 void array_buffer_move_bytes(ArrayBuffer *from, ArrayBuffer *to) {
@@ -87,7 +76,7 @@ static void release_host(ArrayBuffer *buffer) {
 
 static void release_bytes(Vm *vm, ArrayBuffer *buffer) {
   if (!buffer->data) return;
-  heap_add_external(vm, -(ptrdiff_t)buffer->max_length);
+  heap_note_external(vm, -(ptrdiff_t)buffer->max_length);
   if (buffer->host) release_host(buffer);
   else if (!buffer->shared) free(buffer->data);
   else shared_bytes_release(buffer->shared);

@@ -141,16 +141,15 @@ static bool compile_program(Vm *vm, String *pattern, const char *flags, RegExpPr
 
 /* Counts a new program; where there is no room for it, those that only the cache keeps make some. */
 static bool count_program(Vm *vm, RegExpProgram *program) {
-  ptrdiff_t size = (ptrdiff_t)regexp_byte_size(program);
+  size_t size = regexp_byte_size(program);
   if (size <= SMALL_PROGRAM) {
-    heap_note_external(vm, size);
+    heap_note_external(vm, (ptrdiff_t)size);
     return true;
   }
   if (heap_add_external(vm, size)) return true;
   cache_clear(vm);
-  heap_note_external(vm, -size);
   if (heap_add_external(vm, size)) return true;
-  drop_program(vm, program);
+  regexp_release(program);
   return throw_out_of_memory(vm);
 }
 

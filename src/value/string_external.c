@@ -15,11 +15,10 @@ void external_units_finalize(Vm *vm, Cell *cell) {
 static ExternalUnits *hold_units(Vm *vm, void *units, size_t size, StringRelease release,
                                  void *user) {
   ExternalUnits *external = heap_allocate(vm, CELL_EXTERNAL_UNITS, sizeof *external);
-  if (external && heap_add_external(vm, (ptrdiff_t)size)) {
+  if (external && heap_add_external(vm, size)) {
     *external = (ExternalUnits){external->header, (uint32_t)size, units, release, user};
     return external;
   }
-  if (external) heap_note_external(vm, -(ptrdiff_t)size);
   throw_out_of_memory(vm);
   return NULL;
 }
