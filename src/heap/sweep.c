@@ -7,8 +7,7 @@
  * intervals cost more than they give. */
 #include "heap/page.h"
 
-#define THRESHOLD_MIN ((size_t)4 << 20)
-#define GROWTH_MAX    ((size_t)32 << 20)
+#define GROWTH_MAX ((size_t)32 << 20)
 
 static void call_finalizers(Vm *vm, uint32_t page) {
   PageInfo *info = page_info(vm, page);
