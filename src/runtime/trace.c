@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* trace.c: what async functions do, in the Chrome trace format (https://perfetto.dev/docs, "Trace Event Format").
- * "b" … "e"      a span for each time that a function waits at an await; the id is its activation's "X"            a
- * slice of the thread for each time that one goes on "s", "t", "f"  a flow from the slices of an awaited function to
- * the slice in which its awaiter goes on  A slice ends at the next suspension or resumption, or when the jobs are
- * done: at most one is open. A flow has the id of the awaiter; which of them have begun is kept, so that each begins
- * and ends once. */
+ *
+ * Events "b" and "e" make a span for each time that a function waits at an await; the id is its activation's.
+ *
+ * An event "X" is a slice of the thread, for each time that a function goes on. It ends at the next suspension or
+ * resumption, or when the jobs are done: at most one is open.
+ *
+ * Events "s", "t" and "f" make a flow from the slices of an awaited function to the slice in which its awaiter goes
+ * on. Its id is the awaiter's; which of them have begun is kept, so that each begins and ends once. */
 #include "runtime/trace.h"
 
 #include <errno.h>
