@@ -7,41 +7,37 @@
 
 typedef struct Comparison {
   Opcode when, unless; /* jump if it holds; if it doesn't */
-  Opcode unless_int; /* the latter with a small number, or OPCODE_HALT */
-  Opcode loop, loop_int; /* go back if it holds, or OPCODE_HALT */
+  /* Of relations only: */
+  Opcode unless_int; /* jump if it doesn't hold with a small number */
+  Opcode loop, loop_int; /* go back if it holds; if it holds with a small number */
+  bool is_relation;
 } Comparison;
 
 static bool comparison(Operator op, Comparison *out) {
   switch (op) {
     case OP_LESS:
       *out = (Comparison){OPCODE_JUMP_LT, OPCODE_JUMP_NOT_LT, OPCODE_JUMP_NOT_LT_INT,
-                          OPCODE_LOOP_LT, OPCODE_LOOP_LT_INT};
+                          OPCODE_LOOP_LT, OPCODE_LOOP_LT_INT, true};
       return true;
     case OP_LESS_EQUAL:
       *out = (Comparison){OPCODE_JUMP_LE, OPCODE_JUMP_NOT_LE, OPCODE_JUMP_NOT_LE_INT,
-                          OPCODE_LOOP_LE, OPCODE_LOOP_LE_INT};
+                          OPCODE_LOOP_LE, OPCODE_LOOP_LE_INT, true};
       return true;
     case OP_GREATER:
       *out = (Comparison){OPCODE_JUMP_GT, OPCODE_JUMP_NOT_GT, OPCODE_JUMP_NOT_GT_INT,
-                          OPCODE_LOOP_GT, OPCODE_LOOP_GT_INT};
+                          OPCODE_LOOP_GT, OPCODE_LOOP_GT_INT, true};
       return true;
     case OP_GREATER_EQUAL:
       *out = (Comparison){OPCODE_JUMP_GE, OPCODE_JUMP_NOT_GE, OPCODE_JUMP_NOT_GE_INT,
-                          OPCODE_LOOP_GE, OPCODE_LOOP_GE_INT};
+                          OPCODE_LOOP_GE, OPCODE_LOOP_GE_INT, true};
       return true;
-    case OP_EQUAL:
-      *out = (Comparison){OPCODE_JUMP_EQ, OPCODE_JUMP_NE, OPCODE_HALT, OPCODE_HALT, OPCODE_HALT};
-      return true;
-    case OP_NOT_EQUAL:
-      *out = (Comparison){OPCODE_JUMP_NE, OPCODE_JUMP_EQ, OPCODE_HALT, OPCODE_HALT, OPCODE_HALT};
-      return true;
+    case OP_EQUAL: *out = (Comparison){OPCODE_JUMP_EQ, OPCODE_JUMP_NE}; return true;
+    case OP_NOT_EQUAL: *out = (Comparison){OPCODE_JUMP_NE, OPCODE_JUMP_EQ}; return true;
     case OP_STRICT_EQUAL:
-      *out = (Comparison){OPCODE_JUMP_STRICT_EQ, OPCODE_JUMP_STRICT_NE, OPCODE_HALT, OPCODE_HALT,
-                          OPCODE_HALT};
+      *out = (Comparison){OPCODE_JUMP_STRICT_EQ, OPCODE_JUMP_STRICT_NE};
       return true;
     case OP_STRICT_NOT_EQUAL:
-      *out = (Comparison){OPCODE_JUMP_STRICT_NE, OPCODE_JUMP_STRICT_EQ, OPCODE_HALT, OPCODE_HALT,
-                          OPCODE_HALT};
+      *out = (Comparison){OPCODE_JUMP_STRICT_NE, OPCODE_JUMP_STRICT_EQ};
       return true;
     default: return false;
   }
@@ -55,12 +51,11 @@ static bool is_undefined(const CodeBuilder *b, const Node *node) {
   return !id->declaration && !id->number && name_is(id->name, "undefined");
 }
 
-/* x === undefined, x == null */
-static bool compare_nullish(CodeBuilder *b, BinaryNode *n, bool jump_if, Label *label) {
+/* x === undefined, x !== undefined */
+static bool compare_undefined(CodeBuilder *b, BinaryNode *n, bool jump_if, Label *label) {
   Operator op = (Operator)n->node.op;
   bool strict = op == OP_STRICT_EQUAL || op == OP_STRICT_NOT_EQUAL;
-  bool loose = op == OP_EQUAL || op == OP_NOT_EQUAL;
-  if (!(strict && is_undefined(b, n->right))) return (void)loose, false;
+  if (!strict || !is_undefined(b, n->right)) return false;
   unsigned mark = b->next;
   bool equal = (op == OP_STRICT_EQUAL) == jump_if;
   Register r = compile_operand(b, n->left);
@@ -69,21 +64,26 @@ static bool compare_nullish(CodeBuilder *b, BinaryNode *n, bool jump_if, Label *
   return true;
 }
 
+/* Evaluates the operands, and says that the operator comes next. True: the right one is a small number, and goes into
+ * the instruction. */
+static bool compile_operands(CodeBuilder *b, BinaryNode *n, bool takes_small, Register *left,
+                             Register *right) {
+  int32_t small;
+  *left = compile_stable_operand(b, n->left, n->right, NULL);
+  bool is_small = takes_small && small_int(n->right, &small);
+  *right = is_small ? (uint32_t)small & 255 : compile_operand(b, n->right);
+  at(b, n->operator_start);
+  return is_small;
+}
+
 static bool condition_comparison(CodeBuilder *b, BinaryNode *n, bool jump_if, Label *label) {
   Comparison c;
-  int32_t small;
+  Register left, right;
   if (!comparison((Operator)n->node.op, &c)) return false;
-  if (compare_nullish(b, n, jump_if, label)) return true;
+  if (compare_undefined(b, n, jump_if, label)) return true;
   unsigned mark = b->next;
-  Register left = compile_stable_operand(b, n->left, n->right, NULL);
-  if (!jump_if && c.unless_int != OPCODE_HALT && small_int(n->right, &small)) {
-    at(b, n->operator_start);
-    emit_jump(b, c.unless_int, left, (uint32_t)small & 255, label);
-  } else {
-    Register right = compile_operand(b, n->right);
-    at(b, n->operator_start);
-    emit_jump(b, jump_if ? c.when : c.unless, left, right, label);
-  }
+  bool is_small = compile_operands(b, n, !jump_if && c.is_relation, &left, &right);
+  emit_jump(b, is_small ? c.unless_int : jump_if ? c.when : c.unless, left, right, label);
   release(b, mark);
   return true;
 }
@@ -139,20 +139,16 @@ static bool is_short_operand(const Node *node) {
 
 bool loop_test_is_short(const Node *test) {
   Comparison c;
-  return test && test->kind == NODE_BINARY && comparison((Operator)test->op, &c) &&
-         c.loop != OPCODE_HALT && is_short_operand(as_binary(test)->left) &&
-         is_short_operand(as_binary(test)->right);
+  return test && test->kind == NODE_BINARY && comparison((Operator)test->op, &c) && c.is_relation &&
+         is_short_operand(as_binary(test)->left) && is_short_operand(as_binary(test)->right);
 }
 
 void compile_loop_test(CodeBuilder *b, BinaryNode *test, const Label *top) {
   Comparison c;
-  int32_t small;
+  Register left, right;
   unsigned mark = b->next;
   comparison((Operator)test->node.op, &c);
-  Register left = compile_stable_operand(b, test->left, test->right, NULL);
-  bool is_small = small_int(test->right, &small);
-  Register right = is_small ? (uint32_t)small & 255 : compile_operand(b, test->right);
-  at(b, test->operator_start);
+  bool is_small = compile_operands(b, test, true, &left, &right);
   emit_loop(b, is_small ? c.loop_int : c.loop, left, right, top);
   release(b, mark);
 }
