@@ -97,19 +97,29 @@ Register compile_private_name(CodeBuilder *b, Name *name) {
 
 /* --- arguments --- */
 
-void emit_call(CodeBuilder *b, Register window, unsigned count) {
-  emit(b, OPCODE_CALL, window, count, 0);
+/* CALL or CALL_PLAIN: an await that follows may make it an awaited call. */
+static void emit_counted_call(CodeBuilder *b, Opcode op, Register window, unsigned count) {
+  emit(b, op, window, count, 0);
   b->call_end = b->words.length;
 }
 
-/* Before a call that is not CALL: the receiver that a plain callee has. */
-static void put_receiver(CodeBuilder *b, Chain *chain) {
+void emit_call(CodeBuilder *b, Register window, unsigned count) {
+  emit_counted_call(b, OPCODE_CALL, window, count);
+}
+
+/* Before other calls: the receiver that a plain callee has. */
+static void put_receiver(CodeBuilder *b, const Chain *chain) {
   if (chain->plain) emit_undefined(b, chain->window + 1);
 }
 
-static void emit_chain_call(CodeBuilder *b, const Chain *chain, unsigned count) {
-  emit(b, chain->plain ? OPCODE_CALL_PLAIN : OPCODE_CALL, chain->window, count, 0);
-  b->call_end = b->words.length;
+/* in_array: the arguments, however many, are in an array. */
+static void emit_chain_call(CodeBuilder *b, const Chain *chain, unsigned count, bool in_array) {
+  if (in_array) {
+    put_receiver(b, chain);
+    emit(b, OPCODE_CALL_SPREAD, chain->window, 0, 0);
+  } else {
+    emit_counted_call(b, chain->plain ? OPCODE_CALL_PLAIN : OPCODE_CALL, chain->window, count);
+  }
 }
 
 /* Makes sure that the window's head is reserved. */
@@ -253,11 +263,8 @@ static void emit_call_node(CodeBuilder *b, Chain *chain, CallNode *node, bool in
     uint32_t info = constant_cell(b, eval_caller_info(b));
     if (in_array) emit1(b, OPCODE_CALL_EVAL_SPREAD, window, 0, environment_register(b), info);
     else emit1(b, OPCODE_CALL_EVAL, window, node->arguments.count, environment_register(b), info);
-  } else if (in_array) {
-    put_receiver(b, chain);
-    emit(b, OPCODE_CALL_SPREAD, window, 0, 0);
   } else {
-    emit_chain_call(b, chain, node->arguments.count);
+    emit_chain_call(b, chain, node->arguments.count, in_array);
   }
 }
 
@@ -295,12 +302,7 @@ static void compile_tagged_link(CodeBuilder *b, Chain *chain, TaggedTemplateNode
       compile_expression(b, expressions.items[i], temporary(b));
   }
   at_call(b, call_offset(node->tag), node->tag);
-  if (in_array) {
-    put_receiver(b, chain);
-    emit(b, OPCODE_CALL_SPREAD, chain->window, 0, 0);
-  } else {
-    emit_chain_call(b, chain, expressions.count + 1);
-  }
+  emit_chain_call(b, chain, expressions.count + 1, in_array);
   release(b, mark);
   finish_call(b, chain);
 }
