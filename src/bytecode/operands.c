@@ -11,32 +11,29 @@ static void add_write(Operands *o, unsigned first, unsigned count) {
 
 /* A call window at register a with n arguments. */
 static void add_window(Operands *o, Opcode op, unsigned a, unsigned n) {
+  unsigned first = a, reads = 2, writes = 1; /* callee and `this`; the result */
   switch (op) {
-    case OPCODE_ITERATOR_NEXT: add_write(o, a, 2); break;
+    case OPCODE_ITERATOR_NEXT:
+      reads = 0;
+      writes = 2;
+      break;
     case OPCODE_SUPER_CALL:
     case OPCODE_SUPER_CALL_SPREAD:
-      add_read(o, a + 1, 1);
-      add_read(o, a + FRAME_HEADER, n);
-      add_write(o, a, 1);
+      first = a + 1;
+      reads = 1;
       break;
     case OPCODE_CALL_PLAIN:
     case OPCODE_CALL_PLAIN_AWAITED:
-      add_read(o, a, 1);
-      add_read(o, a + FRAME_HEADER, n);
-      add_write(o, a, 2);
+      reads = 1;
+      writes = 2;
       break;
     case OPCODE_CONSTRUCT:
-    case OPCODE_CONSTRUCT_SPREAD:
-      add_read(o, a, 1);
-      add_read(o, a + FRAME_HEADER, n);
-      add_write(o, a, 1);
-      break;
-    default:
-      add_read(o, a, 2);
-      add_read(o, a + FRAME_HEADER, n);
-      add_write(o, a, 1);
-      break;
+    case OPCODE_CONSTRUCT_SPREAD: reads = 1; break;
+    default: break;
   }
+  add_read(o, first, reads);
+  add_read(o, a + FRAME_HEADER, n);
+  add_write(o, a, writes);
   o->highest = (uint16_t)(a + FRAME_HEADER - 1 + n);
 }
 
