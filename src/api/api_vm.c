@@ -41,9 +41,8 @@ static void api_destroy(Api *api, Vm *vm) {
 
 static void set_stack(Vm *vm, size_t size) {
   size_t registers = size / sizeof(Value);
-  if (!size || registers >= (size_t)(vm->stack_end - vm->stack_base)) return;
-  vm->stack_end = vm->stack_limit = vm->stack_base + registers;
-  vm->straight_end = vm->stack_base + registers / 8;
+  if (size && registers < (size_t)(vm->stack_end - vm->stack_base))
+    set_register_stack(vm, registers);
 }
 
 static VmOptions vm_options(const MoteVmOptions *options) {

@@ -112,8 +112,7 @@ bool interpreter_init(Vm *vm) {
   size_t bytes = STACK_REGISTERS * sizeof(Value);
   vm->stack_base = os_reserve(bytes, os_page_size());
   if (!vm->stack_base || !os_commit(vm->stack_base, bytes)) return false;
-  vm->stack_end = vm->stack_limit = vm->stack_base + STACK_REGISTERS;
-  vm->straight_end = vm->stack_base + STACK_REGISTERS / 8;
+  set_register_stack(vm, STACK_REGISTERS);
   vm->registers = vm->stack_base + FRAME_HEADER;
   vm->pc = interpreter->halt;
   set_c_stack(vm, 0, __builtin_frame_address(0));

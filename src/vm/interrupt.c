@@ -7,6 +7,8 @@
 #include "vm/interpreter.h"
 
 #define C_STACK_USUAL ((size_t)6 << 20)
+/* One part in so many of the register stack is for frames that go straight on. */
+#define STRAIGHT_PART 8
 /* Left alone at the end of the stack, for libc and for C code that does not ask. */
 #define C_STACK_RESERVE ((size_t)192 << 10)
 
@@ -32,6 +34,11 @@ void vm_clear_interrupt(Vm *vm) {
   vm->interrupt = false;
   vm->interpreter->terminating = false;
   vm->stack_limit = vm->stack_end;
+}
+
+void set_register_stack(Vm *vm, size_t registers) {
+  vm->stack_end = vm->stack_limit = vm->stack_base + registers;
+  vm->straight_end = vm->stack_base + registers / STRAIGHT_PART;
 }
 
 void set_c_stack(Vm *vm, size_t size, const char *here) {

@@ -12,6 +12,8 @@ MUST_USE bool check_interrupt(Vm *vm);
  * vm_clear_interrupt. */
 void vm_interrupt(Vm *vm);
 void vm_clear_interrupt(Vm *vm);
+/* Frames have so many registers of the register stack, from its base on. */
+void set_register_stack(Vm *vm, size_t registers);
 /* From now on the VM runs on the C stack of this thread: recursion in C may take `size` bytes from `here` down
  * (0: as many as are usual), if the stack has as many. */
 void set_c_stack(Vm *vm, size_t size, const char *here);
