@@ -130,9 +130,7 @@ MoteAsync *mote_async_new(MoteVm *mote, MoteValue *promise) {
   return operation_join(vm, operation, api_give_cell(promise, told));
 }
 
-static bool is_settled(const MoteAsync *operation) {
-  return operation->operation.state == OPERATION_SETTLED;
-}
+static bool is_settled(const MoteAsync *operation) { return operation->operation.settled; }
 
 /* Where the function that awaits an operation stands. False: no such function, or no memory. */
 static bool await_position(const MoteAsync *operation, MotePosition *out) {

@@ -13,20 +13,17 @@ enum { WINDOW_RESULT, WINDOW_OPERATION };
 static bool promise_operation(Vm *vm, Operation *operation, Call *call) {
   Promise *promise = promise_new(vm);
   if (!promise) return false;
-  operation->state = OPERATION_PENDING;
   operation->told = call->result = value_cell(promise);
   return true;
 }
 
 bool operation_start(Vm *vm, Operation *operation, Call *call) {
-  *operation =
-      (Operation){.told = value_none(), .function = call->callee, .state = OPERATION_PENDING};
+  *operation = (Operation){.told = value_none(), .function = call->callee};
   switch (call_kind(vm, vm->registers)) {
     case CALL_IGNORED: return true;
     case CALL_ORDINARY: return promise_operation(vm, operation, call);
     case CALL_AWAITED: break;
   }
-  operation->state = OPERATION_OFFERED;
   operation->call = call;
   if (call->offered) operation_abandon(vm, call->offered); /* the host starts a second one */
   call->offered = operation;
@@ -36,7 +33,6 @@ bool operation_start(Vm *vm, Operation *operation, Call *call) {
 
 void operation_hand_to_await(Vm *vm, Call *call, bool ok) {
   Operation *operation = call->offered;
-  operation->state = OPERATION_PENDING;
   operation->call = NULL;
   /* the function may have changed its mind */
   if (!ok || !value_is_uninitialised(vm, call->result)) return;
@@ -51,26 +47,26 @@ bool operation_await(Vm *vm, const uint32_t *pc, Value *r, const Value *window) 
   return activation_hand_over(vm, r, k);
 }
 
-/* The host function is still running: its caller will find a promise. */
+/* The host function is still running: its caller will find a promise; without memory for one, undefined. */
 static bool withdraw_offer(Vm *vm, Operation *operation) {
-  operation->call->offered = NULL;
-  return promise_operation(vm, operation, operation->call);
+  Call *call = operation->call;
+  operation->call = NULL;
+  call->offered = NULL;
+  call->result = value_undefined(vm);
+  return promise_operation(vm, operation, call);
 }
 
 bool operation_settle(Vm *vm, Operation *operation, bool ok, Value value) {
-  if (operation->state == OPERATION_OFFERED) TRY(withdraw_offer(vm, operation));
+  operation->settled = true;
+  operation->function = value_none();
+  if (operation->call) TRY(withdraw_offer(vm, operation));
   Cell *told = value_is_none(operation->told) ? NULL : value_as_cell(operation->told);
-  operation->state = OPERATION_SETTLED;
-  operation->told = operation->function = value_none();
+  operation->told = value_none();
   return activation_complete(vm, told, ok, value);
 }
 
 void operation_abandon(Vm *vm, Operation *operation) {
-  Call *call = operation->call;
-  if (operation->state == OPERATION_OFFERED && !withdraw_offer(vm, operation)) {
-    exception_take(vm);
-    call->result = value_undefined(vm);
-  }
+  if (operation->call && !withdraw_offer(vm, operation)) exception_take(vm);
   operation->told = operation->function = value_none();
 }
 

@@ -10,18 +10,12 @@
 
 #include "async/handshake.h"
 
-typedef enum OperationState {
-  OPERATION_PENDING, /* told: a promise, the caller's continuation, or none (nobody) */
-  OPERATION_OFFERED, /* the host function of an awaited call has not returned yet */
-  OPERATION_SETTLED,
-} OperationState;
-
 typedef struct Operation {
-  Value told;
-  Value
-      function; /* the host function that began it, for those who ask what is waited for; or none */
-  Call *call; /* while offered */
-  OperationState state;
+  Value told; /* a promise, the caller's continuation, or none: nobody */
+  /* The host function that began it, for those who ask what is waited for; or none. */
+  Value function;
+  Call *call; /* while offered: the awaited call, whose host function has not returned yet */
+  bool settled;
 } Operation;
 
 /* Begins an operation as the outcome of the running host function's call. False: out of memory. */
