@@ -12,16 +12,8 @@
 
 /* The result of the function must be looked at. */
 #define MUST_USE __attribute__((warn_unused_result))
-/* The function is inlined even where the compiler would rather not. Not under clang's AddressSanitizer: what it makes
- * of a local whose address is taken cannot stand in a handler, into which the function may be inlined. */
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ALWAYS_INLINE inline __attribute__((noinline))
-#endif
-#endif
-#ifndef ALWAYS_INLINE
+/* The function is inlined even where the compiler would rather not. */
 #define ALWAYS_INLINE inline __attribute__((always_inline))
-#endif
 /* The function is never inlined: it is a slow path, or its frame matters. */
 #define NO_INLINE __attribute__((noinline))
 /* The function is rarely called: placed apart, its calls predicted not taken. */
