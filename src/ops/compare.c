@@ -209,8 +209,7 @@ bool instance_of(Vm *vm, Value v, Value target, bool *out) {
   Value result;
   PropertyKey has_instance = key_from_symbol(vm->symbols[SYMBOL_HAS_INSTANCE]);
   Value handler = remembered_data(vm, value_as_object(target), has_instance);
-  if (value_is_none(handler)) TRY(get_method(vm, target, has_instance, &handler));
-  else if (unlikely(!value_is_type(handler, CELL_NATIVE_FUNCTION)))
+  if (value_is_none(handler) || unlikely(!value_is_type(handler, CELL_NATIVE_FUNCTION)))
     TRY(get_method(vm, target, has_instance, &handler));
   if (value_is_builtin_method(vm, handler, INTRINSIC_FUNCTION_PROTOTYPE, "@@hasInstance"))
     return ordinary_has_instance(vm, target, v, out); /* OPT: what the call would do */
