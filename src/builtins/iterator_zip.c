@@ -158,13 +158,14 @@ bool iterator_zip_close(Vm *vm, IteratorObject *helper) {
 
 typedef struct Zip {
   ZipMode mode;
+  bool keyed;
   Value padding_option;
   RootVec pairs, padding, keys;
 } Zip;
 
-static bool zip_init(Vm *vm, Zip *zip) {
+static bool zip_init(Vm *vm, Zip *zip, bool keyed) {
   RootVec none = {.vm = vm}; /* for zip_end, if one cannot be made */
-  *zip = (Zip){ZIP_SHORTEST, value_undefined(vm), none, none, none};
+  *zip = (Zip){ZIP_SHORTEST, keyed, value_undefined(vm), none, none, none};
   return roots_init(vm, &zip->pairs) && roots_init(vm, &zip->padding) && roots_init(vm, &zip->keys);
 }
 
@@ -238,7 +239,7 @@ static Slots *slots_of(Vm *vm, const RootVec *values) {
   return slots;
 }
 
-static bool zip_create(Vm *vm, const Zip *zip, bool keyed, Value *out) {
+static bool zip_create(Vm *vm, const Zip *zip, Value *out) {
   Slots *pairs = slots_of(vm, &zip->pairs);
   TRY(pairs);
   Slots *padding = slots_of(vm, &zip->padding);
@@ -249,12 +250,12 @@ static bool zip_create(Vm *vm, const Zip *zip, bool keyed, Value *out) {
   TRY(items);
   slot_store(vm, items, &items->items[ZIP_MODE], value_int(zip->mode));
   slot_store_cell(vm, items, &items->items[ZIP_PADDING], padding);
-  slot_store_cell(vm, items, &items->items[ZIP_KEYS], keyed ? keys : NULL);
+  slot_store_cell(vm, items, &items->items[ZIP_KEYS], zip->keyed ? keys : NULL);
   IteratorRecord none = {value_undefined(vm), value_undefined(vm), false};
   return iterator_helper_new(vm, HELPER_ZIP, &none, value_cell(pairs), value_cell(items), out);
 }
 
-/* --- Iterator.zip --- */
+/* --- the iterators and the padding of Iterator.zip --- */
 
 static bool collect_iterators(Vm *vm, Zip *zip, Value iterables) {
   IteratorRecord input;
@@ -283,25 +284,7 @@ static bool collect_padding(Vm *vm, Zip *zip) {
   return iterator_close(vm, &record);
 }
 
-static bool zip_arrays(Vm *vm, Call *call, Zip *zip) {
-  TRY(read_options(vm, call, zip));
-  TRY(collect_iterators(vm, zip, call->args[0]));
-  bool ok = zip->mode != ZIP_LONGEST || value_is_undefined(vm, zip->padding_option)
-                ? pad_with_undefined(vm, zip)
-                : collect_padding(vm, zip);
-  if (!ok) return close_pairs_throwing(vm, zip);
-  return zip_create(vm, zip, false, &call->result);
-}
-
-/* Iterator.zip ( iterables [ , options ] )   #sec-iterator.zip */
-bool iterator_zip(Vm *vm, Call *call) {
-  Zip zip;
-  bool ok = zip_init(vm, &zip) && zip_arrays(vm, call, &zip);
-  zip_end(&zip);
-  return ok;
-}
-
-/* --- Iterator.zipKeyed --- */
+/* --- those of Iterator.zipKeyed --- */
 
 /* The iterable of one key, unless that is not enumerable, or undefined. */
 static bool add_keyed(Vm *vm, Zip *zip, Object *iterables, Value name) {
@@ -338,20 +321,35 @@ static bool collect_keyed_padding(Vm *vm, Zip *zip) {
   return true;
 }
 
-static bool zip_objects(Vm *vm, Call *call, Zip *zip) {
-  TRY(read_options(vm, call, zip));
-  TRY(collect_keyed(vm, zip, value_as_object(call->args[0])));
-  bool ok = zip->mode != ZIP_LONGEST || value_is_undefined(vm, zip->padding_option)
-                ? pad_with_undefined(vm, zip)
-                : collect_keyed_padding(vm, zip);
-  if (!ok) return close_pairs_throwing(vm, zip);
-  return zip_create(vm, zip, true, &call->result);
+/* --- both --- */
+
+static bool collect_inputs(Vm *vm, Zip *zip, Value iterables) {
+  if (zip->keyed) return collect_keyed(vm, zip, value_as_object(iterables));
+  return collect_iterators(vm, zip, iterables);
 }
 
-/* Iterator.zipKeyed ( iterables [ , options ] )   #sec-iterator.zipkeyed */
-bool iterator_zip_keyed(Vm *vm, Call *call) {
+static bool pad(Vm *vm, Zip *zip) {
+  if (zip->mode != ZIP_LONGEST || value_is_undefined(vm, zip->padding_option))
+    return pad_with_undefined(vm, zip);
+  return zip->keyed ? collect_keyed_padding(vm, zip) : collect_padding(vm, zip);
+}
+
+static bool zip_inputs(Vm *vm, Call *call, Zip *zip) {
+  TRY(read_options(vm, call, zip));
+  TRY(collect_inputs(vm, zip, call->args[0]));
+  if (!pad(vm, zip)) return close_pairs_throwing(vm, zip);
+  return zip_create(vm, zip, &call->result);
+}
+
+static bool zip_call(Vm *vm, Call *call, bool keyed) {
   Zip zip;
-  bool ok = zip_init(vm, &zip) && zip_objects(vm, call, &zip);
+  bool ok = zip_init(vm, &zip, keyed) && zip_inputs(vm, call, &zip);
   zip_end(&zip);
   return ok;
 }
+
+/* Iterator.zip ( iterables [ , options ] )   #sec-iterator.zip */
+bool iterator_zip(Vm *vm, Call *call) { return zip_call(vm, call, false); }
+
+/* Iterator.zipKeyed ( iterables [ , options ] )   #sec-iterator.zipkeyed */
+bool iterator_zip_keyed(Vm *vm, Call *call) { return zip_call(vm, call, true); }
