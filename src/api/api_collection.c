@@ -8,11 +8,7 @@
 
 bool mote_date_new(MoteVm *mote, double milliseconds, MoteValue *out) {
   Vm *vm = api_vm(mote);
-  Object *prototype = intrinsic(vm, INTRINSIC_DATE_PROTOTYPE);
-  TRY(prototype);
-  Shape *shape = shape_root(vm, value_cell(prototype), 0, 0);
-  TRY(shape);
-  DateObject *date = object_allocate(vm, CELL_DATE, sizeof *date, shape);
+  DateObject *date = intrinsic_instance(vm, INTRINSIC_DATE_PROTOTYPE, CELL_DATE, sizeof *date);
   TRY(date);
   date->time = time_clip(milliseconds);
   return api_give_cell(out, date);

@@ -35,11 +35,8 @@ bool allocate_array_buffer(Vm *vm, Value constructor, uint32_t flags, double byt
 }
 
 ArrayBuffer *array_buffer_new_empty(Vm *vm, uint32_t flags) {
-  Object *prototype = intrinsic(vm, prototype_of_flags(flags));
-  TRY_NULL(prototype);
-  Shape *shape = shape_root(vm, value_cell(prototype), 0, 0);
-  TRY_NULL(shape);
-  ArrayBuffer *buffer = object_allocate(vm, CELL_ARRAY_BUFFER, sizeof *buffer, shape);
+  ArrayBuffer *buffer =
+      intrinsic_instance(vm, prototype_of_flags(flags), CELL_ARRAY_BUFFER, sizeof *buffer);
   if (buffer) buffer->flags = flags;
   return buffer;
 }

@@ -163,11 +163,8 @@ bool disposable_stack_adopt(Vm *vm, DisposableStack *stack, DisposeHint hint, Va
 }
 
 bool disposable_stack_move(Vm *vm, DisposableStack *stack, DisposeHint hint, Value *out) {
-  Object *prototype = intrinsic(vm, prototype_of_hint(hint));
-  TRY(prototype);
-  Shape *shape = shape_root(vm, value_cell(prototype), 0, 0);
-  TRY(shape);
-  DisposableStack *moved = object_allocate(vm, CELL_DISPOSABLE_STACK, sizeof *moved, shape);
+  DisposableStack *moved =
+      intrinsic_instance(vm, prototype_of_hint(hint), CELL_DISPOSABLE_STACK, sizeof *moved);
   TRY(moved);
   DisposeCapability *capability = disposable_stack_capability(vm, stack);
   TRY(fill_stack(vm, stack, hint, out));

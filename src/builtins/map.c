@@ -22,13 +22,9 @@ static IntrinsicId collection_prototype(CellType type) {
 }
 
 MapObject *collection_new(Vm *vm, CellType type) {
-  Object *prototype = intrinsic(vm, collection_prototype(type));
-  if (!prototype) return NULL;
-  Shape *shape = shape_root(vm, value_cell(prototype), 0, 0);
-  if (!shape) return NULL;
-  MapObject *collection = object_allocate(vm, type, sizeof *collection, shape);
-  if (!collection) return NULL;
-  return install_table(vm, collection) ? collection : NULL;
+  MapObject *collection =
+      intrinsic_instance(vm, collection_prototype(type), type, sizeof *collection);
+  return collection && install_table(vm, collection) ? collection : NULL;
 }
 
 bool collection_create_from_constructor(Vm *vm, const Call *call, CellType type, MapObject **out) {

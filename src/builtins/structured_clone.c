@@ -38,16 +38,6 @@ static bool remember(Vm *vm, Cloner *cloner, Value v, Value copy) {
   return hash_table_set(vm, cloner->memory, &cloner->memory->table, v, copy);
 }
 
-/* A new object of a builtin kind, with that kind's prototype. */
-static bool create(Vm *vm, CellType type, size_t size, IntrinsicId prototype, void **out) {
-  Object *proto = intrinsic(vm, prototype);
-  TRY(proto);
-  Shape *shape = shape_root(vm, value_cell(proto), 0, 0);
-  TRY(shape);
-  *out = object_allocate(vm, type, size, shape);
-  return *out != NULL;
-}
-
 /* Clones the values of the own enumerable string-keyed properties that are listed. */
 static bool clone_listed(Vm *vm, Cloner *cloner, Object *o, const Array *keys, Object *copy) {
   for (uint32_t i = 0; i < keys->length; i++) {
@@ -98,12 +88,8 @@ static bool clone_primitive_object(Vm *vm, Cloner *cloner, Value v, Value *out) 
 }
 
 static bool clone_date(Vm *vm, Cloner *cloner, Value v, Value *out) {
-  DateObject *copy;
-  Object *prototype = intrinsic(vm, INTRINSIC_DATE_PROTOTYPE);
-  TRY(prototype);
-  Shape *root = shape_root(vm, value_cell(prototype), 0, 0);
-  TRY(root);
-  TRY(copy = object_allocate(vm, CELL_DATE, sizeof *copy, root));
+  DateObject *copy = intrinsic_instance(vm, INTRINSIC_DATE_PROTOTYPE, CELL_DATE, sizeof *copy);
+  TRY(copy);
   copy->time = ((const DateObject *)value_as_cell(v))->time;
   *out = value_cell(copy);
   return remember(vm, cloner, v, *out);
@@ -187,7 +173,7 @@ static bool clone_error(Vm *vm, Cloner *cloner, Value v, Value *out) {
   IntrinsicId prototype;
   Value stack;
   TRY(error_prototype(vm, error, &prototype));
-  TRY(create(vm, CELL_ERROR, sizeof *copy, prototype, (void **)&copy));
+  TRY(copy = intrinsic_instance(vm, prototype, CELL_ERROR, sizeof *copy));
   *out = value_cell(copy);
   TRY(remember(vm, cloner, v, *out));
   TRY(get(vm, error, vm->names.stack, &stack));
@@ -222,7 +208,7 @@ static bool clone_view(Vm *vm, Cloner *cloner, Value v, Value *out) {
   TypedArray *copy;
   if (view_is_out_of_bounds(vm, view)) return throw_data_clone_error(vm, v);
   TRY(clone_value(vm, cloner, value_cell(view_buffer(vm, view)), &buffer));
-  TRY(create(vm, cell_type(view), sizeof *copy, prototype, (void **)&copy));
+  TRY(copy = intrinsic_instance(vm, prototype, cell_type(view), sizeof *copy));
   slot_store_cell(vm, copy, &copy->buffer, value_as_cell(buffer));
   copy->kind = view->kind;
   copy->flags = view->flags;

@@ -66,11 +66,7 @@ static Value initial_target(Vm *vm, uint32_t kind, Value target) {
 
 bool builtin_iterator_new(Vm *vm, IntrinsicId prototype, uint32_t kind, uint32_t what, Value target,
                           Value *out) {
-  Object *proto = intrinsic(vm, prototype);
-  TRY(proto);
-  Shape *shape = shape_root(vm, value_cell(proto), 0, 0);
-  TRY(shape);
-  IteratorObject *iterator = object_allocate(vm, CELL_ITERATOR, sizeof *iterator, shape);
+  IteratorObject *iterator = intrinsic_instance(vm, prototype, CELL_ITERATOR, sizeof *iterator);
   TRY(iterator);
   iterator->kind = kind | what << 8;
   slot_store(vm, iterator, &iterator->target, initial_target(vm, kind, target));

@@ -290,11 +290,7 @@ String *type_of(Vm *vm, Value v) {
 
 /* Boxes a primitive. */
 static bool primitive_to_object(Vm *vm, Value v, IntrinsicId prototype, Object **out) {
-  Object *proto = intrinsic(vm, prototype);
-  TRY(proto);
-  Shape *shape = shape_root(vm, value_cell(proto), 0, 0);
-  TRY(shape);
-  PrimitiveObject *o = object_allocate(vm, CELL_PRIMITIVE_OBJECT, sizeof *o, shape);
+  PrimitiveObject *o = intrinsic_instance(vm, prototype, CELL_PRIMITIVE_OBJECT, sizeof *o);
   TRY(o);
   slot_store(vm, o, &o->value, v);
   *out = &o->base;

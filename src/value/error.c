@@ -48,9 +48,8 @@ bool throw_out_of_memory(Vm *vm) {
 }
 
 ErrorObject *error_new(Vm *vm, ErrorKind kind, String *message) {
-  Object *prototype = intrinsic(vm, (IntrinsicId)prototypes[kind]);
-  Shape *shape = prototype ? shape_root(vm, value_cell(prototype), 0, 0) : NULL;
-  ErrorObject *error = shape ? object_allocate(vm, CELL_ERROR, sizeof *error, shape) : NULL;
+  ErrorObject *error =
+      intrinsic_instance(vm, (IntrinsicId)prototypes[kind], CELL_ERROR, sizeof *error);
   if (!error) return NULL;
   if (message)
     TRY_NULL(object_add_own(vm, &error->base, vm->names.message, value_string(message),

@@ -81,6 +81,17 @@ Object *realm_intrinsic(Vm *vm, Realm *realm, IntrinsicId id) {
 
 Object *intrinsic(Vm *vm, IntrinsicId id) { return realm_intrinsic(vm, vm->realm, id); }
 
+static void *instance_of_realm(Vm *vm, Realm *realm, IntrinsicId prototype, CellType type,
+                               size_t size) {
+  Object *o = realm_intrinsic(vm, realm, prototype);
+  Shape *shape = o ? shape_root(vm, value_cell(o), 0, 0) : NULL;
+  return shape ? object_allocate(vm, type, size, shape) : NULL;
+}
+
+void *intrinsic_instance(Vm *vm, IntrinsicId prototype, CellType type, size_t size) {
+  return instance_of_realm(vm, vm->realm, prototype, type, size);
+}
+
 /* --- root shapes --- */
 
 /* The root shape of objects whose prototype is an intrinsic, kept in a slot of the realm. */
@@ -129,9 +140,8 @@ Realm *function_realm(Vm *vm, const Object *function) {
 
 /* The error to throw when there is no memory for one. */
 static MUST_USE bool make_out_of_memory_error(Vm *vm, Realm *realm) {
-  Object *prototype = realm_intrinsic(vm, realm, INTRINSIC_RANGE_ERROR_PROTOTYPE);
-  Shape *shape = prototype ? shape_root(vm, value_cell(prototype), 0, 0) : NULL;
-  ErrorObject *error = shape ? object_allocate(vm, CELL_ERROR, sizeof *error, shape) : NULL;
+  ErrorObject *error =
+      instance_of_realm(vm, realm, INTRINSIC_RANGE_ERROR_PROTOTYPE, CELL_ERROR, sizeof *error);
   String *message = error ? string_new_ascii(vm, "Out of memory") : NULL;
   TRY(message);
   TRY(object_put_own(vm, &error->base, vm->names.message, value_string(message), PROPERTY_HIDDEN));

@@ -43,6 +43,8 @@ typedef struct Realm {
 MUST_USE Object *realm_intrinsic(Vm *vm, Realm *realm, IntrinsicId id);
 /* Of the current realm (vm->realm). */
 MUST_USE Object *intrinsic(Vm *vm, IntrinsicId id);
+/* A new object of a type and size, whose prototype is this intrinsic of the current realm. NULL: exception. */
+MUST_USE void *intrinsic_instance(Vm *vm, IntrinsicId prototype, CellType type, size_t size);
 /* A new realm with its global object. NULL: exception. Doesn't change vm->realm. */
 MUST_USE Realm *realm_new(Vm *vm);
 /* The shapes above, made now if need be. NULL: exception. */
