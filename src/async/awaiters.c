@@ -31,10 +31,8 @@ static Cell *told_by(Vm *vm, Cell *cell) {
 
 /* The promise whose resolve function a value is (Promise.race calls it with the first outcome). */
 static Cell *resolved_by(Vm *vm, Value function) {
-  if (!value_is_type(function, CELL_NATIVE_FUNCTION)) return NULL;
-  const NativeFunctionObject *f = value_as_native(function);
-  if (native_function_from_id(vm, f->id) != promise_resolve_function) return NULL;
-  Value promise = slot_load(vm, f->data[0]);
+  if (!value_is_native_of(function, promise_resolve_function)) return NULL;
+  Value promise = slot_load(vm, value_as_native(function)->data[0]);
   return value_is_promise(promise) ? value_as_cell(promise) : NULL;
 }
 

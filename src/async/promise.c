@@ -447,9 +447,7 @@ static bool species_is_plain(Vm *vm) {
     exception_take(vm); /* memory ran out: the long way will say so */
   if (!own.found || !(own.attributes & PROPERTY_ACCESSOR)) return false;
   const Accessor *accessor = (Accessor *)(void *)value_as_cell(own.value);
-  Value getter = slot_load(vm, accessor->getter);
-  return value_is_object(getter) && cell_type(value_as_cell(getter)) == CELL_NATIVE_FUNCTION &&
-         native_function_from_id(vm, value_as_native(getter)->id) == promise_species_getter;
+  return value_is_native_of(slot_load(vm, accessor->getter), promise_species_getter);
 }
 
 /* The thenable job of a promise whose `then` was the builtin one when it was looked at. While it

@@ -39,7 +39,7 @@ static bool map_prototype_set(Vm *vm, Call *call);
 
 static bool map_add_entry(Vm *vm, Object *target, Value adder, Value key, Value value) {
   MapObject *map = (MapObject *)target;
-  if (value_is_native_of(vm, adder, map_prototype_set))
+  if (value_is_native_of(adder, map_prototype_set))
     return hash_table_set(vm, map, &map->table, key, value); /* OPT: without a call */
   Value args[2] = {key, value}, ignored;
   return call_function(vm, adder, value_cell(target), args, 2, &ignored);

@@ -32,12 +32,6 @@ static inline Value canonicalize_keyed_collection_key(Value key) {
   return value_is_double(key) && value_as_double(key) == 0 ? value_int(0) : key;
 }
 
-/* Whether a value is a function object of this C function, of any realm. */
-static inline bool value_is_native_of(Vm *vm, Value value, NativeFunction function) {
-  return value_is_type(value, CELL_NATIVE_FUNCTION) &&
-         native_function_from_id(vm, value_as_native(value)->id) == function;
-}
-
 /* An empty Map or Set of the current realm. NULL: exception. */
 MUST_USE MapObject *collection_new(Vm *vm, CellType type);
 /* The constructors' first steps: an empty collection with the prototype of the new target. */

@@ -145,7 +145,7 @@ static const char *combinator_name(NativeFunction function) {
 bool combinator_element(Vm *vm, Value function, Awaiter *out) {
   if (!value_is_type(function, CELL_NATIVE_FUNCTION)) return false;
   const NativeFunctionObject *f = value_as_native(function);
-  const char *name = combinator_name(native_function_from_id(vm, f->id));
+  const char *name = combinator_name(native_function_from_id(f->id));
   if (!name) return false;
   const NativeFunctionObject *element = element_of(vm, function);
   Value kept = slot_load(vm, element->data[ELEMENT_RECORD]);

@@ -201,14 +201,14 @@ bool regexp_result(Vm *vm, RegExpObject *regexp, String *s, const RegExpFound *f
 
 /* ------------------------------------------------------------------------- RegExpExec */
 
-static bool is_builtin_exec(Vm *vm, Object *regexp, Value exec) {
-  return cell_type(regexp) == CELL_REGEXP && value_is_native_of(vm, exec, regexp_prototype_exec);
+static bool is_builtin_exec(Object *regexp, Value exec) {
+  return cell_type(regexp) == CELL_REGEXP && value_is_native_of(exec, regexp_prototype_exec);
 }
 
 bool regexp_has_builtin_exec(Vm *vm, Object *regexp, bool *out) {
   Value exec;
   TRY(get(vm, regexp, vm->names.exec, &exec));
-  *out = is_builtin_exec(vm, regexp, exec);
+  *out = is_builtin_exec(regexp, exec);
   return true;
 }
 
@@ -216,7 +216,7 @@ bool regexp_exec(Vm *vm, Object *regexp, String *s, RegExpFound *found) {
   Value exec, argument = value_string(s), result;
   TRY(get(vm, regexp, vm->names.exec, &exec));
   bool is_regexp_object = cell_type(regexp) == CELL_REGEXP;
-  if (is_builtin_exec(vm, regexp, exec) || (is_regexp_object && !value_is_callable(vm, exec)))
+  if (is_builtin_exec(regexp, exec) || (is_regexp_object && !value_is_callable(vm, exec)))
     return regexp_builtin_exec(vm, (RegExpObject *)regexp, s, found);
   if (!value_is_callable(vm, exec))
     return throw_incompatible_receiver(vm, "RegExp.prototype.exec", value_cell(regexp));

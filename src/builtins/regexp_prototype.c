@@ -135,9 +135,8 @@ static bool has_getter(Vm *vm, Object *prototype, PropertyKey key, NativeFunctio
                        bool *out) {
   OwnProperty own;
   TRY(object_get_own(vm, prototype, key, &own));
-  *out =
-      own.found && own.attributes & PROPERTY_ACCESSOR &&
-      value_is_native_of(vm, slot_load(vm, ((Accessor *)value_as_cell(own.value))->getter), getter);
+  *out = own.found && own.attributes & PROPERTY_ACCESSOR &&
+         value_is_native_of(slot_load(vm, ((Accessor *)value_as_cell(own.value))->getter), getter);
   return true;
 }
 

@@ -10,7 +10,7 @@ static bool set_prototype_add(Vm *vm, Call *call);
 
 static bool add_value(Vm *vm, MapObject *set, Value adder, Value value) {
   Value ignored;
-  if (value_is_native_of(vm, adder, set_prototype_add))
+  if (value_is_native_of(adder, set_prototype_add))
     return hash_table_set(vm, set, &set->table, value, value); /* OPT: without a call */
   return call_function(vm, adder, value_cell(set), &value, 1, &ignored);
 }

@@ -34,8 +34,7 @@ NativeRow native_row(uint32_t id) {
   return (NativeRow){builtin, &builtin->properties[(row - 1) / 2], !(row & 1)};
 }
 
-NativeFunction native_function_from_id(Vm *vm, uint32_t id) {
-  (void)vm;
+NativeFunction native_function_from_id(uint32_t id) {
   NativeRow row = native_row(id);
   if (!row.property) return row.builtin->function;
   return row.is_setter ? row.property->setter : row.property->function;

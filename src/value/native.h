@@ -162,7 +162,12 @@ typedef struct BuiltinObject {
 MUST_USE NativeFunctionObject *native_new(Vm *vm, NativeFunction function, const char *name,
                                           uint32_t length, uint32_t data_count);
 /* The C function behind an id. */
-NativeFunction native_function_from_id(Vm *vm, uint32_t id);
+NativeFunction native_function_from_id(uint32_t id);
+/* Whether a value is a function object of this C function, of any realm. */
+static inline bool value_is_native_of(Value value, NativeFunction function) {
+  return value_is_type(value, CELL_NATIVE_FUNCTION) &&
+         native_function_from_id(value_as_native(value)->id) == function;
+}
 void native_function_trace(Vm *vm, Cell *cell);
 
 #endif

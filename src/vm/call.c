@@ -72,7 +72,7 @@ static inline bool run_native(Vm *vm, Value *r, Value *caller, uint32_t argc,
                .caller_realm = realm};
   vm->registers = r;
   vm->realm = slot_cell_present(vm, function->realm);
-  bool ok = native_function_from_id(vm, function->id)(vm, &call);
+  bool ok = native_function_from_id(function->id)(vm, &call);
   if (call.entered) return true;
   vm->realm = realm;
   vm->registers = caller;

@@ -288,7 +288,7 @@ static void native_functions_by_another_name(void **state) {
   assert_non_null(f);
   expect_text(vm, value_as_string(own(vm, &f->base, "name").value), "answer");
   assert_int_equal(value_as_int(own(vm, &f->base, "length").value), 3);
-  assert_ptr_equal(native_function_from_id(vm, f->id), function);
+  assert_ptr_equal(native_function_from_id(f->id), function);
   NativeFunctionObject *anonymous = native_new(vm, function, "", 2, 0);
   assert_int_equal(anonymous->id, f->id);
   expect_keys(vm, &anonymous->base, KEYS_ALL, "length name");
@@ -316,7 +316,7 @@ static void native_functions_keep_what_they_were_made_for(void **state) {
       assert_true(value_as_double(slot_load(vm, f->data[i])) == i + 0.5);
     assert_int_equal(f->flags,
                      NATIVE_ANONYMOUS | NATIVE_ANONYMOUS_LENGTH_MAX << NATIVE_LENGTH_SHIFT);
-    assert_ptr_equal(native_function_from_id(vm, f->id), function);
+    assert_ptr_equal(native_function_from_id(f->id), function);
   }
   NativeFunctionObject *longer = native_new(vm, function, "", 200, 1);
   assert_int_equal(value_as_int(own(vm, &longer->base, "length").value), 200);
@@ -332,7 +332,7 @@ static void native_functions_are_found_by_number(void **state) {
       if (!function) continue;
       NativeFunctionObject *f = native_new(vm, function, "", 0, 0);
       assert_non_null(f);
-      assert_ptr_equal(native_function_from_id(vm, f->id), function);
+      assert_ptr_equal(native_function_from_id(f->id), function);
     }
   }
 }
