@@ -92,6 +92,10 @@ MUST_USE bool api_method_key(Vm *vm, const char *name, PropertyKey *out);
 void api_enter(Vm *vm);
 MUST_USE bool api_leave(Vm *vm, bool ok);
 
+/* What the host is told of without running JavaScript and without an exception: an own data property (false: none),
+ * and a string in UTF-8, malloc'ed (NULL: not a string, or no memory). */
+MUST_USE bool api_own_data(Vm *vm, Value object, PropertyKey key, Value *out);
+MUST_USE char *api_text(Vm *vm, Value v);
 /* Gives an exception that nobody can catch to the hook for such. */
 void api_report(Vm *vm, Value exception);
 

@@ -83,11 +83,10 @@ MoteValue mote_take_exception(MoteVm *vm) {
 /* Causes of causes that are told at most: they may form a circle. */
 #define CAUSES_MAX 8
 
-/* An own data property of an error, which no JavaScript runs for. False: none. */
-static bool own_data(Vm *vm, Value error, PropertyKey key, Value *out) {
+bool api_own_data(Vm *vm, Value object, PropertyKey key, Value *out) {
   bool found;
   PropertyDescriptor d;
-  if (!object_get_own_property(vm, value_as_object(error), key, &found, &d)) {
+  if (!object_get_own_property(vm, value_as_object(object), key, &found, &d)) {
     exception_take(vm);
     return false;
   }
@@ -96,17 +95,19 @@ static bool own_data(Vm *vm, Value error, PropertyKey key, Value *out) {
   return true;
 }
 
+char *api_text(Vm *vm, Value v) {
+  if (!value_is_string(v)) return NULL;
+  char *text = string_to_utf8(vm, value_as_string(v), false, NULL);
+  if (!text) exception_take(vm);
+  return text;
+}
+
+/* A string as it is, an error as its stack says. */
 static void append_value(Vm *vm, Buffer *b, Value v) {
+  char text[256], *copy;
   Value stack;
-  char text[256], *copy = NULL;
-  if (value_is_type(v, CELL_ERROR) && own_data(vm, v, vm->names.stack, &stack) &&
-      value_is_string(stack)) {
-    copy = string_to_utf8(vm, value_as_string(stack), false, NULL);
-    if (!copy) exception_take(vm);
-  } else if (value_is_string(v)) {
-    copy = string_to_utf8(vm, value_as_string(v), false, NULL);
-    if (!copy) exception_take(vm);
-  }
+  bool has_stack = value_is_type(v, CELL_ERROR) && api_own_data(vm, v, vm->names.stack, &stack);
+  copy = api_text(vm, has_stack ? stack : v);
   buffer_append_string(b, copy ? copy : value_describe(vm, v, text, sizeof text));
   free(copy);
 }
@@ -118,7 +119,7 @@ char *mote_error_text(MoteVm *mote, MoteValue exception) {
   buffer_init(&b);
   append_value(vm, &b, v);
   for (int i = 0; i < CAUSES_MAX && value_is_type(v, CELL_ERROR); i++) {
-    if (!own_data(vm, v, vm->names.cause, &v)) break;
+    if (!api_own_data(vm, v, vm->names.cause, &v)) break;
     buffer_append_string(&b, "\nCaused by: ");
     append_value(vm, &b, v);
   }
@@ -176,11 +177,8 @@ bool api_position(Vm *vm, Source *source, uint32_t start, uint32_t end, MotePosi
   *out = (MotePosition){0};
   if (start > source->length) start = (uint32_t)source->length;
   source_line_column(source, start, &out->line, &out->column);
-  out->file = string_to_utf8(vm, slot_cell_present(vm, source->name), false, NULL);
-  if (!out->file) {
-    exception_take(vm);
-    return false;
-  }
+  out->file = api_text(vm, slot_load(vm, source->name));
+  if (!out->file) return false;
   position_line_text(source, start, end, out);
   return true;
 }

@@ -19,10 +19,7 @@ typedef struct Row {
 } Row;
 
 static char *name_of(Vm *vm, const Code *code) {
-  String *name = slot_cell(vm, code->name);
-  char *text = name ? string_to_utf8(vm, name, false, NULL) : strdup("");
-  if (!text) exception_take(vm);
-  return text;
+  return slot_is_none(code->name) ? strdup("") : api_text(vm, slot_load(vm, code->name));
 }
 
 /* "name()", malloc'ed; takes the name over. */
@@ -33,17 +30,11 @@ static char *call_text(char *name) {
   return text;
 }
 
-/* The name of a function of the host's, malloc'ed, read from its own property: no JavaScript runs. */
+/* The name of a function of the host's, malloc'ed. */
 static char *host_name(Vm *vm, Cell *function) {
-  PropertyDescriptor d;
-  bool found;
-  char *name = NULL;
-  if (!object_get_own_property(vm, (Object *)(void *)function, vm->names.name, &found, &d))
-    exception_take(vm);
-  else if (found && descriptor_is_data(&d) && value_is_string(d.value))
-    name = string_to_utf8(vm, value_as_string(d.value), false, NULL);
-  if (!value_is_none(vm->exception)) exception_take(vm);
-  return name;
+  Value name;
+  bool found = api_own_data(vm, value_cell(function), vm->names.name, &name);
+  return found ? api_text(vm, name) : NULL;
 }
 
 static char *combinator_text(const char *name) {
