@@ -93,7 +93,8 @@ EMBED_PROGRAMS := $(patsubst tests/embed/%.c,$(BUILD)/embed/%,$(EMBED_SOURCES))
 EXAMPLE_PROGRAMS := $(patsubst examples/embed/%.c,$(BUILD)/examples/%,$(sort $(wildcard examples/embed/*.c)))
 
 .PHONY: all help debug test unit embed lint fmt bench asan stress small gcc fuzz \
-  test262 packages clean deps docs unit-programs embed-programs tools FORCE
+  test262 packages clean deps docs unit-programs embed-programs fuzz-programs \
+  fuzzers fuzz-run tools FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -111,6 +112,8 @@ help:
 #: make lint fmt   check, or correct, the style   make docs    regenerate docs/bytecode.md
 #: make bench      the benchmarks beside the peers on PATH
 #: make fuzz [PROGRAMS=20000]  the order of jobs in random async programs, compared with Node's
+#: make fuzzers    libFuzzer's targets, in build/fuzz (wants clang 19)
+#: make fuzz-run [SECONDS=60] [TARGET=parser]  runs each of them for so long
 #: make test262 TEST262=<checkout> [FILTER=path]
 #: make packages   programs over npm's packages, beside Node (wants the network once) [FILTER=text]
 #: make deps       install the Debian packages that are missing
@@ -135,6 +138,11 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 # them apart again only when the dispatch is no longer than this many instructions.
 ifneq ($(findstring gcc,$(notdir $(CC))),)
 $(BUILD)/obj/src/vm/interpreter.o: ALL_CFLAGS += -fno-gcse --param max-goto-duplication-insns=30
+endif
+
+# What the collector compares tells a fuzzer nothing, and it compares all the time.
+ifneq ($(findstring fuzzer,$(SANITIZE)),)
+$(BUILD)/obj/src/heap/%.o: ALL_CFLAGS += -fno-sanitize-coverage=trace-cmp
 endif
 
 $(BUILD)/obj/src/runtime/%.o $(BUILD)/obj/src/cli/%.o: ALL_CFLAGS += $(UV_CFLAGS)
@@ -209,7 +217,20 @@ $(BUILD)/examples/%: examples/embed/%.c include/mote.h $(BUILD)/libmote.a $(BUIL
 	$(Q)$(CC) $(CODEGEN) $(WARNINGS) -D_GNU_SOURCE -Iinclude $(CFLAGS) $(ALL_LDFLAGS) -o $@ $< \
 	  $(BUILD)/libmote.a $(ENGINE_LIBS)
 
+# libFuzzer's targets: a file of tests/fuzz each; programs.c has its grammar beside it.
+FUZZ_TARGETS := parser regexp json number verifier programs
+FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/target/%,$(FUZZ_TARGETS))
+FUZZ_OBJECTS := $(patsubst tests/fuzz/%.c,$(BUILD)/obj/tests/fuzz/%.o,$(wildcard tests/fuzz/*.c))
+
+$(BUILD)/target/programs: $(BUILD)/obj/tests/fuzz/grammar.o
+$(BUILD)/target/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/libmote-internal.a
+	@mkdir -p $(@D)
+	$(call say,FUZZER $@)
+	$(Q)$(CC) $(CODEGEN) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $(filter %.o,$^) \
+	  $(BUILD)/libmote-internal.a $(ENGINE_LIBS)
+
 unit-programs: $(UNIT_PROGRAMS)
+fuzz-programs: $(FUZZ_PROGRAMS)
 embed-programs: $(EMBED_PROGRAMS) $(EXAMPLE_PROGRAMS)
 
 # ---- running the tests ---------------------------------------------------
@@ -267,6 +288,14 @@ PROGRAMS ?= 20000
 fuzz: $(BUILD)/mote
 	MOTE=$(abspath $(BUILD)/mote) tests/async/fuzz/run --programs $(PROGRAMS) $(FUZZ_FLAGS)
 
+FUZZ_CC ?= clang-19
+fuzzers:
+	+$(MAKE) BUILD=$(BUILD)/fuzz CC=$(FUZZ_CC) DEBUG=1 SANITIZE=fuzzer-no-link,address,undefined fuzz-programs
+
+SECONDS ?= 60
+fuzz-run: fuzzers
+	tests/fuzz/run --build $(BUILD)/fuzz --seconds $(SECONDS) --jobs $(JOBS) $(or $(TARGET),$(FUZZ_TARGETS))
+
 test262: $(BUILD)/mote $(BUILD)/test262-runner
 	$(BUILD)/test262-runner --mote $(BUILD)/mote --jobs $(JOBS) \
 	  --expectations tests/test262.expectations --skip-features tests/test262.features \
@@ -292,4 +321,4 @@ deps:
 clean:
 	rm -rf $(BUILD)
 
--include $(ENGINE_OBJECTS:.o=.d) $(HOST_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(EMBED_PROGRAMS:=.d)
+-include $(ENGINE_OBJECTS:.o=.d) $(HOST_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(EMBED_PROGRAMS:=.d)

@@ -18,8 +18,11 @@ missing=
 for package in $required; do
   installed "$package" || missing="$missing $package"
 done
+# The sanitizers' and libFuzzer's runtime is a package of its own.
 if ! command -v clang-19 >/dev/null 2>&1; then
   missing="$missing $preferred"
+elif ! ls "$(clang-19 -print-resource-dir)"/lib/*/libclang_rt.fuzzer* >/dev/null 2>&1; then
+  missing="$missing libclang-rt-19-dev"
 fi
 [ -n "$missing" ] || exit 0
 

@@ -66,18 +66,24 @@ static bool is_constant(const Verifier *v, uint32_t bits) {
   return bsearch(&bits, v->constants, v->constant_count, sizeof bits, compare_bits) != NULL;
 }
 
+/* A site is one of the constants; a word that is none may point anywhere. */
+static bool check_site(Verifier *v, uint32_t pc, Slot slot) {
+  if (!is_constant(v, slot.bits) || !slot_is_cell(slot)) return fail(v, pc, "bad site");
+  const Site *site = slot_cell(v->vm, slot);
+  if (!site || cell_type(site) != CELL_SITE || site->pc != pc) return fail(v, pc, "bad site");
+  for (uint32_t k = 0; k < site->live_count; k++)
+    if (site->live[k] >= v->code->register_count) return fail(v, pc, "bad live register");
+  return true;
+}
+
 static bool check_words(Verifier *v, uint32_t pc) {
   const uint32_t *words = v->code->instructions + pc;
   const char *kinds = opcode_info[words[0] & 255].words;
   for (int i = 0; kinds[i]; i++) {
-    if (kinds[i] == 'K' && !slot_is_int((Slot){words[1 + i]}) && !is_constant(v, words[1 + i]))
+    Slot slot = {words[1 + i]};
+    if (kinds[i] == 'K' && !slot_is_int(slot) && !is_constant(v, slot.bits))
       return fail(v, pc, "not a constant of this code");
-    if (kinds[i] == 'S') {
-      const Site *site = slot_cell(v->vm, (Slot){words[1 + i]});
-      if (!site || cell_type(site) != CELL_SITE || site->pc != pc) return fail(v, pc, "bad site");
-      for (uint32_t k = 0; k < site->live_count; k++)
-        if (site->live[k] >= v->code->register_count) return fail(v, pc, "bad live register");
-    }
+    if (kinds[i] == 'S' && !check_site(v, pc, slot)) return false;
   }
   return true;
 }
