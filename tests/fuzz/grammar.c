@@ -33,7 +33,9 @@ enum {
  *   %p pattern   %P parameters   %a arguments   %f function   %c class without its name   %o members of an object
  *   %m members of a class   %y key of a member   %l target of an assignment   %T typed array   %O operator
  *   %A assignment operator   %B builtin of Array.prototype with a callback
- *   %d a new name, which counts from %! or the rule's end on   %L a new label   %J the same label again
+ *   %d a new name, which counts from %! or the rule's end on   %V the same name
+ *   %L a new label   %J the same label again
+ *   %<abc> one of these globals
  *   %(x enters what x says (see enter)   %) leaves it   %% a percent sign */
 typedef struct Rule {
   unsigned needs;
@@ -64,7 +66,7 @@ static const Rule statements[] = {
     {ALWAYS, "async function* %d%!%(h(%P) { tick(); %s }%)"},
     {ALWAYS, "class %d%! %c"},
     {ALWAYS, "if (%e) { %(b%s%) } else { %(b%s%) }"},
-    {ALWAYS, "%(lfor (let %d = 0; %v < %n; %v++) { %!tick(); %s }%)"},
+    {ALWAYS, "%(lfor (let %d = 0; %V < %n; %V++) { %!tick(); %s }%)"},
     {ALWAYS, "%(lfor (let %d = 0, %d = 5; tick() %% 5; ) { %!%s }%)"},
     {ALWAYS, "%(lfor (const %p of %e) { %!tick(); %s }%)"},
     {ALWAYS, "%(lfor (var %d in %e) { %!tick(); %s }%)"},
@@ -74,7 +76,7 @@ static const Rule statements[] = {
     {ALWAYS, "%L: %(lfor (let %d = 0; tick() %% 9; ) { %!for (;;) { tick(); %s; if (%e) continue "
              "%J; break %J; } }%)"},
     {ALWAYS, "%L: { %(b%s if (%e) break %J; %s%) }"},
-    {ALWAYS, "try { %(b%s%) } catch (%(b%d) { %!print(%v); %s }%)"},
+    {ALWAYS, "try { %(b%s%) } catch (%(b%d) { %!print(%V); %s }%)"},
     {ALWAYS, "try { %(b%s%) } catch { %(b%s%) } finally { %(b%s%) }"},
     {ALWAYS, "try { %(b%s%) } finally { %(b%s%) }"},
     {ALWAYS, "try { throw %e; } catch (%(b%p) { %!%s }%)"},
@@ -131,10 +133,11 @@ static const Rule expressions[] = {
     {ALWAYS, "%e[%e]"},
     {ALWAYS, "(%e?.%k)"},
     {ALWAYS, "(%e?.[%e]?.(%a))"},
+    {ALWAYS, "%<efgh>(%a)"},
     {ALWAYS, "%v(%a)"},
     {ALWAYS, "%e.%k(%a)"},
-    {ALWAYS, "new %v(%a)"},
-    {ALWAYS, "%v`x${%e}\\n${%e}`"},
+    {ALWAYS, "new %<fn>(%a)"},
+    {ALWAYS, "%<ef>`x${%e}\\n${%e}`"},
     {ALWAYS, "`${%e}-${%e}`"},
     {ALWAYS, "[%a]"},
     {ALWAYS, "[%e, , %e, ...%e]"},
@@ -150,19 +153,19 @@ static const Rule expressions[] = {
     {ALWAYS, "(%t in %e)"},
     {ALWAYS, "(%e instanceof %v)"},
     {ALWAYS, "%e.%B(%f)"},
-    {ALWAYS, "%v.%B(%f, %e)"},
-    {ALWAYS, "%e.sort((x, y) => { tick(); %v.length = %n; return x < y; })"},
-    {ALWAYS, "%v.splice(%a)"},
-    {ALWAYS, "%v.push(%a)"},
-    {ALWAYS, "%v.concat(%a)"},
-    {ALWAYS, "%v.at(%e)"},
-    {ALWAYS, "%v.slice(%e, %e)"},
-    {ALWAYS, "%v.indexOf(%e, %e)"},
-    {ALWAYS, "%v.flat(%n)"},
-    {ALWAYS, "%v.fill(%e, %n, %n)"},
-    {ALWAYS, "%v.copyWithin(%n, %n, %n)"},
-    {ALWAYS, "%v.with(%n, %e)"},
-    {ALWAYS, "(%v.length = %n)"},
+    {ALWAYS, "%<ccju>.%B(%f, %e)"},
+    {ALWAYS, "%<ccjuk>.sort((x, y) => { tick(); %<c>.length = %n; return x < y; })"},
+    {ALWAYS, "%<ccju>.splice(%a)"},
+    {ALWAYS, "%<ccju>.push(%a)"},
+    {ALWAYS, "%<ccju>.concat(%a)"},
+    {ALWAYS, "%<ccju>.at(%e)"},
+    {ALWAYS, "%<ccju>.slice(%e, %e)"},
+    {ALWAYS, "%<ccju>.indexOf(%e, %e)"},
+    {ALWAYS, "%<ccju>.flat(%n)"},
+    {ALWAYS, "%<ccju>.fill(%e, %n, %n)"},
+    {ALWAYS, "%<ccju>.copyWithin(%n, %n, %n)"},
+    {ALWAYS, "%<ccju>.with(%n, %e)"},
+    {ALWAYS, "(%<ccf>.length = %n)"},
     {ALWAYS, "Array.from(%e, %f)"},
     {ALWAYS, "Array.from({ length: %n }, %f)"},
     {ALWAYS, "Array.fromAsync(%e)"},
@@ -186,56 +189,57 @@ static const Rule expressions[] = {
     {ALWAYS, "Object.setPrototypeOf(%e, %e)"},
     {ALWAYS, "Object.getPrototypeOf(%e)"},
     {ALWAYS, "Object.defineProperty(%e, %t, { %o })"},
-    {ALWAYS, "Object.defineProperty(%v, %n, { value: %e, writable: %e, configurable: %e })"},
-    {ALWAYS, "Object.defineProperty(%v, %t, { get: %f, set: %f, configurable: true })"},
-    {ALWAYS, "Object.defineProperty(%v, 'length', { writable: false })"},
+    {ALWAYS, "Object.defineProperty(%<cdj>, %n, { value: %e, writable: %e, configurable: %e })"},
+    {ALWAYS, "Object.defineProperty(%<cdi>, %t, { get: %f, set: %f, configurable: true })"},
+    {ALWAYS, "Object.defineProperty(%<cf>, 'length', { writable: false })"},
     {ALWAYS, "Object.getOwnPropertyDescriptors(%e)"},
     {ALWAYS, "Object.fromEntries(%e)"},
     {ALWAYS, "Object.groupBy(%e, %f)"},
     {ALWAYS, "Reflect.ownKeys(%e)"},
-    {ALWAYS, "Reflect.construct(%v, [%a], %v)"},
-    {ALWAYS, "Reflect.apply(%v, %e, [%a])"},
+    {ALWAYS, "Reflect.construct(%<fn>, [%a], %<fn>)"},
+    {ALWAYS, "Reflect.apply(%<efgh>, %e, [%a])"},
     {ALWAYS, "Reflect.set(%e, %t, %e, %e)"},
     {ALWAYS, "new Proxy(%e, { %o })"},
     {ALWAYS, "new Proxy(%e, { get: %f, has: %f, set: %f })"},
     {ALWAYS, "new Proxy(%e, { ownKeys: %f, getOwnPropertyDescriptor: %f, deleteProperty: %f })"},
-    {ALWAYS, "new Proxy(%v, { apply: %f, construct: %f, getPrototypeOf: %f, defineProperty: %f })"},
+    {ALWAYS,
+     "new Proxy(%<fen>, { apply: %f, construct: %f, getPrototypeOf: %f, defineProperty: %f })"},
     {ALWAYS, "new Map(%e)"},
     {ALWAYS, "new Set(%e)"},
     {ALWAYS, "new WeakMap([[%v, %e]])"},
-    {ALWAYS, "%v.set(%e, %e)"},
-    {ALWAYS, "%v.get(%e)"},
-    {ALWAYS, "%v.add(%e)"},
-    {ALWAYS, "%v.delete(%e)"},
-    {ALWAYS, "%v.union(%e)"},
+    {ALWAYS, "%<i>.set(%e, %e)"},
+    {ALWAYS, "%<i>.get(%e)"},
+    {ALWAYS, "%<o>.add(%e)"},
+    {ALWAYS, "%<io>.delete(%e)"},
+    {ALWAYS, "%<o>.union(%e)"},
     {ALWAYS, "[...%e.entries()]"},
     {ALWAYS,
-     "%v.forEach((x, y, z) => { tick(); z.delete(y); z.set?.(x, y); z.length--; %(r%s%) })"},
+     "%<cijo>.forEach((x, y, z) => { tick(); z.delete(y); z.set?.(x, y); z.length--; %(r%s%) })"},
     {ALWAYS, "new %T(%n)"},
     {ALWAYS, "new %T(%e)"},
     {ALWAYS, "new %T(new ArrayBuffer(%n, { maxByteLength: 64 }), %n)"},
     {ALWAYS, "new %T(r)"},
     {ALWAYS, "r.resize(%n)"},
-    {ALWAYS, "%v.buffer.transfer(%n)"},
-    {ALWAYS, "%v.set(%e, %n)"},
-    {ALWAYS, "%v.subarray(%n, %n)"},
-    {ALWAYS, "new DataView(%v.buffer, %n)"},
-    {ALWAYS, "%v.setFloat64(%n, %e)"},
-    {ALWAYS, "%v.getBigInt64(%n, %e)"},
+    {ALWAYS, "%<ju>.buffer.transfer(%n)"},
+    {ALWAYS, "%<ju>.set(%e, %n)"},
+    {ALWAYS, "%<ju>.subarray(%n, %n)"},
+    {ALWAYS, "new DataView(%<ju>.buffer, %n)"},
+    {ALWAYS, "%<t>.setFloat64(%n, %e)"},
+    {ALWAYS, "%<t>.getBigInt64(%n, %e)"},
     {ALWAYS, "structuredClone(%e)"},
     {ALWAYS, "structuredClone(%e, { transfer: [%v] })"},
-    {ALWAYS, "%e.replace(%r, %f)"},
-    {ALWAYS, "%e.replaceAll(%t, %t)"},
-    {ALWAYS, "%e.split(%r, %n)"},
+    {ALWAYS, "String(%e).replace(%r, %f)"},
+    {ALWAYS, "String(%e).replaceAll(%t, %t)"},
+    {ALWAYS, "String(%e).split(%r, %n)"},
     {ALWAYS, "[...%t.matchAll(%r)]"},
     {ALWAYS, "%r.exec(%e)"},
     {ALWAYS, "Object.assign(%r, { lastIndex: %e })[Symbol.replace](%t, %t)"},
     {ALWAYS, "%t.repeat(%n)"},
-    {ALWAYS, "%e.padStart(%n, %t)"},
-    {ALWAYS, "%e.normalize('NFD')"},
-    {ALWAYS, "%e.localeCompare(%e)"},
-    {ALWAYS, "%e.toUpperCase()"},
-    {ALWAYS, "%e.charCodeAt(%n)"},
+    {ALWAYS, "String(%e).padStart(%n, %t)"},
+    {ALWAYS, "String(%e).normalize('NFD')"},
+    {ALWAYS, "String(%e).localeCompare(%e)"},
+    {ALWAYS, "String(%e).toUpperCase()"},
+    {ALWAYS, "String(%e).charCodeAt(%n)"},
     {ALWAYS, "JSON.stringify(%e, %f, %n)"},
     {ALWAYS, "JSON.stringify(%e)"},
     {ALWAYS, "JSON.parse('[1, {\"x\": [2, \"q\"]}, null]', %f)"},
@@ -243,16 +247,16 @@ static const Rule expressions[] = {
     {ALWAYS, "new Date(%n, %n, %n)"},
     {ALWAYS, "new Error(%e, { cause: %e })"},
     {ALWAYS, "new Error(%t).stack"},
-    {ALWAYS, "%v.bind(%e, %e)"},
-    {ALWAYS, "%v.call(%a)"},
-    {ALWAYS, "%v.apply(%e, %e)"},
+    {ALWAYS, "%<efgh>.bind(%e, %e)"},
+    {ALWAYS, "%<efgh>.call(%a)"},
+    {ALWAYS, "%<efgh>.apply(%e, %e)"},
     {ALWAYS, "new Function('x', 'tick(); return x + this')(%e)"},
     {ALWAYS, "eval('(%v = %v, %n)')"},
     {ALWAYS, "(0, eval)('var v0 = 1; v0')"},
     {ALWAYS, "g(%e).next(%e)"},
-    {ALWAYS, "%v.next(%e)"},
-    {ALWAYS, "%v.return(%e)"},
-    {ALWAYS, "%v.throw(%e)"},
+    {ALWAYS, "%<w>.next(%e)"},
+    {ALWAYS, "%<w>.return(%e)"},
+    {ALWAYS, "%<w>.throw(%e)"},
     {ALWAYS, "g(%e).map(%f).drop(%n).take(%n).toArray()"},
     {ALWAYS, "Iterator.from(%e).flatMap(%f).find(%f)"},
     {ALWAYS, "Iterator.concat(%e, %e).toArray()"},
@@ -277,7 +281,7 @@ static const Rule expressions[] = {
     {ALWAYS, "Object.assign([1, 2, 3], { constructor: { [Symbol.species]: %f } })"},
     {ALWAYS, "globalThis.%v"},
     {AWAIT, "(await %e)"},
-    {AWAIT, "(await %v(%a))"},
+    {AWAIT, "(await %<efgh>(%a))"},
     {YIELD, "(yield %e)"},
     {YIELD, "(yield* %e)"},
     {YIELD, "[yield, yield %e]"},
@@ -314,10 +318,11 @@ static const Rule functions[] = {
 static const Rule classes[] = {
     {ALWAYS, "{ #p; #m() {} }"},
     {ALWAYS, "{ %(k#p = 1; #m(x) { return x; } %m%) }"},
-    {ALWAYS, "extends %v { %(k#p = 2; static #m() { tick(); } %m%) }"},
+    {ALWAYS, "extends %<fn> { %(k#p = 2; static #m() { tick(); } %m%) }"},
     {ALWAYS, "extends %(x(%e, n)%) { %(k#p; get #m() { return %v; } constructor%(c(%P) { tick(); "
              "super(%a); %s }%) %m%) }"},
-    {ALWAYS, "extends %v { %(kaccessor #p = 3; #m; constructor%(c(...x) { tick(); %s }%) %m%) }"},
+    {ALWAYS,
+     "extends %<fn> { %(kaccessor #p = 3; #m; constructor%(c(...x) { tick(); %s }%) %m%) }"},
 };
 
 static const Rule class_members[] = {
@@ -495,7 +500,7 @@ static const Words words[] = {
 #define MAX_NAMES  200
 #define MAX_DEPTH  9
 #define MAX_LENGTH 4000
-#define MAX_CHUNKS 6
+#define MAX_CHUNKS 10
 
 /* Names that a program declares before anything else. */
 static const char globals[] = "abcdefghijklmnopqrtuw";
@@ -528,10 +533,11 @@ static bool is_exhausted(const Grammar *g) {
 
 /* --- names --- */
 
-static void declare(Grammar *g) {
+static uint32_t declare(Grammar *g) {
   uint32_t number = g->next_name++;
   buffer_append_format(g->out, "v%u", number);
   if (g->name_count < MAX_NAMES) g->names[g->name_count++] = (Name){(uint16_t)number, false};
+  return number;
 }
 
 static void make_visible(Grammar *g) {
@@ -549,6 +555,16 @@ static void use_name(Grammar *g) {
         return;
       }
   buffer_append_char(g->out, globals[choice / 2 % (sizeof globals - 1)]);
+}
+
+/* One of the globals listed up to '>', for most places want a value of some type; now and then any name. Gives where
+ * the list ends. */
+static const char *use_one_of(Grammar *g, const char *list) {
+  const char *end = strchr(list, '>');
+  uint8_t choice = fuzz_byte(&g->input);
+  if (choice >= 224) use_name(g);
+  else buffer_append_char(g->out, list[choice % (end - list)]);
+  return end;
 }
 
 /* --- places --- */
@@ -649,16 +665,18 @@ static void expand_hole(Grammar *g, char letter) {
 
 static void expand(Grammar *g, const char *text) {
   Place places[MAX_PLACES];
-  uint32_t place_count = 0, label = 0;
+  uint32_t place_count = 0, label = 0, last = 0;
   for (; *text; text++) {
     if (*text != '%') {
       buffer_append_char(g->out, *text);
       continue;
     }
     switch (*++text) {
+      case '<': text = use_one_of(g, text + 1); break;
       case '%': buffer_append_char(g->out, '%'); break;
       case 'v': use_name(g); break;
-      case 'd': declare(g); break;
+      case 'd': last = declare(g); break;
+      case 'V': buffer_append_format(g->out, "v%u", last); break;
       case '!': make_visible(g); break;
       case 'L': label = g->next_label++; FALL_THROUGH;
       case 'J': buffer_append_format(g->out, "l%u", label); break;
@@ -695,6 +713,6 @@ void grammar_write(Buffer *out, GrammarGoal goal, const uint8_t *bytes, size_t l
   buffer_append_string(out, prelude);
   g.start = out->length;
   for (int i = 0; i < MAX_CHUNKS && (!i || !is_exhausted(&g)); i++)
-    expand(&g, "try { %(b%s%) } catch (%(b%d) { print('caught', %!%v); }%)\n");
+    expand(&g, "try { %(b%s%) } catch (%(b%d) { print('caught', %V); }%)\n");
   buffer_append_string(out, "print(a, b, c, d, i, j, o, p, u);\n");
 }

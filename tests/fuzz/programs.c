@@ -75,6 +75,12 @@ static bool print_value(Run *run, MoteValue value, int depth) {
     print_text(run, "]", 1);
     return true;
   }
+  if (mote_kind(vm, value) == MOTE_KIND_ERROR) {
+    char *told = mote_error_text(vm, value);
+    if (told) print_text(run, told, strlen(told));
+    mote_free(told);
+    return true;
+  }
   if (!mote_is_string(vm, value) && !mote_describe(vm, value, &text)) return false;
   if (!mote_string_wtf8(vm, text, &bytes, &length)) return false;
   print_text(run, bytes, length);
