@@ -140,9 +140,9 @@ ifneq ($(findstring gcc,$(notdir $(CC))),)
 $(BUILD)/obj/src/vm/interpreter.o: ALL_CFLAGS += -fno-gcse --param max-goto-duplication-insns=30
 endif
 
-# What the collector compares tells a fuzzer nothing, and it compares all the time.
+# What the collector compares, and who looks into tables, tells a fuzzer nothing, and they compare all the time.
 ifneq ($(findstring fuzzer,$(SANITIZE)),)
-$(BUILD)/obj/src/heap/%.o: ALL_CFLAGS += -fno-sanitize-coverage=trace-cmp
+$(BUILD)/obj/src/heap/%.o $(BUILD)/obj/src/unicode/%.o: ALL_CFLAGS += -fno-sanitize-coverage=trace-cmp
 endif
 
 $(BUILD)/obj/src/runtime/%.o $(BUILD)/obj/src/cli/%.o: ALL_CFLAGS += $(UV_CFLAGS)
