@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/utf.h"
+#include "unicode/case_closure.h"
 #include "unicode/case_map.h"
 #include "unicode/identifiers.h"
 
@@ -108,6 +109,24 @@ static void folding_and_canonicalizing(void **state) {
   assert_int_equal(unicode_simple_lower(0x130), 'i');
 }
 
+/* Counts the folds visited, which are those of unicode_simple_fold, in order. */
+static void visit_fold(void *context, uint32_t from, uint32_t to) {
+  static uint32_t last;
+  uint32_t *count = context;
+  assert_true(unicode_simple_fold(from) == to && from != to);
+  assert_true(*count == 0 || from > last);
+  last = from;
+  ++*count;
+}
+
+static void each_fold_is_visited(void **state) {
+  (void)state;
+  uint32_t visited = 0, folds = 0;
+  unicode_each_fold(visit_fold, &visited);
+  for (uint32_t c = 0; c <= UTF_MAX_CODE_POINT; c++) folds += unicode_simple_fold(c) != c;
+  assert_int_equal(visited, folds);
+}
+
 static void identifier_classes(void **state) {
   (void)state;
   assert_true(unicode_is_id_start('a') && unicode_is_id_start('Z') && unicode_is_id_start(0xe9));
@@ -135,6 +154,7 @@ int main(void) {
       cmocka_unit_test(sigma_is_final_at_the_end_of_a_word),
       cmocka_unit_test(latin1_agrees_with_utf16),
       cmocka_unit_test(folding_and_canonicalizing),
+      cmocka_unit_test(each_fold_is_visited),
       cmocka_unit_test(identifier_classes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
