@@ -29,7 +29,8 @@ enum {
 };
 
 /* Holes in the text of a rule:
- *   %e expression   %s statements   %v a name in scope   %n number   %t string   %k property name   %r RegExp
+ *   %e expression   %s statements   %v a name in scope   %n number   %i length   %t string   %k property name
+ *   %r RegExp
  *   %p pattern   %P parameters   %a arguments   %f function   %c class without its name   %o members of an object
  *   %m members of a class   %y key of a member   %l target of an assignment   %T typed array   %O operator
  *   %A assignment operator   %B builtin of Array.prototype with a callback
@@ -68,9 +69,9 @@ static const Rule statements[] = {
     {ALWAYS, "if (%e) { %(b%s%) } else { %(b%s%) }"},
     {ALWAYS, "%(lfor (let %d = 0; %V < %n; %V++) { %!tick(); %s }%)"},
     {ALWAYS, "%(lfor (let %d = 0, %d = 5; tick() %% 5; ) { %!%s }%)"},
-    {ALWAYS, "%(lfor (const %p of %e) { %!tick(); %s }%)"},
+    {ALWAYS, "%(lfor (const %p of %<bcijo>) { %!tick(); %s }%)"},
     {ALWAYS, "%(lfor (var %d in %e) { %!tick(); %s }%)"},
-    {ALWAYS, "%(lfor (%l of %e) { tick(); %s }%)"},
+    {ALWAYS, "%(lfor (%l of %<cijow>) { tick(); %s }%)"},
     {ALWAYS, "%(lwhile (tick() %% 7 && %e) { %s }%)"},
     {ALWAYS, "%(ldo { tick(); %s } while (tick() %% 4);%)"},
     {ALWAYS, "%L: %(lfor (let %d = 0; tick() %% 9; ) { %!for (;;) { tick(); %s; if (%e) continue "
@@ -92,7 +93,7 @@ static const Rule statements[] = {
     {LOOP, "if (%e) continue;"},
     {AWAIT, "await %e;"},
     {AWAIT, "const %d = await %e;"},
-    {AWAIT, "%(lfor await (const %d of %e) { %!tick(); %s }%)"},
+    {AWAIT, "%(lfor await (const %d of %<cijo>) { %!tick(); %s }%)"},
     {AWAIT,
      "{ %(bawait using %d = { async [Symbol.asyncDispose]() { tick(); print('gone'); } }; %s%) }"},
     {YIELD, "yield %e;"},
@@ -112,7 +113,7 @@ static const Rule expressions[] = {
     {ALWAYS, "({})"},
     {ALWAYS, "%r"},
     {ALWAYS, "%v.%k"},
-    {ALWAYS, "%v[%n]"},
+    {ALWAYS, "%v[%i]"},
     {ALWAYS, "(%e %O %e)"},
     {ALWAYS, "(%e %O %e)"},
     {ALWAYS, "(%e, %e)"},
@@ -140,7 +141,7 @@ static const Rule expressions[] = {
     {ALWAYS, "%<ef>`x${%e}\\n${%e}`"},
     {ALWAYS, "`${%e}-${%e}`"},
     {ALWAYS, "[%a]"},
-    {ALWAYS, "[%e, , %e, ...%e]"},
+    {ALWAYS, "[%e, , %e, ...%<bcijo>]"},
     {ALWAYS, "({ %o })"},
     {ALWAYS, "({ %o, ...%e })"},
     {ALWAYS, "({ __proto__: %e, %o })"},
@@ -148,35 +149,35 @@ static const Rule expressions[] = {
     {ALWAYS, "(%f)(%a)"},
     {ALWAYS, "(class %c)"},
     {ALWAYS, "(new (class %c)(%a))"},
-    {ALWAYS, "([%l, %v = %e, ...%l] = %e)"},
+    {ALWAYS, "([%l, %v = %e, ...%l] = %<cijo>)"},
     {ALWAYS, "({ %k: %l, [%e]: %l = %e, ...%v } = %e)"},
     {ALWAYS, "(%t in %e)"},
     {ALWAYS, "(%e instanceof %v)"},
     {ALWAYS, "%e.%B(%f)"},
     {ALWAYS, "%<ccju>.%B(%f, %e)"},
-    {ALWAYS, "%<ccjuk>.sort((x, y) => { tick(); %<c>.length = %n; return x < y; })"},
+    {ALWAYS, "%<ccjuk>.sort((x, y) => { tick(); %<c>.length = %i; return x < y; })"},
     {ALWAYS, "%<ccju>.splice(%a)"},
     {ALWAYS, "%<ccju>.push(%a)"},
     {ALWAYS, "%<ccju>.concat(%a)"},
     {ALWAYS, "%<ccju>.at(%e)"},
     {ALWAYS, "%<ccju>.slice(%e, %e)"},
     {ALWAYS, "%<ccju>.indexOf(%e, %e)"},
-    {ALWAYS, "%<ccju>.flat(%n)"},
-    {ALWAYS, "%<ccju>.fill(%e, %n, %n)"},
-    {ALWAYS, "%<ccju>.copyWithin(%n, %n, %n)"},
-    {ALWAYS, "%<ccju>.with(%n, %e)"},
-    {ALWAYS, "(%<ccf>.length = %n)"},
-    {ALWAYS, "Array.from(%e, %f)"},
-    {ALWAYS, "Array.from({ length: %n }, %f)"},
+    {ALWAYS, "%<ccju>.flat(%i)"},
+    {ALWAYS, "%<ccju>.fill(%e, %i, %i)"},
+    {ALWAYS, "%<ccju>.copyWithin(%i, %i, %i)"},
+    {ALWAYS, "%<ccju>.with(%i, %e)"},
+    {ALWAYS, "(%<ccf>.length = %i)"},
+    {ALWAYS, "Array.from(%<bcijo>, %f)"},
+    {ALWAYS, "Array.from({ length: %i }, %f)"},
     {ALWAYS, "Array.fromAsync(%e)"},
     {ALWAYS, "Array.prototype.%B.call(%e, %f)"},
     {ALWAYS, "String(%e)"},
     {ALWAYS, "Number(%e)"},
     {ALWAYS, "BigInt(%n)"},
-    {ALWAYS, "BigInt.asIntN(%n, %e)"},
+    {ALWAYS, "BigInt.asIntN(%i, %e)"},
     {ALWAYS, "parseFloat(%e)"},
-    {ALWAYS, "(%n).toString(%n)"},
-    {ALWAYS, "(%n).toFixed(%n)"},
+    {ALWAYS, "(%n).toString(%i)"},
+    {ALWAYS, "(%n).toFixed(%i)"},
     {ALWAYS, "Math.max(%a)"},
     {ALWAYS, "Math.sumPrecise(%e)"},
     {ALWAYS, "Object(%e)"},
@@ -199,9 +200,10 @@ static const Rule expressions[] = {
     {ALWAYS, "Reflect.construct(%<fn>, [%a], %<fn>)"},
     {ALWAYS, "Reflect.apply(%<efgh>, %e, [%a])"},
     {ALWAYS, "Reflect.set(%e, %t, %e, %e)"},
-    {ALWAYS, "new Proxy(%e, { %o })"},
-    {ALWAYS, "new Proxy(%e, { get: %f, has: %f, set: %f })"},
-    {ALWAYS, "new Proxy(%e, { ownKeys: %f, getOwnPropertyDescriptor: %f, deleteProperty: %f })"},
+    {ALWAYS, "new Proxy(%<cdefn>, { %o })"},
+    {ALWAYS, "new Proxy(%<cdefn>, { get: %f, has: %f, set: %f })"},
+    {ALWAYS,
+     "new Proxy(%<cdefn>, { ownKeys: %f, getOwnPropertyDescriptor: %f, deleteProperty: %f })"},
     {ALWAYS,
      "new Proxy(%<fen>, { apply: %f, construct: %f, getPrototypeOf: %f, defineProperty: %f })"},
     {ALWAYS, "new Map(%e)"},
@@ -212,20 +214,20 @@ static const Rule expressions[] = {
     {ALWAYS, "%<o>.add(%e)"},
     {ALWAYS, "%<io>.delete(%e)"},
     {ALWAYS, "%<o>.union(%e)"},
-    {ALWAYS, "[...%e.entries()]"},
+    {ALWAYS, "[...%<cijo>.entries()]"},
     {ALWAYS,
      "%<cijo>.forEach((x, y, z) => { tick(); z.delete(y); z.set?.(x, y); z.length--; %(r%s%) })"},
-    {ALWAYS, "new %T(%n)"},
+    {ALWAYS, "new %T(%i)"},
     {ALWAYS, "new %T(%e)"},
-    {ALWAYS, "new %T(new ArrayBuffer(%n, { maxByteLength: 64 }), %n)"},
+    {ALWAYS, "new %T(new ArrayBuffer(%i, { maxByteLength: 64 }), %i)"},
     {ALWAYS, "new %T(r)"},
-    {ALWAYS, "r.resize(%n)"},
-    {ALWAYS, "%<ju>.buffer.transfer(%n)"},
-    {ALWAYS, "%<ju>.set(%e, %n)"},
-    {ALWAYS, "%<ju>.subarray(%n, %n)"},
-    {ALWAYS, "new DataView(%<ju>.buffer, %n)"},
-    {ALWAYS, "%<t>.setFloat64(%n, %e)"},
-    {ALWAYS, "%<t>.getBigInt64(%n, %e)"},
+    {ALWAYS, "r.resize(%i)"},
+    {ALWAYS, "%<ju>.buffer.transfer(%i)"},
+    {ALWAYS, "%<ju>.set(%e, %i)"},
+    {ALWAYS, "%<ju>.subarray(%i, %i)"},
+    {ALWAYS, "new DataView(%<ju>.buffer, %i)"},
+    {ALWAYS, "%<t>.setFloat64(%i, %e)"},
+    {ALWAYS, "%<t>.getBigInt64(%i, %e)"},
     {ALWAYS, "structuredClone(%e)"},
     {ALWAYS, "structuredClone(%e, { transfer: [%v] })"},
     {ALWAYS, "String(%e).replace(%r, %f)"},
@@ -234,8 +236,8 @@ static const Rule expressions[] = {
     {ALWAYS, "[...%t.matchAll(%r)]"},
     {ALWAYS, "%r.exec(%e)"},
     {ALWAYS, "Object.assign(%r, { lastIndex: %e })[Symbol.replace](%t, %t)"},
-    {ALWAYS, "%t.repeat(%n)"},
-    {ALWAYS, "String(%e).padStart(%n, %t)"},
+    {ALWAYS, "%t.repeat(%i)"},
+    {ALWAYS, "String(%e).padStart(%i, %t)"},
     {ALWAYS, "String(%e).normalize('NFD')"},
     {ALWAYS, "String(%e).localeCompare(%e)"},
     {ALWAYS, "String(%e).toUpperCase()"},
@@ -257,11 +259,11 @@ static const Rule expressions[] = {
     {ALWAYS, "%<w>.next(%e)"},
     {ALWAYS, "%<w>.return(%e)"},
     {ALWAYS, "%<w>.throw(%e)"},
-    {ALWAYS, "g(%e).map(%f).drop(%n).take(%n).toArray()"},
+    {ALWAYS, "g(%e).map(%f).drop(%i).take(%i).toArray()"},
     {ALWAYS, "Iterator.from(%e).flatMap(%f).find(%f)"},
     {ALWAYS, "Iterator.concat(%e, %e).toArray()"},
     {ALWAYS, "h(%e).then(%f, %f)"},
-    {ALWAYS, "Promise.all(%e)"},
+    {ALWAYS, "Promise.all(%<ci>)"},
     {ALWAYS, "Promise.race([%a])"},
     {ALWAYS, "Promise.any([%a]).catch(%f)"},
     {ALWAYS, "Promise.allSettled(%e).finally(%f)"},
@@ -275,15 +277,15 @@ static const Rule expressions[] = {
     {ALWAYS, "({ [Symbol.iterator]() { tick(); return { next: %f, return: %f }; } })"},
     {ALWAYS, "({ [Symbol.asyncIterator]() { tick(); return { next: %f, return: %f }; } })"},
     {ALWAYS, "({ [Symbol.toPrimitive]: %f })"},
-    {ALWAYS, "({ valueOf() { tick(); c.length = %n; return %n; } })"},
+    {ALWAYS, "({ valueOf() { tick(); c.length = %i; return %n; } })"},
     {ALWAYS, "({ toString: %f })"},
-    {ALWAYS, "({ length: %n, 0: %e, 2: %e })"},
+    {ALWAYS, "({ length: %i, 0: %e, 2: %e })"},
     {ALWAYS, "Object.assign([1, 2, 3], { constructor: { [Symbol.species]: %f } })"},
     {ALWAYS, "globalThis.%v"},
     {AWAIT, "(await %e)"},
     {AWAIT, "(await %<efgh>(%a))"},
     {YIELD, "(yield %e)"},
-    {YIELD, "(yield* %e)"},
+    {YIELD, "(yield* %<cgw>)"},
     {YIELD, "[yield, yield %e]"},
     {SUPER, "super.%k"},
     {SUPER, "(super[%e] = %e)"},
@@ -297,7 +299,7 @@ static const Rule expressions[] = {
     {PRIVATE, "this.#m(%a)"},
     {NEW_TARGET, "new.target"},
     {ARGUMENTS, "arguments"},
-    {ARGUMENTS, "(arguments[%n] = %e)"},
+    {ARGUMENTS, "(arguments[%i] = %e)"},
     {ARGUMENTS, "[...arguments]"},
 };
 
@@ -374,12 +376,12 @@ static const Rule parameters[] = {
 };
 
 static const Rule argument_lists[] = {
-    {ALWAYS, ""},       {ALWAYS, "%v"},    {ALWAYS, "%e"},
-    {ALWAYS, "%e, %e"}, {ALWAYS, "...%e"}, {ALWAYS, "%n, %e, ...%e"},
+    {ALWAYS, ""},       {ALWAYS, "%v"},          {ALWAYS, "%e"},
+    {ALWAYS, "%e, %e"}, {ALWAYS, "...%<bcijo>"}, {ALWAYS, "%n, %e, ...%<bcijo>"},
 };
 
 static const Rule targets[] = {
-    {ALWAYS, "%v"},    {ALWAYS, "%v.%k"},   {ALWAYS, "%v[%n]"},   {ALWAYS, "%e[%e]"},
+    {ALWAYS, "%v"},    {ALWAYS, "%v.%k"},   {ALWAYS, "%v[%i]"},   {ALWAYS, "%e[%e]"},
     {ALWAYS, "%e.%k"}, {SUPER, "super.%k"}, {PRIVATE, "this.#p"},
 };
 
@@ -432,6 +434,9 @@ static const char *const numbers[] = {
     "4294967295",
     "9007199254740991",
     "2n",
+};
+static const char *const lengths[] = {
+    "0", "1", "2", "3", "4", "5", "8", "9", "16", "24", "33", "100", "0", "1", "-1", "4294967295",
 };
 static const char *const strings[] = {
     "''",
@@ -490,9 +495,9 @@ typedef struct Words {
 #define WORDS_OF(letter, list) {letter, list, sizeof(list) / sizeof *(list)}
 
 static const Words words[] = {
-    WORDS_OF('n', numbers),     WORDS_OF('t', strings),      WORDS_OF('k', names),
-    WORDS_OF('r', regexps),     WORDS_OF('T', typed_arrays), WORDS_OF('O', operators),
-    WORDS_OF('A', assignments), WORDS_OF('B', callbacks),
+    WORDS_OF('n', numbers),   WORDS_OF('i', lengths),     WORDS_OF('t', strings),
+    WORDS_OF('k', names),     WORDS_OF('r', regexps),     WORDS_OF('T', typed_arrays),
+    WORDS_OF('O', operators), WORDS_OF('A', assignments), WORDS_OF('B', callbacks),
 };
 
 /* --- state --- */
@@ -705,6 +710,15 @@ static const char prelude[] =
     "var r = new ArrayBuffer(8, { maxByteLength: 32 }), t = new DataView(r), u = new "
     "Float64Array(r), w = g(1);\n";
 
+static const char epilogue[] =
+    "print(a, b, c, d, i, j, o, p, u);\n"
+    "try {\n"
+    "  const told = (k, v) => /bigint|symbol|function/.test(typeof v) ? String(v).slice(0, 30) : "
+    "v;\n"
+    "  for (const x of [c, d, [...i], [...o], [...j], Object.entries(e), Object.entries(f)])\n"
+    "    print(JSON.stringify(x, told));\n"
+    "} catch (x) { print(x); }\n";
+
 void grammar_write(Buffer *out, GrammarGoal goal, const uint8_t *bytes, size_t length) {
   Grammar g = {.out = out, .input = {bytes, length}, .start = out->length};
   if (goal == GRAMMAR_STRICT_SCRIPT) buffer_append_string(out, "'use strict';\n");
@@ -714,5 +728,5 @@ void grammar_write(Buffer *out, GrammarGoal goal, const uint8_t *bytes, size_t l
   g.start = out->length;
   for (int i = 0; i < MAX_CHUNKS && (!i || !is_exhausted(&g)); i++)
     expand(&g, "try { %(b%s%) } catch (%(b%d) { print('caught', %V); }%)\n");
-  buffer_append_string(out, "print(a, b, c, d, i, j, o, p, u);\n");
+  buffer_append_string(out, epilogue);
 }
