@@ -378,6 +378,20 @@ static void test_verifier_refuses_broken_code(void **state) {
   assert_false(valid(vm, code));
 }
 
+/* Words that name no constant are not followed: there may be no memory where they point. */
+static void test_verifier_refuses_strange_sites(void **state) {
+  Vm *vm = *state;
+  Code *code = (Code *)(uintptr_t)compile_f(vm, "async function f(a) { await a; }");
+  uint32_t site = find_opcode(code, OPCODE_AWAIT) + 1, before = code->instructions[site];
+  static const uint32_t strange[] = {0, 4, 0x7ffffff8, 0xfffffff8, 0xffffffff, 2};
+  for (size_t i = 0; i < array_length(strange); i++) {
+    code->instructions[site] = strange[i];
+    assert_false(valid(vm, code));
+  }
+  code->instructions[site] = before;
+  assert_true(valid(vm, code));
+}
+
 static void test_all_constructs_verify(void **state) {
   static const char *const sources[] = {
       "for (const [k, { v = 1, ...r }] of m) { if (k) continue; if (v) break; f(r); }",
@@ -430,6 +444,7 @@ int main(void) {
       VM_TEST(test_nesting_without_end_is_a_range_error),
       VM_TEST(test_syntax_error_has_a_position),
       VM_TEST(test_verifier_refuses_broken_code),
+      VM_TEST(test_verifier_refuses_strange_sites),
       VM_TEST(test_all_constructs_verify),
       VM_TEST(test_typescript_leaves_code),
   };
