@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* search.c: first and last occurrences.
  *
- * A search starts simply: look for the needle's first unit, compare the rest. Comparisons that fail late are counted;
+ * A search starts simply: look for the needle's first and last unit at their distance, compare the rest. Comparisons that fail late are counted;
  * when they have cost more than the text passed over, the two-way algorithm (Crochemore and Perrin 1991) takes over
  * from there, linear in any case and without memory of its own. The last occurrence is the first one in both texts
  * reversed. Everything is written once over Text and compiled for each pair of widths. */
@@ -111,13 +111,47 @@ static ALWAYS_INLINE size_t find_two_way(Text text, Text needle, size_t from) {
 /* Failed comparisons may cost this much more than the units passed over. */
 #define PATIENCE 256
 
+/* True if there may be a place in a block where `first` stands at a and `last` at b; vectorised. */
+static ALWAYS_INLINE bool block_has_pair(const void *a, const void *b, bool wide, uint32_t first,
+                                         uint32_t last) {
+  if (wide) {
+    const uint16_t *x = a, *y = b;
+    uint16_t any = 0;
+    for (size_t i = 0; i < UNIT_BLOCK; i++)
+      any |= (x[i] == (uint16_t)first) & (y[i] == (uint16_t)last);
+    return any;
+  }
+  const uint8_t *x = a, *y = b;
+  uint8_t any = 0;
+  for (size_t i = 0; i < UNIT_BLOCK; i++) any |= (x[i] == (uint8_t)first) & (y[i] == (uint8_t)last);
+  return any;
+}
+
+/* The first place from `from` up to `last_start` with `first`, and `last` at that distance. */
+static ALWAYS_INLINE size_t find_pair(Text text, uint32_t first, uint32_t last, size_t distance,
+                                      size_t from, size_t last_start) {
+  size_t i = from;
+  if (!text.reversed) {
+    const char *units = text.units;
+    while (i + UNIT_BLOCK <= last_start &&
+           !block_has_pair(units + (i << text.wide), units + ((i + distance) << text.wide),
+                           text.wide, first, last))
+      i += UNIT_BLOCK;
+  }
+  for (; i <= last_start; i++)
+    if (text_unit(text, i) == first && text_unit(text, i + distance) == last) return i;
+  return SEARCH_NOT_FOUND;
+}
+
 static ALWAYS_INLINE size_t find(Text text, Text needle, size_t from) {
   if (from > text.length || needle.length > text.length - from) return SEARCH_NOT_FOUND;
   if (needle.length == 0) return from;
-  uint32_t first = text_unit(needle, 0);
-  if (!text.wide && first > 0xff) return SEARCH_NOT_FOUND;
-  size_t last_start = text.length - needle.length, wasted = 0;
-  for (size_t at = from; (at = find_unit(text, first, at)) <= last_start; at++) {
+  size_t distance = needle.length - 1, last_start = text.length - needle.length, wasted = 0;
+  uint32_t first = text_unit(needle, 0), last = text_unit(needle, distance);
+  if (!text.wide && (first | last) > 0xff) return SEARCH_NOT_FOUND;
+  if (distance == 0) return find_unit(text, first, from);
+  for (size_t at = from;
+       (at = find_pair(text, first, last, distance, at, last_start)) <= last_start; at++) {
     size_t i = 1;
     while (i < needle.length && text_unit(text, at + i) == text_unit(needle, i)) i++;
     if (i == needle.length) return at;
