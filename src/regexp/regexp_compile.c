@@ -7,6 +7,7 @@
  * #sec-compilesubpattern #sec-runtime-semantics-repeatmatcher-abstract-operation */
 #include "base/utf.h"
 #include "regexp/regexp_first.h"
+#include "regexp/regexp_literal.h"
 #include "regexp/regexp_program.h"
 #include "regexp/regexp_syntax.h"
 #include "regexp/regexp_tree.h"
@@ -135,8 +136,8 @@ static bool is_single_character(const Pattern *pattern) {
 }
 
 static bool may_be_empty(Compiler *c, const Pattern *pattern) {
-  FirstCharacters first = {.work = FIRST_WORK};
-  return first_of(&c->source, pattern, &first);
+  uint32_t work = FIRST_WORK;
+  return pattern_may_be_empty(&c->source, pattern, &work);
 }
 
 /* Whether what follows a run cannot begin with the run's character, or cannot fail at all: then
@@ -146,9 +147,12 @@ static bool is_possessive(Compiler *c, const Pattern *body, const Following *fol
   uint32_t given = first.work;
   first_of_following(&c->source, following, &first);
   c->work -= given - first.work;
+  if (first.at_start) return false;
   if (first.open) return !first.conditional && !c->backward;
-  if (first.anything || body->kind == PATTERN_ANY || body->kind == PATTERN_DOT) return false;
+  if (first.anything) return false;
   set_normalize(&first.set);
+  if (first.set.count == 0) return true; /* only the end of the text will do */
+  if (body->kind == PATTERN_ANY || body->kind == PATTERN_DOT) return false;
   if (body->kind == PATTERN_SET) return !set_intersects(&first.set, &body->set);
   return !set_contains(&first.set, body->character);
 }
@@ -160,7 +164,7 @@ static bool known_first(Compiler *c, const Pattern *pattern, CharacterSet *out) 
   if (c->backward) return false;
   bool empty = first_of(&c->source, pattern, &first);
   c->work -= given - first.work;
-  if (empty || first.anything) return false;
+  if (empty || first.anything || first.at_start || first.at_end) return false;
   set_normalize(&first.set);
   *out = first.set;
   return is_plain_set(c, out);
@@ -360,16 +364,12 @@ static void compile(Compiler *c, const Pattern *pattern, const Following *follow
 
 /* ------------------------------------------------------------------- how to find matches */
 
-/* What every match begins with: the characters, one unit each, of a sequence's beginning. */
-static uint32_t literal_prefix(const Compiler *c, const Pattern *tree, uint16_t *out,
-                               uint32_t size) {
-  uint32_t length = 0, count = tree->kind == PATTERN_SEQUENCE ? tree->count : 1;
-  for (uint32_t i = 0; i < count && length < size; i++) {
-    const Pattern *child = tree->kind == PATTERN_SEQUENCE ? tree->children[i] : tree;
-    if (child->kind != PATTERN_CHARACTER || !is_plain_unit(c, child->character)) break;
-    out[length++] = (uint16_t)child->character;
-  }
-  return length;
+/* Whether the pattern is nothing but a text. */
+static bool is_literal(const Pattern *tree, const RegExpLiteral *literal) {
+  bool sequence = tree->kind == PATTERN_SEQUENCE;
+  for (uint32_t i = 0; sequence && i < tree->count; i++)
+    if (tree->children[i]->kind != PATTERN_CHARACTER) return false;
+  return (sequence ? tree->count : tree->kind == PATTERN_CHARACTER) == literal->length;
 }
 
 static bool begins_anchored(const Pattern *tree) {
@@ -396,6 +396,8 @@ static void set_first(RegExpProgram *program, const FirstCharacters *first) {
   const CharacterSet *set = &first->set;
   if (first->anything) return;
   program->has_first = true;
+  program->first_at_start = first->at_start;
+  program->first_at_end = first->at_end;
   set_latin1_bits(set, program->first);
   program->first_wide = set->count && set->ranges[set->count - 1].last > 255;
 }
@@ -453,13 +455,13 @@ static RegExpProgram *program_new(Compiler *c, const Pattern *tree) {
   PatternSource *source = &c->source;
   FirstCharacters first = find_first(c, tree);
   size_t ranges = 0, text = 0;
-  uint16_t prefix[32];
-  uint32_t prefix_length = literal_prefix(c, tree, prefix, array_length(prefix));
+  RegExpLiteral literal = regexp_literal_of(source, tree);
+  size_t literal_size = literal.length * sizeof *literal.units;
   for (uint32_t i = 0; i < c->set_count; i++) ranges += c->sets[i].count - wide_ranges(&c->sets[i]);
   for (uint32_t i = 0; i < source->name_count; i++) text += name_bytes(&source->names[i], NULL);
   size_t size = sizeof(RegExpProgram) + c->length * sizeof(uint32_t) +
                 c->set_count * sizeof(ProgramSet) + ranges * sizeof(CharacterRange) +
-                source->name_count * sizeof(ProgramName) + text + sizeof prefix + 64;
+                source->name_count * sizeof(ProgramName) + text + literal_size + 64;
   RegExpProgram *program = malloc(size);
   if (!program) pattern_fail(source, REGEXP_OUT_OF_MEMORY, NULL);
   char *at = (char *)(program + 1);
@@ -467,10 +469,10 @@ static RegExpProgram *program_new(Compiler *c, const Pattern *tree) {
   ProgramSet *sets = take(&at, c->set_count * sizeof(ProgramSet));
   CharacterRange *wide = take(&at, ranges * sizeof(CharacterRange));
   ProgramName *names = take(&at, source->name_count * sizeof(ProgramName));
-  uint16_t *begins = take(&at, prefix_length * sizeof *prefix);
+  uint16_t *literal_units = take(&at, literal_size);
   char *name_text = take(&at, text);
   memcpy(code, c->code, c->length * sizeof(uint32_t));
-  memcpy(begins, prefix, prefix_length * sizeof *prefix);
+  memcpy(literal_units, literal.units, literal_size);
   copy_sets(c, sets, wide);
   copy_names(source, names, name_text);
   *program = (RegExpProgram){
@@ -481,13 +483,16 @@ static RegExpProgram *program_new(Compiler *c, const Pattern *tree) {
       .code_length = c->length,
       .set_count = c->set_count,
       .name_count = source->name_count,
-      .prefix_length = prefix_length,
+      .is_literal = literal.length && is_literal(tree, &literal),
+      .literal_length = literal.length,
+      .literal_minimum = literal.minimum,
+      .literal_maximum = literal.maximum,
       .byte_size = size,
       .code = code,
       .sets = sets,
       .names = names,
       .name_text = name_text,
-      .prefix = begins,
+      .literal = literal_units,
       .anchored = begins_anchored(tree),
   };
   set_first(program, &first);

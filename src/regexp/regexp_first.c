@@ -44,11 +44,48 @@ bool first_of(PatternSource *source, const Pattern *pattern, FirstCharacters *fi
     case PATTERN_DOT: first->anything = true; return false;
     case PATTERN_GROUP: return first_of(source, pattern->children[0], first);
     case PATTERN_REPEAT: return first_of_repeat(source, pattern, first);
-    case PATTERN_REFERENCE: first->anything = true; FALL_THROUGH;
+    case PATTERN_START:
+      if (pattern->multiline) break;
+      first->at_start = true;
+      return false;
+    case PATTERN_END:
+      if (pattern->multiline) break;
+      first->at_end = true;
+      return false;
+    case PATTERN_REFERENCE: first->anything = true; break;
     case PATTERN_LOOK:
+    case PATTERN_BOUNDARY: break;
+  }
+  first->conditional = true;
+  return true;
+}
+
+bool pattern_may_be_empty(PatternSource *source, const Pattern *pattern, uint32_t *work) {
+  if (*work == 0) return true;
+  --*work;
+  pattern_check_stack(source);
+  switch ((PatternKind)pattern->kind) {
+    case PATTERN_CHARACTER:
+    case PATTERN_SET:
+    case PATTERN_ANY:
+    case PATTERN_DOT: return false;
+    case PATTERN_SEQUENCE:
+      for (uint32_t i = 0; i < pattern->count; i++)
+        if (!pattern_may_be_empty(source, pattern->children[i], work)) return false;
+      return true;
+    case PATTERN_ALTERNATIVES:
+      for (uint32_t i = 0; i < pattern->count; i++)
+        if (pattern_may_be_empty(source, pattern->children[i], work)) return true;
+      return false;
+    case PATTERN_REPEAT:
+      if (pattern->minimum == 0) return true;
+      FALL_THROUGH;
+    case PATTERN_GROUP: return pattern_may_be_empty(source, pattern->children[0], work);
+    case PATTERN_REFERENCE:
     case PATTERN_START:
     case PATTERN_END:
-    case PATTERN_BOUNDARY: first->conditional = true; return true;
+    case PATTERN_LOOK:
+    case PATTERN_BOUNDARY: return true;
   }
   UNREACHABLE();
 }

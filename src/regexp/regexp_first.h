@@ -18,13 +18,17 @@ struct Following {
 typedef struct FirstCharacters {
   CharacterSet set;  /* after first_finish: normalized */
   bool anything;     /* the set says nothing */
+  bool at_start;     /* at the start of the text, anything may come */
+  bool at_end;       /* the end of the text may come */
   bool conditional;  /* an assertion, a reference or a loop's count has a say */
   bool open;         /* the end may be reached without a character */
   uint32_t work;     /* how much more may be looked at */
 } FirstCharacters;
 
-/* Adds what the pattern may begin with; true if it may be empty. */
+/* Adds what the pattern may begin with; true if what comes behind it may come first, too. */
 bool first_of(PatternSource *source, const Pattern *pattern, FirstCharacters *first);
+/* Whether the pattern may match without taking a character. `work`: as in FirstCharacters; true, if it does not suffice. */
+bool pattern_may_be_empty(PatternSource *source, const Pattern *pattern, uint32_t *work);
 /* Adds what may come after a place. */
 void first_of_following(PatternSource *source, const Following *following, FirstCharacters *first);
 

@@ -46,16 +46,21 @@ struct RegExpProgram {
   uint32_t flags;
   uint32_t group_count; /* the whole match included */
   uint32_t register_count;
-  uint32_t code_length, set_count, name_count, prefix_length;
+  uint32_t code_length, set_count, name_count;
+  uint32_t literal_length; /* 0: there is none */
+  uint32_t literal_minimum, literal_maximum; /* how far behind a match's beginning it stands */
   size_t byte_size;
   const uint32_t *code;
   const ProgramSet *sets;
   const ProgramName *names;
   const char *name_text;
-  const uint16_t *prefix; /* every match begins so */
+  const uint16_t *literal; /* every match has it; see regexp_literal.h */
   uint32_t first[8];      /* Latin-1 characters that a match may begin with */
+  bool is_literal;        /* the literal is all there is */
   bool has_first;         /* `first` and `first_wide` are to be looked at */
   bool first_wide;        /* so may characters above Latin-1 */
+  bool first_at_start;    /* at the start of the text, whatever is there */
+  bool first_at_end;      /* at its end */
   bool anchored;          /* matches begin at the start of the text only */
 };
 
