@@ -180,11 +180,15 @@ HeapStatistics heap_statistics(Vm *vm) {
 
 /* --- large cells --- */
 
-static void *large_cell_take(Vm *vm, uint32_t page_count, int space) {
+/* What is cleared of a large cell in any case. */
+#define HEAD_SIZE 64
+
+static void *large_cell_take(Vm *vm, uint32_t page_count, int space, bool cleared) {
   uint32_t page = pages_take(vm, page_count);
   if (!page) return NULL;
-  for (uint32_t i = 0; i < page_count; i++)
-    if (page_info(vm, page + i)->dirty) memset(page_address(vm, page + i), 0, PAGE_SIZE_BYTES);
+  for (uint32_t i = 0; i < (cleared ? page_count : 1); i++)
+    if (page_info(vm, page + i)->dirty)
+      memset(page_address(vm, page + i), 0, cleared ? PAGE_SIZE_BYTES : HEAD_SIZE);
   *page_info(vm, page) = (PageInfo){.kind = PAGE_LARGE,
                                     .space = (uint8_t)space,
                                     .cursor = PAGE_SIZE_BYTES,
@@ -201,15 +205,15 @@ static void *large_cell_take(Vm *vm, uint32_t page_count, int space) {
   return page_address(vm, page);
 }
 
-static void *allocate_large(Vm *vm, size_t size, int space) {
+static void *allocate_large(Vm *vm, size_t size, int space, bool cleared) {
   Heap *heap = heap_of(vm);
   if (size > HEAP_CELL_MAX) return NULL;
   uint32_t page_count = (uint32_t)((size + PAGE_SIZE_BYTES - 1) >> PAGE_SHIFT);
   size_t bytes = (size_t)page_count << PAGE_SHIFT;
   bool collected = collect_if_due(vm);
-  void *cell = within_limit(heap, bytes) ? large_cell_take(vm, page_count, space) : NULL;
+  void *cell = within_limit(heap, bytes) ? large_cell_take(vm, page_count, space, cleared) : NULL;
   if (cell || collected || !collect_for_room(vm, bytes)) return cell;
-  if (within_limit(heap, bytes)) cell = large_cell_take(vm, page_count, space);
+  if (within_limit(heap, bytes)) cell = large_cell_take(vm, page_count, space, cleared);
   return collected_for(heap, cell) ? cell : NULL;
 }
 
@@ -231,14 +235,14 @@ static bool refill(Vm *vm, Allocator *allocator, int space, uint32_t class_index
                                                      within_limit(heap, PAGE_SIZE_BYTES)));
 }
 
-void *heap_allocate(Vm *vm, CellType type, size_t size) {
+static void *allocate(Vm *vm, CellType type, size_t size, bool cleared) {
   Heap *heap = heap_of(vm);
   heap->allocations++;
   if (unlikely(in_test_mode(heap)) && test_modes(vm)) return NULL;
   int space = heap->options.types[type].finalize ? SPACE_FINALIZED : SPACE_CELLS;
   char *cell;
   if (size > SMALL_CELL_MAX) {
-    cell = allocate_large(vm, size, space);
+    cell = allocate_large(vm, size, space, cleared);
     if (!cell) return NULL;
   } else {
     uint32_t class_index = size_class_of(size), rounded = size_class_bytes(class_index);
@@ -255,6 +259,11 @@ void *heap_allocate(Vm *vm, CellType type, size_t size) {
   }
   cell_set_header(cell, type, 0);
   return cell;
+}
+
+void *heap_allocate(Vm *vm, CellType type, size_t size) { return allocate(vm, type, size, true); }
+void *heap_allocate_uncleared(Vm *vm, CellType type, size_t size) {
+  return allocate(vm, type, size, false);
 }
 
 size_t heap_cell_size(const void *cell) {

@@ -61,6 +61,8 @@ void heap_destroy(Vm *vm);
  * collection: the caller then throws (error_throw_out_of_memory). The header is set to the type
  * with data 0. May collect. */
 MUST_USE void *heap_allocate(Vm *vm, CellType type, size_t size);
+/* The same for a cell that is filled with bytes at once: memory behind the first 64 bytes may be anything. */
+MUST_USE void *heap_allocate_uncleared(Vm *vm, CellType type, size_t size);
 /* The bytes that the cell really occupies (at least what was asked for). */
 size_t heap_cell_size(const void *cell);
 /* The largest size heap_allocate can give. */

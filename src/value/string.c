@@ -75,7 +75,9 @@ String *string_new_uninitialised(Vm *vm, size_t length, bool wide, void **units)
     throw_range_error(vm, ERROR_INVALID_STRING_LENGTH);
     return NULL;
   }
-  String *s = heap_allocate_inline(vm, CELL_STRING, string_flat_size(length, wide));
+  size_t size = string_flat_size(length, wide);
+  String *s = size <= SMALL_CELL_MAX ? heap_allocate_inline(vm, CELL_STRING, size)
+                                     : heap_allocate_uncleared(vm, CELL_STRING, size);
   if (!s) {
     throw_out_of_memory(vm);
     return NULL;
