@@ -56,19 +56,33 @@ bool root_vec_init(RootVec *vec, Vm *vm) {
   return heap_add_roots(vm, root_vec_mark, vec);
 }
 
+/* Vectors up to this capacity are not counted as memory of the heap's. */
+#define UNCOUNTED_ROOTS ((size_t)4096)
+
 void root_vec_destroy(RootVec *vec) {
   heap_remove_roots(vec->vm, root_vec_mark, vec);
+  if (vec->capacity > UNCOUNTED_ROOTS)
+    heap_note_external(vec->vm, -(ptrdiff_t)(vec->capacity * sizeof *vec->items));
   free(vec->items);
 }
 
-bool root_vec_push(RootVec *vec, Value value) {
-  if (vec->count == vec->capacity) {
-    size_t capacity = vec->capacity ? vec->capacity * 2 : 16;
-    Value *items = realloc(vec->items, capacity * sizeof *items);
-    if (!items) return false;
-    vec->items = items;
-    vec->capacity = capacity;
+static bool root_vec_grow(RootVec *vec) {
+  size_t capacity = vec->capacity ? vec->capacity * 2 : 16;
+  size_t counted = vec->capacity > UNCOUNTED_ROOTS ? vec->capacity : 0;
+  size_t more = capacity > UNCOUNTED_ROOTS ? (capacity - counted) * sizeof *vec->items : 0;
+  if (more && !heap_add_external(vec->vm, more)) return false;
+  Value *items = realloc(vec->items, capacity * sizeof *items);
+  if (!items) {
+    heap_note_external(vec->vm, -(ptrdiff_t)more);
+    return false;
   }
+  vec->items = items;
+  vec->capacity = capacity;
+  return true;
+}
+
+bool root_vec_push(RootVec *vec, Value value) {
+  if (vec->count == vec->capacity && !root_vec_grow(vec)) return false;
   vec->items[vec->count++] = value;
   return true;
 }
