@@ -2,7 +2,9 @@
 /* regexp.h: what the files of RegExp share.
  *
  * Where `exec` is the builtin one, matches are kept as places in the string, and no result object
- * is made unless somebody sees it. All functions may run JavaScript unless said otherwise. */
+ * is made unless somebody sees it. A RegExp object is pristine as long as it has lastIndex alone, and
+ * %RegExp.prototype% the builtin exec and getters of flags: then nobody notices that they are not
+ * asked. All functions may run JavaScript unless said otherwise. */
 #ifndef BUILTINS_REGEXP_H
 #define BUILTINS_REGEXP_H
 
@@ -18,10 +20,20 @@ typedef struct RegExpFound {
   Object *result;
   uint32_t group_count; /* direct: the whole match included */
   uint32_t *captures;   /* direct: begin and end of each; malloc'ed or the ones below */
-  uint32_t few[20];
+  uint32_t few[40];
 } RegExpFound;
 
 void regexp_found_destroy(RegExpFound *found);
+
+/* The answer where the realm does not know it yet: looks at the prototype, and watches it from then on
+ * (SHAPE_WATCHED), so that whatever happens to it bumps the epoch. Runs nothing, never fails. */
+bool regexp_look_if_pristine(Vm *vm, const Object *o);
+/* Whether an object is a pristine RegExp of the current realm. Runs nothing. */
+static inline bool regexp_is_pristine(Vm *vm, const Object *o) {
+  const Realm *realm = vm->realm;
+  if (likely(realm->regexp_epoch == vm->prototype_epoch)) return o->header == realm->regexp_header;
+  return cell_type(o) == CELL_REGEXP && regexp_look_if_pristine(vm, o);
+}
 
 /* RegExpBuiltinExec without the result object   #sec-regexpbuiltinexec */
 MUST_USE bool regexp_builtin_exec(Vm *vm, RegExpObject *regexp, String *s, RegExpFound *found);
@@ -34,8 +46,8 @@ void regexp_remember_match(Vm *vm, String *s, const RegExpFound *found);
 MUST_USE bool regexp_exec(Vm *vm, Object *regexp, String *s, RegExpFound *found);
 /* The same with the result object, or null. */
 MUST_USE bool regexp_exec_object(Vm *vm, Object *regexp, String *s, Value *out);
-/* Finds a match at `start` or behind it (only there with `sticky`). Looks at nothing but the
- * program, runs nothing. */
+/* Finds a match at `start` or behind it (only there with `sticky`), for callers who remember it. Looks at
+ * nothing but the program, runs nothing. */
 MUST_USE bool regexp_find(Vm *vm, RegExpObject *regexp, String *s, uint32_t start, bool sticky,
                           RegExpFound *found);
 /* Group i of a direct match: a string or undefined. Runs nothing. */
@@ -51,9 +63,12 @@ MUST_USE bool advance_string_index(Vm *vm, String *s, double index, bool unicode
 /* ToLength(Get(R, "lastIndex")), Set(R, "lastIndex", index, true) */
 MUST_USE bool regexp_get_last_index(Vm *vm, Object *regexp, double *out);
 MUST_USE bool regexp_set_last_index(Vm *vm, Object *regexp, double index);
-/* ToString(Get(R, "flags")), and whether a flag is among them. */
+/* ToString(Get(R, "flags")); and the flags among them, REGEXP_ bits. */
 MUST_USE bool regexp_get_flags(Vm *vm, Object *regexp, String **out);
-MUST_USE bool flags_have(Vm *vm, String *flags, char letter, bool *out);
+MUST_USE bool regexp_get_flag_bits(Vm *vm, Object *regexp, uint32_t *out);
+/* The flags whose letters are in a string, REGEXP_ bits. */
+MUST_USE bool regexp_flag_bits(Vm *vm, String *flags, uint32_t *out);
+#define REGEXP_FULL_UNICODE (REGEXP_UNICODE | REGEXP_UNICODE_SETS)
 
 /* The original flags of a RegExp object as text. Runs nothing. */
 MUST_USE String *regexp_flags_string(Vm *vm, const RegExpObject *regexp);

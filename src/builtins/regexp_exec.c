@@ -17,7 +17,8 @@ bool regexp_get_last_index(Vm *vm, Object *regexp, double *out) {
 }
 
 bool regexp_set_last_index(Vm *vm, Object *regexp, double index) {
-  if (cell_type(regexp) == CELL_REGEXP && regexp_is_plain(vm, (RegExpObject *)regexp)) {
+  if (regexp_is_pristine(vm, regexp) ||
+      (cell_type(regexp) == CELL_REGEXP && regexp_is_plain(vm, (RegExpObject *)regexp))) {
     slot_store(vm, regexp, &((RegExpObject *)regexp)->last_index, value_number(index));
     return true;
   }
@@ -31,16 +32,6 @@ bool advance_string_index(Vm *vm, String *s, double index, bool unicode, double 
   TRY(string_unit_at(vm, s, (uint32_t)index, &lead));
   TRY(string_unit_at(vm, s, (uint32_t)index + 1, &trail));
   if ((lead & 0xfc00) == 0xd800 && (trail & 0xfc00) == 0xdc00) *out = index + 2;
-  return true;
-}
-
-bool flags_have(Vm *vm, String *flags, char letter, bool *out) {
-  StringView view;
-  *out = false;
-  TRY(string_view(vm, flags, &view));
-  for (uint32_t i = 0; i < view.length; i++)
-    if (view_at(view, i) == (uint8_t)letter) *out = true;
-  keep_alive(flags);
   return true;
 }
 
@@ -71,7 +62,6 @@ bool regexp_find(Vm *vm, RegExpObject *regexp, String *s, uint32_t start, bool s
   keep_alive(s);
   keep_alive(regexp);
   found->matched = result == REGEXP_MATCHED;
-  if (found->matched) regexp_remember_match(vm, s, found);
   if (result == REGEXP_MATCHED || result == REGEXP_NOT_MATCHED) return true;
   regexp_found_destroy(found);
   found->captures = found->few;
@@ -81,7 +71,8 @@ bool regexp_find(Vm *vm, RegExpObject *regexp, String *s, uint32_t start, bool s
 /* lastIndex as RegExpBuiltinExec reads it. */
 static bool start_index(Vm *vm, RegExpObject *regexp, double *out) {
   Value value = slot_load(vm, regexp->last_index);
-  if (likely(value_is_int(value) && regexp_is_plain(vm, regexp))) {
+  bool own = regexp_is_pristine(vm, &regexp->base) || regexp_is_plain(vm, regexp);
+  if (likely(own && value_is_int(value))) {
     *out = value_as_int(value) < 0 ? 0 : value_as_int(value);
     return true;
   }
@@ -99,6 +90,7 @@ bool regexp_builtin_exec(Vm *vm, RegExpObject *regexp, String *s, RegExpFound *f
   if (!keeps_index) last_index = 0;
   if (last_index <= s->length)
     TRY(regexp_find(vm, regexp, s, (uint32_t)last_index, flags & REGEXP_STICKY, found));
+  if (found->matched) regexp_remember_match(vm, s, found);
   if (!keeps_index) return true;
   if (regexp_set_last_index(vm, &regexp->base, found->matched ? found->captures[1] : 0))
     return true;
@@ -178,25 +170,50 @@ static bool make_indices(Vm *vm, RegExpObject *regexp, String *s, const RegExpFo
   return object_add_own(vm, &indices->base, vm->names.groups, value, PROPERTY_DEFAULT);
 }
 
+/* The shape of an array with index, input, groups, and perhaps indices, in overflow slots 0 to 3. */
+static Shape *result_shape(Vm *vm, bool indices) {
+  Realm *realm = vm->realm;
+  Shape *shape = slot_cell(vm, realm->match_shapes[indices]);
+  if (likely(shape)) return shape;
+  const PropertyKey keys[] = {vm->names.index, vm->names.input, vm->names.groups,
+                              vm->names.indices};
+  bool too_many;
+  shape = realm_array_shape(vm, realm);
+  for (uint32_t i = 0; shape && i < 3u + indices; i++)
+    shape = shape_add(vm, shape, keys[i], PROPERTY_DEFAULT, &too_many);
+  if (shape) slot_store_cell(vm, realm, &realm->match_shapes[indices], shape);
+  return shape;
+}
+
 bool regexp_result(Vm *vm, RegExpObject *regexp, String *s, const RegExpFound *found, Value *out) {
   *out = value_null(vm);
   if (!found->matched) return true;
-  Array *array = array_new(vm, found->group_count);
-  TRY(array);
+  bool has_indices = regexp_flags(regexp->program) & REGEXP_HAS_INDICES;
+  Shape *shape = result_shape(vm, has_indices);
+  Array *array = shape ? array_new(vm, found->group_count) : NULL;
+  Slots *named = array ? slots_new(vm, CELL_SLOTS, 3 + has_indices) : NULL;
+  TRY(named);
   *out = value_cell(array);
   Value value;
+  Elements *captures =
+      object_dense(vm, &array->base); /* OPT: all that array_push finds out is known */
   for (uint32_t i = 0; i < found->group_count; i++) {
     TRY(regexp_capture(vm, s, found, i, &value));
-    TRY(array_push(vm, array, value));
+    slot_store(vm, captures, &captures->items[i], value);
+    captures->length = i + 1;
   }
-  Object *o = &array->base;
-  TRY(object_add_own(vm, o, vm->names.index, value_uint32(found->captures[0]), PROPERTY_DEFAULT));
-  TRY(object_add_own(vm, o, vm->names.input, value_string(s), PROPERTY_DEFAULT));
+  array->length = found->group_count;
+  slot_store(vm, named, &named->items[0], value_uint32(found->captures[0]));
+  slot_store(vm, named, &named->items[1], value_string(s));
   TRY(make_groups(vm, regexp, s, found, false, &value));
-  TRY(object_add_own(vm, o, vm->names.groups, value, PROPERTY_DEFAULT));
-  if (!(regexp_flags(regexp->program) & REGEXP_HAS_INDICES)) return true;
-  TRY(make_indices(vm, regexp, s, found, &value));
-  return object_add_own(vm, o, vm->names.indices, value, PROPERTY_DEFAULT);
+  slot_store(vm, named, &named->items[2], value);
+  if (has_indices) {
+    TRY(make_indices(vm, regexp, s, found, &value));
+    slot_store(vm, named, &named->items[3], value);
+  }
+  slot_store_cell(vm, array, &array->base.overflow, named);
+  object_set_shape(&array->base, shape);
+  return true;
 }
 
 /* ------------------------------------------------------------------------- RegExpExec */
@@ -214,6 +231,8 @@ bool regexp_has_builtin_exec(Vm *vm, Object *regexp, bool *out) {
 
 bool regexp_exec(Vm *vm, Object *regexp, String *s, RegExpFound *found) {
   Value exec, argument = value_string(s), result;
+  if (regexp_is_pristine(vm, regexp)) /* OPT: exec is the builtin one */
+    return regexp_builtin_exec(vm, (RegExpObject *)regexp, s, found);
   TRY(get(vm, regexp, vm->names.exec, &exec));
   bool is_regexp_object = cell_type(regexp) == CELL_REGEXP;
   if (is_builtin_exec(regexp, exec) || (is_regexp_object && !value_is_callable(vm, exec)))

@@ -7,24 +7,16 @@
 
 #define GROUPS 9
 
-static void remember_place(Vm *vm, Realm *realm, Slot *slot, uint32_t place) {
-  slot_store(vm, realm, slot,
-             place == REGEXP_UNMATCHED ? value_undefined(vm) : value_uint32(place));
-}
-
 void regexp_remember_match(Vm *vm, String *s, const RegExpFound *found) {
   Realm *realm = vm->realm;
-  uint32_t kept = u32_min(found->group_count, GROUPS + 1) * 2;
+  const uint32_t *last = found->captures + found->group_count * 2 - 2;
+  bool has_group = found->group_count > 1;
   slot_store_cell(vm, realm, &realm->match_string, s);
   realm->regexp_input = slot_none();
-  for (uint32_t i = 0; i < kept; i++)
-    remember_place(vm, realm, &realm->match_places[i], found->captures[i]);
-  slot_store(vm, realm, &realm->match_kept, value_uint32(kept));
-  for (uint32_t i = 0; i < 2; i++) {
-    uint32_t last = found->group_count * 2 - 2 + i;
-    remember_place(vm, realm, &realm->match_last_group[i],
-                   last < 2 ? REGEXP_UNMATCHED : found->captures[last]);
-  }
+  realm->match_kept = u32_min(found->group_count, GROUPS + 1) * 2;
+  memcpy(realm->match_places, found->captures, realm->match_kept * sizeof *last);
+  realm->match_last_group[0] = has_group ? last[0] : REGEXP_UNMATCHED;
+  realm->match_last_group[1] = has_group ? last[1] : REGEXP_UNMATCHED;
 }
 
 /* GetLegacyRegExpStaticProperty's check: this is the constructor itself. */
@@ -43,17 +35,10 @@ static bool return_part(Vm *vm, Call *call, uint32_t begin, uint32_t end) {
   return call_return_cell(call, s ? string_substring(vm, s, begin, end) : vm->empty_string);
 }
 
-static bool return_group(Vm *vm, Call *call, const Slot places[2]) {
+static bool return_group(Vm *vm, Call *call, const uint32_t places[2]) {
   TRY(require_regexp(vm, call));
-  if (slot_is_none(places[0]) || slot_is_none(places[1])) return return_part(vm, call, 0, 0);
-  Value begin = slot_load(vm, places[0]), end = slot_load(vm, places[1]);
-  if (!value_is_number(begin) || !value_is_number(end)) return return_part(vm, call, 0, 0);
-  return return_part(vm, call, (uint32_t)value_as_number(begin), (uint32_t)value_as_number(end));
-}
-
-static uint32_t place(Vm *vm, uint32_t i) {
-  Slot slot = vm->realm->match_places[i];
-  return slot_is_none(slot) ? 0 : (uint32_t)value_as_number(slot_load(vm, slot));
+  bool matched = places[0] != REGEXP_UNMATCHED && places[1] != REGEXP_UNMATCHED;
+  return return_part(vm, call, matched ? places[0] : 0, matched ? places[1] : 0);
 }
 
 /* get RegExp.input */
@@ -84,20 +69,19 @@ bool regexp_legacy_last_paren(Vm *vm, Call *call) {
 /* get RegExp.leftContext */
 bool regexp_legacy_left_context(Vm *vm, Call *call) {
   TRY(require_regexp(vm, call));
-  return return_part(vm, call, 0, place(vm, 0));
+  return return_part(vm, call, 0, vm->realm->match_places[0]);
 }
 /* get RegExp.rightContext */
 bool regexp_legacy_right_context(Vm *vm, Call *call) {
   const String *s = slot_cell(vm, vm->realm->match_string);
   TRY(require_regexp(vm, call));
-  return return_part(vm, call, place(vm, 1), s ? s->length : 0);
+  return return_part(vm, call, vm->realm->match_places[1], s ? s->length : 0);
 }
 
 static bool return_numbered(Vm *vm, Call *call, uint32_t n) {
-  static const Slot none[2];
-  Slot kept = vm->realm->match_kept;
-  bool is_kept = !slot_is_none(kept) && 2 * n < (uint32_t)value_as_int(slot_load(vm, kept));
-  return return_group(vm, call, is_kept ? &vm->realm->match_places[2 * n] : none);
+  static const uint32_t none[2] = {REGEXP_UNMATCHED, REGEXP_UNMATCHED};
+  bool kept = 2 * n < vm->realm->match_kept;
+  return return_group(vm, call, kept ? &vm->realm->match_places[2 * n] : none);
 }
 
 /* get RegExp.$1 … get RegExp.$9 */

@@ -140,14 +140,13 @@ static bool has_getter(Vm *vm, Object *prototype, PropertyKey key, NativeFunctio
   return true;
 }
 
-/* Whether nobody could notice that the flags are read: the object has no properties of its own, and
- * its prototype the builtin getters. */
-static bool flags_are_unobservable(Vm *vm, Object *o, bool *out) {
-  *out = false;
-  if (cell_type(o) != CELL_REGEXP || !regexp_is_plain(vm, (RegExpObject *)o)) return true;
-  if (!is_regexp_prototype(vm, object_prototype(vm, o))) return true;
-  Object *prototype = value_as_object(object_prototype(vm, o));
-  TRY(has_getter(vm, prototype, vm->names.flags, regexp_prototype_flags, out));
+/* Whether the prototype has the builtin exec and getters of flags. */
+static bool is_as_born(Vm *vm, Object *prototype, bool *out) {
+  OwnProperty exec;
+  TRY(object_get_own(vm, prototype, vm->names.exec, &exec));
+  *out = exec.found && !(exec.attributes & PROPERTY_ACCESSOR) &&
+         value_is_native_of(exec.value, regexp_prototype_exec);
+  if (*out) TRY(has_getter(vm, prototype, vm->names.flags, regexp_prototype_flags, out));
 #define X(id, name, flag) \
   if (*out) TRY(has_getter(vm, prototype, vm->names.id, regexp_prototype_##id, out));
   FLAG_GETTERS(X)
@@ -155,16 +154,56 @@ static bool flags_are_unobservable(Vm *vm, Object *o, bool *out) {
   return true;
 }
 
+/* Fills in what the realm knows of its prototype. */
+static bool look(Vm *vm) {
+  Realm *realm = vm->realm;
+  Object *prototype = intrinsic(vm, INTRINSIC_REGEXP_PROTOTYPE);
+  Shape *shape = prototype ? regexp_shape(vm) : NULL;
+  bool as_born;
+  TRY(shape && object_shape(vm, prototype) && shape_unique_watch(vm, prototype));
+  TRY(is_as_born(vm, prototype, &as_born));
+  realm->regexp_header = as_born ? CELL_REGEXP | shape->index << 8 : 0;
+  realm->regexp_epoch = vm->prototype_epoch; /* making the properties may have bumped it */
+  return true;
+}
+
+bool regexp_look_if_pristine(Vm *vm, const Object *o) {
+  Value pending = vm->exception;
+  if (look(vm)) return o->header == vm->realm->regexp_header;
+  vm->exception = pending; /* memory ran out: the long way will say so */
+  return false;
+}
+
 bool regexp_get_flags(Vm *vm, Object *regexp, String **out) {
   Value value;
-  bool unobservable;
-  TRY(flags_are_unobservable(vm, regexp, &unobservable));
-  if (unobservable) { /* OPT: nine calls less */
+  if (regexp_is_pristine(vm, regexp)) { /* OPT: nine calls less */
     *out = regexp_flags_string(vm, (RegExpObject *)regexp);
     return *out != NULL;
   }
   TRY(get(vm, regexp, vm->names.flags, &value));
   return to_string(vm, value, out);
+}
+
+bool regexp_flag_bits(Vm *vm, String *flags, uint32_t *out) {
+  StringView view;
+  TRY(string_view(vm, flags, &view));
+  *out = 0;
+  for (uint32_t i = 0; i < view.length; i++) {
+    uint16_t unit = view_at(view, i);
+    const char *letter = unit && unit < 0x80 ? strchr(REGEXP_FLAG_LETTERS, unit) : NULL;
+    if (letter) *out |= 1u << (letter - REGEXP_FLAG_LETTERS);
+  }
+  keep_alive(flags);
+  return true;
+}
+
+bool regexp_get_flag_bits(Vm *vm, Object *regexp, uint32_t *out) {
+  String *flags;
+  if (regexp_is_pristine(vm, regexp)) { /* OPT: no text */
+    *out = regexp_flags(((RegExpObject *)regexp)->program);
+    return true;
+  }
+  return regexp_get_flags(vm, regexp, &flags) && regexp_flag_bits(vm, flags, out);
 }
 
 /* What a unit of a pattern must be written as between slashes; NULL: as it is. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* regexp_replace.c: RegExp.prototype [ %Symbol.replace% ]   #sec-regexp.prototype-%symbol.replace%
  *
- * All matches are found before the first is replaced, as the standard wants it. Matches of the
+ * All matches are found before the first is replaced, as the standard wants it, unless nobody can tell. Matches of the
  * builtin exec are kept as places; their strings are made when they are wanted. */
 #include <math.h>
 
@@ -24,6 +24,7 @@ typedef struct Replacing {
   RootVec results;      /* objects, or undefined for direct matches; then what one of them gave */
   StringBuilder out;
   uint32_t end;         /* of what has been copied */
+  bool replaced;        /* there was a match */
 } Replacing;
 
 /* What one match says. */
@@ -92,24 +93,22 @@ static RegExpFound direct_match(Replacing *r, uint32_t index) {
                        .captures = r->captures.items + (size_t)index * r->group_count * 2};
 }
 
-static bool load_direct(Replacing *r, uint32_t index, ReplacedMatch *match) {
+/* A direct match; its captures only if the template, or a function, may ask for them. */
+static bool load_direct(Replacing *r, const RegExpFound *found, ReplacedMatch *match) {
   Vm *vm = r->vm;
-  RegExpFound found = direct_match(r, index);
   Value value;
-  match->position = found.captures[0];
+  match->position = found->captures[0];
   match->named = value_undefined(vm);
-  match->capture_count = found.group_count - 1;
-  if (r->template_is_plain) {
-    match->matched = NULL;
-    return true;
-  }
-  TRY(regexp_capture(vm, r->string, &found, 0, &value));
+  match->capture_count = found->group_count - 1;
+  match->matched = NULL;
+  if (r->template_is_plain) return true;
+  TRY(regexp_capture(vm, r->string, found, 0, &value));
   match->matched = value_as_string(value);
-  for (uint32_t i = 1; i < found.group_count; i++) {
-    TRY(regexp_capture(vm, r->string, &found, i, &value));
+  for (uint32_t i = 1; i < found->group_count; i++) {
+    TRY(regexp_capture(vm, r->string, found, i, &value));
     TRY(roots_push(vm, &r->results, value));
   }
-  return regexp_groups(vm, (RegExpObject *)r->regexp, r->string, &found, &match->named);
+  return regexp_groups(vm, (RegExpObject *)r->regexp, r->string, found, &match->named);
 }
 
 static bool load_captures(Replacing *r, Object *result, double count) {
@@ -180,14 +179,8 @@ static bool append_before(Replacing *r, const ReplacedMatch *match, bool *fits) 
   return !*fits || append_range(r, r->end, match->position);
 }
 
-static bool append_expanded(Replacing *r, ReplacedMatch *match) {
-  Vm *vm = r->vm;
-  bool fits;
-  if (!value_is_undefined(vm, match->named)) {
-    Object *named;
-    TRY(to_object(vm, match->named, &named));
-    match->named = value_cell(named);
-  }
+/* Appends the template, with what its references stand for. */
+static bool append_template(Replacing *r, StringBuilder *out, const ReplacedMatch *match) {
   Substitution substitution = {
       .matched = match->matched,
       .string = r->string,
@@ -197,11 +190,22 @@ static bool append_expanded(Replacing *r, ReplacedMatch *match) {
       .named_captures = match->named,
       .replacement = r->template,
   };
+  return append_substitution(r->vm, out, &substitution);
+}
+
+static bool append_expanded(Replacing *r, ReplacedMatch *match) {
+  Vm *vm = r->vm;
+  bool fits;
+  if (!value_is_undefined(vm, match->named)) {
+    Object *named;
+    TRY(to_object(vm, match->named, &named));
+    match->named = value_cell(named);
+  }
   TRY(append_before(r, match, &fits));
-  if (fits) return append_substitution(vm, &r->out, &substitution);
+  if (fits) return append_template(r, &r->out, match);
   StringBuilder ignored; /* getters of named captures run all the same */
   string_builder_init(&ignored, vm);
-  bool done = append_substitution(vm, &ignored, &substitution);
+  bool done = append_template(r, &ignored, match);
   string_builder_destroy(&ignored);
   return done;
 }
@@ -220,11 +224,16 @@ static bool replace_match(Replacing *r, uint32_t index) {
   Value result = r->results.items[index];
   ReplacedMatch match = {.first = (uint32_t)r->results.count};
   bool direct = value_is_undefined(vm, result);
-  if (direct) TRY(load_direct(r, index, &match));
-  else TRY(load_object(r, value_as_object(result), &match));
-  uint32_t length = direct
-                        ? r->captures.items[(size_t)index * r->group_count * 2 + 1] - match.position
-                        : match.matched->length;
+  RegExpFound found;
+  uint32_t length;
+  if (direct) {
+    found = direct_match(r, index);
+    TRY(load_direct(r, &found, &match));
+    length = found.captures[1] - match.position;
+  } else {
+    TRY(load_object(r, value_as_object(result), &match));
+    length = match.matched->length;
+  }
   bool fits = match.position >= r->end;
   if (!value_is_undefined(vm, r->function)) {
     TRY(append_called(r, &match));
@@ -239,44 +248,107 @@ static bool replace_match(Replacing *r, uint32_t index) {
   return true;
 }
 
+/* What stands behind the last match. */
+static bool append_rest(Replacing *r) {
+  return r->end >= r->string->length || append_range(r, r->end, r->string->length);
+}
+
 static bool replace_all(Replacing *r) {
   uint32_t count = (uint32_t)r->results.count;
   for (uint32_t i = 0; i < count; i++) {
     TRY(loop_turn(r->vm, i));
     TRY(replace_match(r, i));
   }
-  return r->end >= r->string->length || append_range(r, r->end, r->string->length);
+  r->replaced = count > 0;
+  return append_rest(r);
 }
 
-static bool prepare(Replacing *r, Value replacement, bool *global) {
+/* ------------------------------------------------------------------------- replacing directly */
+
+/* Appends what stands before a match, and the template for it. */
+static bool append_replaced(Replacing *r, const RegExpFound *found) {
+  ReplacedMatch match = {.first = (uint32_t)r->results.count};
+  TRY(load_direct(r, found, &match));
+  TRY(append_range(r, r->end, match.position));
+  if (r->template_is_plain) string_builder_string(&r->out, r->template);
+  else TRY(append_template(r, &r->out, &match));
+  r->replaced = true;
+  r->end = found->captures[1];
+  r->results.count = match.first;
+  return true;
+}
+
+/* OPT: nobody can see anything between two matches of a pristine RegExp that are replaced by a template, so each is
+ * replaced as soon as it is found. */
+static bool replace_directly(Replacing *r, uint32_t flags) {
   Vm *vm = r->vm;
-  String *flags;
-  bool sets, dollar;
+  RegExpObject *regexp = (RegExpObject *)r->regexp;
+  bool global = flags & REGEXP_GLOBAL;
+  double index = 0;
+  for (uint32_t turn = 0; index <= r->string->length; turn++) {
+    RegExpFound found;
+    TRY(loop_turn(vm, turn));
+    if (global)
+      TRY(regexp_find(vm, regexp, r->string, (uint32_t)index, flags & REGEXP_STICKY, &found));
+    else TRY(regexp_builtin_exec(vm, regexp, r->string, &found));
+    if (found.matched && global) regexp_remember_match(vm, r->string, &found);
+    bool again = found.matched && global;
+    bool done = !found.matched || append_replaced(r, &found);
+    if (again) index = found.captures[1];
+    if (again && found.captures[0] == found.captures[1])
+      done = done && advance_string_index(vm, r->string, index, r->unicode, &index);
+    regexp_found_destroy(&found);
+    TRY(done);
+    if (!again) break;
+  }
+  return true;
+}
+
+/* ------------------------------------------------------------------------- the method */
+
+/* The replacement, converted. */
+static bool take_replacement(Replacing *r, Value replacement) {
+  Vm *vm = r->vm;
+  StringView view;
   r->function = value_undefined(vm);
   r->template = vm->empty_string;
-  if (value_is_callable(vm, replacement)) r->function = replacement;
-  else TRY(to_string(vm, replacement, &r->template));
-  TRY(flags_have(vm, r->template, '$', &dollar));
-  r->template_is_plain = !dollar && value_is_undefined(vm, r->function);
-  TRY(regexp_get_flags(vm, r->regexp, &flags));
-  TRY(flags_have(vm, flags, 'g', global));
-  TRY(flags_have(vm, flags, 'u', &r->unicode));
-  TRY(flags_have(vm, flags, 'v', &sets));
-  r->unicode |= sets;
-  return !*global || regexp_set_last_index(vm, r->regexp, 0);
+  if (value_is_callable(vm, replacement)) {
+    r->function = replacement;
+    return true;
+  }
+  TRY(to_string(vm, replacement, &r->template));
+  TRY(string_view(vm, r->template, &view));
+  r->template_is_plain = true;
+  for (uint32_t i = 0; i < view.length; i++)
+    if (view_at(view, i) == '$') r->template_is_plain = false;
+  keep_alive(r->template);
+  return true;
+}
+
+static bool replace(Replacing *r) {
+  Vm *vm = r->vm;
+  uint32_t flags;
+  TRY(regexp_get_flag_bits(vm, r->regexp, &flags));
+  r->unicode = flags & REGEXP_FULL_UNICODE;
+  if (flags & REGEXP_GLOBAL) TRY(regexp_set_last_index(vm, r->regexp, 0));
+  RegExpObject *regexp = (RegExpObject *)r->regexp;
+  if (value_is_undefined(vm, r->function) && regexp_is_pristine(vm, r->regexp) &&
+      value_is_int(slot_load(vm, regexp->last_index)))
+    return replace_directly(r, flags) && (!r->replaced || append_rest(r));
+  TRY(find_matches(r, flags & REGEXP_GLOBAL));
+  return replace_all(r);
 }
 
 bool regexp_prototype_replace(Vm *vm, Call *call) {
   Replacing r = {.vm = vm};
-  bool global;
   TRY(this_object(vm, call, "RegExp.prototype.@@replace", &r.regexp));
   TRY(to_string(vm, call_arg(vm, call, 0), &r.string));
-  TRY(prepare(&r, call_arg(vm, call, 1), &global));
+  TRY(take_replacement(&r, call_arg(vm, call, 1)));
   TRY(roots_init(vm, &r.results));
   string_builder_init(&r.out, vm);
-  bool done = find_matches(&r, global);
-  if (done && r.results.count == 0) call->result = value_string(r.string);
-  else if (done) done = replace_all(&r) && call_return_cell(call, string_builder_finish(&r.out));
+  bool done = replace(&r);
+  if (done && !r.replaced) call->result = value_string(r.string);
+  else if (done) done = call_return_cell(call, string_builder_finish(&r.out));
   string_builder_destroy(&r.out);
   CaptureVec_destroy(&r.captures);
   root_vec_destroy(&r.results);

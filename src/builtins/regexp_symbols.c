@@ -22,14 +22,6 @@ static bool step_over_empty(Vm *vm, Object *regexp, String *s, bool unicode) {
   return regexp_set_last_index(vm, regexp, index);
 }
 
-static bool is_full_unicode(Vm *vm, String *flags, bool *out) {
-  bool sets;
-  TRY(flags_have(vm, flags, 'u', out));
-  TRY(flags_have(vm, flags, 'v', &sets));
-  *out |= sets;
-  return true;
-}
-
 static bool match_all_of(Vm *vm, Object *regexp, String *s, bool unicode, Value *out) {
   Array *array = NULL;
   TRY(regexp_set_last_index(vm, regexp, 0));
@@ -56,15 +48,13 @@ static bool match_all_of(Vm *vm, Object *regexp, String *s, bool unicode, Value 
 /* RegExp.prototype [ %Symbol.match% ] ( string )   #sec-regexp.prototype-%symbol.match% */
 bool regexp_prototype_match(Vm *vm, Call *call) {
   Object *regexp;
-  String *s, *flags;
-  bool global, unicode;
+  String *s;
+  uint32_t flags;
   TRY(this_object(vm, call, "RegExp.prototype.@@match", &regexp));
   TRY(to_string(vm, call_arg(vm, call, 0), &s));
-  TRY(regexp_get_flags(vm, regexp, &flags));
-  TRY(flags_have(vm, flags, 'g', &global));
-  if (!global) return regexp_exec_object(vm, regexp, s, &call->result);
-  TRY(is_full_unicode(vm, flags, &unicode));
-  return match_all_of(vm, regexp, s, unicode, &call->result);
+  TRY(regexp_get_flag_bits(vm, regexp, &flags));
+  if (!(flags & REGEXP_GLOBAL)) return regexp_exec_object(vm, regexp, s, &call->result);
+  return match_all_of(vm, regexp, s, flags & REGEXP_FULL_UNICODE, &call->result);
 }
 
 /* RegExp.prototype [ %Symbol.matchAll% ] ( string )   #sec-regexp-prototype-%symbol.matchall% */
@@ -73,7 +63,7 @@ bool regexp_prototype_match_all(Vm *vm, Call *call) {
   String *s, *flags;
   Value matcher;
   double index;
-  bool global, unicode;
+  uint32_t bits;
   Object *standard = intrinsic(vm, INTRINSIC_REGEXP);
   TRY(standard);
   TRY(this_object(vm, call, "RegExp.prototype.@@matchAll", &regexp));
@@ -85,9 +75,9 @@ bool regexp_prototype_match_all(Vm *vm, Call *call) {
   TRY(construct(vm, constructor, args, 2, constructor, &matcher));
   TRY(regexp_get_last_index(vm, regexp, &index));
   TRY(regexp_set_last_index(vm, value_as_object(matcher), index));
-  TRY(flags_have(vm, flags, 'g', &global));
-  TRY(is_full_unicode(vm, flags, &unicode));
-  return create_regexp_string_iterator(vm, matcher, s, global, unicode, &call->result);
+  TRY(regexp_flag_bits(vm, flags, &bits));
+  return create_regexp_string_iterator(vm, matcher, s, bits & REGEXP_GLOBAL,
+                                       bits & REGEXP_FULL_UNICODE, &call->result);
 }
 
 /* RegExp.prototype [ %Symbol.search% ] ( string )   #sec-regexp.prototype-%symbol.search% */
@@ -156,6 +146,7 @@ static bool next_separator(Vm *vm, Split *split, uint32_t *from, double *end, Re
     if (found->matched) {
       *from = found->captures[0];
       *end = found->captures[1];
+      if (*from < split->string->length) regexp_remember_match(vm, split->string, found);
     }
     return true;
   }
@@ -200,44 +191,61 @@ static bool split_at_matches(Vm *vm, Split *split) {
 static bool split_empty(Vm *vm, Split *split) {
   RegExpFound found;
   bool full;
-  TRY(regexp_exec(vm, split->splitter, split->string, &found));
+  if (split->direct)
+    TRY(regexp_find(vm, (RegExpObject *)split->splitter, split->string, 0, true, &found));
+  else TRY(regexp_exec(vm, split->splitter, split->string, &found));
+  if (found.matched && split->direct) regexp_remember_match(vm, split->string, &found);
   regexp_found_destroy(&found);
   return found.matched || push_part(vm, split, 0, 0, &full);
 }
 
 /* `flags` with y. */
-static bool sticky_flags(Vm *vm, String *flags, String **out) {
-  bool sticky;
-  *out = flags;
-  TRY(flags_have(vm, flags, 'y', &sticky));
-  if (sticky) return true;
-  *out = string_concat(vm, flags, vm->single_unit_strings['y']);
+static bool sticky_flags(Vm *vm, String *flags, uint32_t bits, String **out) {
+  *out = bits & REGEXP_STICKY ? flags : string_concat(vm, flags, vm->single_unit_strings['y']);
   return *out != NULL;
+}
+
+/* The splitter: what the constructor makes of the pattern with y. */
+static bool make_splitter(Vm *vm, Object *regexp, Value constructor, Split *split) {
+  String *flags, *new_flags;
+  Value splitter;
+  uint32_t bits;
+  TRY(regexp_get_flags(vm, regexp, &flags));
+  TRY(regexp_flag_bits(vm, flags, &bits));
+  TRY(sticky_flags(vm, flags, bits, &new_flags));
+  Value args[2] = {value_cell(regexp), value_string(new_flags)};
+  TRY(construct(vm, constructor, args, 2, constructor, &splitter));
+  split->unicode = bits & REGEXP_FULL_UNICODE;
+  split->splitter = value_as_object(splitter);
+  return true;
 }
 
 /* RegExp.prototype [ %Symbol.split% ] ( string, limit )   #sec-regexp.prototype-%symbol.split% */
 bool regexp_prototype_split(Vm *vm, Call *call) {
   Object *regexp, *standard = intrinsic(vm, INTRINSIC_REGEXP);
-  String *flags, *new_flags;
-  Value constructor, splitter, limit = call_arg(vm, call, 1);
+  Value constructor, limit = call_arg(vm, call, 1);
   Split split = {.limit = UINT32_MAX};
   TRY(standard);
   TRY(this_object(vm, call, "RegExp.prototype.@@split", &regexp));
   TRY(to_string(vm, call_arg(vm, call, 0), &split.string));
   TRY(species_constructor(vm, regexp, value_cell(standard), &constructor));
-  TRY(regexp_get_flags(vm, regexp, &flags));
-  TRY(is_full_unicode(vm, flags, &split.unicode));
-  TRY(sticky_flags(vm, flags, &new_flags));
-  Value args[2] = {value_cell(regexp), value_string(new_flags)};
-  TRY(construct(vm, constructor, args, 2, constructor, &splitter));
-  split.splitter = value_as_object(splitter);
+  bool ordinary = value_same_bits(constructor, value_cell(standard));
+  if (ordinary && regexp_is_pristine(vm, regexp) && !value_is_object(limit)) {
+    /* OPT: nothing can run before the end, so the pattern itself will do. */
+    split.splitter = regexp;
+    split.unicode = regexp_flags(((RegExpObject *)regexp)->program) & REGEXP_FULL_UNICODE;
+    split.direct = true;
+  } else {
+    TRY(make_splitter(vm, regexp, constructor, &split));
+  }
   split.parts = array_new(vm, 0);
   TRY(call_return_cell(call, split.parts));
   if (!value_is_undefined(vm, limit)) TRY(to_uint32(vm, limit, &split.limit));
   if (split.limit == 0) return true;
   if (split.string->length == 0) return split_empty(vm, &split);
-  TRY(regexp_has_builtin_exec(vm, split.splitter, &split.direct));
-  split.direct &= value_same_bits(constructor, value_cell(standard)) &&
-                  regexp_is_plain(vm, (RegExpObject *)split.splitter);
+  if (!split.direct) {
+    TRY(regexp_has_builtin_exec(vm, split.splitter, &split.direct));
+    split.direct &= ordinary && regexp_is_plain(vm, (RegExpObject *)split.splitter);
+  }
   return split_at_matches(vm, &split);
 }

@@ -197,6 +197,14 @@ enum {
   GLOBALS_FIELDS,
 };
 
+/* A regular expression literal: items of the INTERNAL record for NEW_REGEXP. */
+enum {
+  LITERAL_PATTERN, /* strings */
+  LITERAL_FLAGS,
+  LITERAL_REGEXP, /* the object that evaluations copy; none before the first */
+  LITERAL_FIELDS,
+};
+
 /* The template site record: items. */
 enum { TEMPLATE_COOKED, TEMPLATE_RAW, TEMPLATE_OBJECT, TEMPLATE_FIELDS };
 

@@ -250,9 +250,14 @@ uint32_t template_site(CodeBuilder *b, TemplateNode *node) {
 /* --- others --- */
 
 void compile_regexp(CodeBuilder *b, RegExpNode *node, Register destination) {
+  Compiler *c = b->compiler;
   at_node(b, &node->node);
-  uint32_t pattern = constant_cell(b, compiler_string(b->compiler, node->pattern));
-  emit2(b, OPCODE_NEW_REGEXP, destination, 0, 0, pattern, constant_name(b, node->flags));
+  Slots *literal = slots_new(b->vm, CELL_INTERNAL, LITERAL_FIELDS);
+  if (!literal) compiler_fail(c);
+  slot_store_cell(b->vm, literal, &literal->items[LITERAL_PATTERN],
+                  compiler_string(c, node->pattern));
+  slot_store_cell(b->vm, literal, &literal->items[LITERAL_FLAGS], compiler_name(c, node->flags));
+  emit1(b, OPCODE_NEW_REGEXP, destination, 0, 0, constant_cell(b, literal));
 }
 
 void compile_bigint(CodeBuilder *b, StringNode *node, Register destination) {

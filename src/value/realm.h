@@ -15,6 +15,14 @@ typedef enum IntrinsicId {
 
 typedef struct Realm {
   uint32_t header;
+  /* What looking at %RegExp.prototype% has shown (builtins/regexp.h). */
+  uint32_t regexp_epoch;  /* vm->prototype_epoch then; 0: nobody has looked */
+  uint32_t regexp_header; /* of objects of regexp_shape, if it is as it was born; otherwise 0 */
+  /* The places of the last match, for RegExp.$1 and the like (builtins/regexp_legacy.c): begin and end
+   * of the whole and of groups 1 to 9, and of the last group. */
+  uint32_t match_kept; /* how many of the places count; 0: there was no match */
+  uint32_t match_places[20];
+  uint32_t match_last_group[2];
   Slot intrinsics[INTRINSIC_COUNT]; /* none until asked for */
   Slot global_object;
   Slot global_this;
@@ -29,14 +37,10 @@ typedef struct Realm {
   Slot arguments_shapes[2]; /* of unmapped and of sloppy arguments objects: three overflow slots */
   Slot iterator_result_shape; /* { value, done }: slots 0 and 1, inline */
   Slot host_data; /* for the embedder */
-  /* The last match, for RegExp.$1 and the like (builtins/regexp_legacy.c): the string (none: there
-   * was no match), how many places are kept, begin and end of the whole and of groups 1 to 9 (undefined:
-   * not matched), those of the last group, and RegExp.input where it was set since. */
-  Slot match_string;
-  Slot match_kept;
-  Slot match_places[20];
-  Slot match_last_group[2];
-  Slot regexp_input;
+  Slot regexp_shape; /* of objects that have lastIndex alone */
+  Slot match_shapes[2]; /* of what exec returns; [1] with indices: three or four overflow slots */
+  Slot match_string; /* of the last match; none: there was none */
+  Slot regexp_input; /* RegExp.input where it was set since */
 } Realm;
 
 /* The intrinsic object, made now if need be. NULL: out of memory (exception set). */

@@ -174,18 +174,35 @@ static bool find_program(Vm *vm, String *pattern, String *flags, RegExpProgram *
 
 /* --- objects --- */
 
-RegExpObject *regexp_allocate(Vm *vm, Value prototype) {
-  Shape *shape = shape_root(vm, prototype, 1, 0);
-  if (!shape) return NULL;
-  RegExpObject *regexp = object_allocate(vm, CELL_REGEXP, sizeof *regexp, shape);
+/* lastIndex is the only property. */
+static Shape *shape_for(Vm *vm, Value prototype) {
+  bool too_many;
+  Shape *root = shape_root(vm, prototype, 1, 0);
+  return root ? shape_add(vm, root, vm->names.last_index, PROPERTY_WRITABLE, &too_many) : NULL;
+}
+
+Shape *regexp_shape(Vm *vm) {
+  Realm *realm = vm->realm;
+  Shape *shape = slot_cell(vm, realm->regexp_shape);
+  if (likely(shape)) return shape;
+  Object *prototype = intrinsic(vm, INTRINSIC_REGEXP_PROTOTYPE);
+  shape = prototype ? shape_for(vm, value_cell(prototype)) : NULL;
+  if (shape) slot_store_cell(vm, realm, &realm->regexp_shape, shape);
+  return shape;
+}
+
+static RegExpObject *allocate_of_shape(Vm *vm, Shape *shape) {
+  RegExpObject *regexp = shape ? object_allocate(vm, CELL_REGEXP, sizeof *regexp, shape) : NULL;
   if (!regexp) return NULL;
   regexp->program = NULL;
+  slot_store(vm, regexp, &regexp->last_index, value_undefined(vm));
   slot_store(vm, regexp, &regexp->source, value_string(vm->empty_string));
   slot_store_cell(vm, regexp, &regexp->legacy_realm, vm->realm);
-  if (!object_add_own(vm, &regexp->base, vm->names.last_index, value_undefined(vm),
-                      PROPERTY_WRITABLE))
-    return NULL;
   return regexp;
+}
+
+RegExpObject *regexp_allocate(Vm *vm, Value prototype) {
+  return allocate_of_shape(vm, shape_for(vm, prototype));
 }
 
 bool regexp_object_set(Vm *vm, RegExpObject *regexp, String *pattern, String *flags) {
@@ -198,9 +215,18 @@ bool regexp_object_set(Vm *vm, RegExpObject *regexp, String *pattern, String *fl
 }
 
 RegExpObject *regexp_new(Vm *vm, String *pattern, String *flags) {
-  Object *prototype = intrinsic(vm, INTRINSIC_REGEXP_PROTOTYPE);
-  RegExpObject *regexp = prototype ? regexp_allocate(vm, value_cell(prototype)) : NULL;
+  RegExpObject *regexp = allocate_of_shape(vm, regexp_shape(vm));
   if (!regexp || !regexp_object_set(vm, regexp, pattern, flags)) return NULL;
+  slot_store(vm, regexp, &regexp->last_index, value_int(0));
+  return regexp;
+}
+
+RegExpObject *regexp_copy(Vm *vm, const RegExpObject *other) {
+  RegExpObject *regexp = allocate_of_shape(vm, regexp_shape(vm));
+  if (!regexp) return NULL;
+  regexp->program = other->program;
+  regexp_retain(regexp->program);
+  slot_store(vm, regexp, &regexp->source, slot_load(vm, other->source));
   slot_store(vm, regexp, &regexp->last_index, value_int(0));
   return regexp;
 }

@@ -28,8 +28,12 @@ MUST_USE RegExpObject *regexp_allocate(Vm *vm, Value prototype);
 /* RegExpInitialize's part after the conversions: compiles, or takes a program of the cache.
  * Doesn't touch lastIndex. SyntaxError if pattern or flags are wrong. */
 MUST_USE bool regexp_object_set(Vm *vm, RegExpObject *regexp, String *pattern, String *flags);
-/* What a literal evaluates to: a new object of the current realm with lastIndex 0. */
+/* A new object of the current realm with lastIndex 0. */
 MUST_USE RegExpObject *regexp_new(Vm *vm, String *pattern, String *flags);
+/* The same with pattern and flags of another one. */
+MUST_USE RegExpObject *regexp_copy(Vm *vm, const RegExpObject *regexp);
+/* The shape of such objects in the current realm, kept there. NULL: exception. */
+MUST_USE Shape *regexp_shape(Vm *vm);
 /* Whether the object's own properties are lastIndex alone, writable, as it was made. Then
  * last_index may be read and written directly. */
 bool regexp_is_plain(Vm *vm, const RegExpObject *regexp);

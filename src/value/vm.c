@@ -61,6 +61,7 @@ static bool make_out_of_memory_text(Vm *vm) {
 
 static bool initialise(Vm *vm) {
   make_simple_values(vm);
+  vm->prototype_epoch = 1;
   os_random_bytes(&vm->hash_seed, sizeof vm->hash_seed);
   return heap_add_roots(vm, mark_vm, NULL) && weak_init(vm) && finalization_init(vm) &&
          natives_init(vm) && lookup_cache_init(vm) && shapes_init(vm) && strings_init(vm) &&

@@ -36,7 +36,7 @@ struct Vm {
   Heap heap;
 
   Value exception;              /* pending; none: none */
-  uint32_t prototype_epoch;     /* see value/shape.h */
+  uint32_t prototype_epoch;     /* from 1 on; see value/shape.h */
   bool prototypes_have_elements; /* some prototype has (had) indexed properties, or is exotic */
 
   /* For awaits that go straight on (vm/straight.h). */

@@ -350,9 +350,15 @@ bool slow_get_template_object(Vm *vm, const uint32_t *pc, Value *r) {
 }
 
 bool slow_new_regexp(Vm *vm, const uint32_t *pc, Value *r) {
-  String *pattern = value_as_string(constant_operand(vm, pc, 1));
-  String *flags = value_as_string(constant_operand(vm, pc, 2));
-  RegExpObject *regexp = regexp_new(vm, pattern, flags);
+  Slots *literal = (Slots *)value_as_cell(constant_operand(vm, pc, 1));
+  RegExpObject *made = slot_cell(vm, literal->items[LITERAL_REGEXP]);
+  if (!made) {
+    made = regexp_new(vm, slot_cell(vm, literal->items[LITERAL_PATTERN]),
+                      slot_cell(vm, literal->items[LITERAL_FLAGS]));
+    TRY(made);
+    slot_store_cell(vm, literal, &literal->items[LITERAL_REGEXP], made);
+  }
+  RegExpObject *regexp = regexp_copy(vm, made);
   TRY(regexp);
   r[OPERAND_A(pc)] = value_cell(regexp);
   return true;
