@@ -27,7 +27,8 @@ typedef struct FirstCharacters {
 
 /* Adds what the pattern may begin with; true if what comes behind it may come first, too. */
 bool first_of(PatternSource *source, const Pattern *pattern, FirstCharacters *first);
-/* Whether the pattern may match without taking a character. `work`: as in FirstCharacters; true, if it does not suffice. */
+/* Whether the pattern may match without taking a character; true if that is more than `work` to find out, which is as
+ * in FirstCharacters. */
 bool pattern_may_be_empty(PatternSource *source, const Pattern *pattern, uint32_t *work);
 /* Adds what may come after a place. */
 void first_of_following(PatternSource *source, const Following *following, FirstCharacters *first);
