@@ -3,8 +3,8 @@
  *
  * A search starts simply: look for the needle's first and last unit at their distance, compare the rest. Comparisons
  * that fail late are counted; when they have cost more than the text passed over, the two-way algorithm (Crochemore and
- * Perrin 1991) takes over from there, linear in any case and without memory of its own. The last occurrence is the first
- * one in both texts reversed. Everything is written once over Text and compiled for each pair of widths. */
+ * Perrin 1991) takes over from there, linear in any case and without memory of its own. The last occurrence is the
+ * first one in both texts reversed. Everything is written once over Text and compiled for each pair of widths. */
 #include "base/search.h"
 
 #include "base/bits.h"
