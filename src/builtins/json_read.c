@@ -12,6 +12,7 @@
 
 #include "base/bits.h"
 #include "base/number.h"
+#include "base/plain_run.h"
 #include "base/utf.h"
 #include "builtins/loop.h"
 
@@ -47,19 +48,9 @@ static String *string_from_range(JsonReader *reader, uint32_t from, uint32_t to)
 /* Moves the position to the next unit that ends a run of plain ones: a quotation mark, a backslash
  * or a control character. */
 static void skip_plain_units(JsonReader *reader) {
-  uint32_t position = reader->position, length = reader->view.length;
-  if (reader->view.wide) {
-    const uint16_t *units = reader->view.units;
-    while (position < length && units[position] >= ' ' && units[position] != '"' &&
-           units[position] != '\\')
-      position++;
-  } else {
-    const uint8_t *units = reader->view.units;
-    while (position < length && units[position] >= ' ' && units[position] != '"' &&
-           units[position] != '\\')
-      position++;
-  }
-  reader->position = position;
+  StringView rest = view_range(reader->view, reader->position, reader->view.length);
+  reader->position += (uint32_t)(rest.wide ? plain_run_utf16(rest.units, rest.length)
+                                           : plain_run_latin1(rest.units, rest.length));
 }
 
 /* Four hexadecimal digits. */
@@ -126,13 +117,8 @@ static bool append_escaped_string(JsonReader *reader, uint32_t start, StringBuil
 }
 
 static bool read_escaped_string(JsonReader *reader, uint32_t start, String **out) {
-  StringBuilder builder;
-  string_builder_init(&builder, reader->vm);
-  if (!append_escaped_string(reader, start, &builder)) {
-    string_builder_destroy(&builder);
-    return false;
-  }
-  *out = string_builder_finish(&builder);
+  TRY(append_escaped_string(reader, start, &reader->builder));
+  *out = string_builder_take(&reader->builder);
   return *out != NULL;
 }
 
@@ -252,15 +238,21 @@ static bool skip_fraction(JsonReader *reader) {
   return true;
 }
 
-/* Small integers, which need no rounding: at most 9 digits from `start` to the position. */
-static bool small_integer(const JsonReader *reader, uint32_t start, Value *out) {
-  bool negative = view_at(reader->view, start) == '-';
-  uint32_t first = start + negative, count = reader->position - first;
-  if (count > 9 || (negative && view_at(reader->view, first) == '0')) return false;
-  int32_t value = 0;
-  for (uint32_t i = first; i < reader->position; i++)
-    value = value * 10 + (view_at(reader->view, i) - '0');
-  *out = value_int(negative ? -value : value);
+/* OPT: an integer of at most 9 digits needs no rounding. False, and the position is what it was: it is another number,
+ * or none. */
+static bool small_integer(JsonReader *reader, Value *out) {
+  uint32_t at = reader->position, length = reader->view.length;
+  if (reader->view.wide) return false;
+  const uint8_t *units = reader->view.units;
+  bool negative = units[at] == '-';
+  uint32_t first = at + negative, value = 0;
+  for (at = first; at < length && (uint8_t)(units[at] - '0') < 10 && at - first < 10; at++)
+    value = value * 10 + (uint8_t)(units[at] - '0');
+  if (at == first || at - first > 9 || (units[first] == '0' && (negative || at > first + 1)))
+    return false;
+  if (at < length && (units[at] == '.' || (units[at] | 0x20) == 'e')) return false;
+  reader->position = at;
+  *out = value_int(negative ? -(int32_t)value : (int32_t)value);
   return true;
 }
 
@@ -283,9 +275,8 @@ static bool number_value(JsonReader *reader, uint32_t start, Value *out) {
 
 static bool read_number(JsonReader *reader, Value *out) {
   uint32_t start = reader->position;
+  if (small_integer(reader, out)) return true;
   TRY(skip_integer(reader));
-  uint32_t unit = reader_peek(reader);
-  if (unit != '.' && (unit | 0x20) != 'e' && small_integer(reader, start, out)) return true;
   TRY(skip_fraction(reader));
   return number_value(reader, start, out);
 }
@@ -457,12 +448,14 @@ bool json_read(Vm *vm, String *text, Value *out, JsonRecord **record) {
   TRY(reader.text);
   TRY(string_view(vm, reader.text, &reader.view));
   TRY(roots_init(vm, &reader.values));
+  string_builder_init(&reader.builder, vm);
   bool ok = !record || roots_init(vm, &reader.records);
   if (ok) {
     ok = read_text(&reader, out, &record_value);
     if (record) root_vec_destroy(&reader.records);
   }
   root_vec_destroy(&reader.values);
+  string_builder_destroy(&reader.builder);
   JsonFrames_destroy(&reader.frames);
   keep_alive(reader.text);
   if (record) *record = (JsonRecord *)value_as_cell(record_value);

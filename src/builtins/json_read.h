@@ -28,6 +28,7 @@ typedef struct JsonReader {
   RootVec records;    /* with_records: the same, with a JsonRecord for each value */
   String *keys[JSON_KEY_CACHE]; /* interned, by a hash of their content; or NULL */
   JsonShapes shapes;
+  StringBuilder builder; /* for strings with escapes, one after the other */
 } JsonReader;
 
 #define JSON_END 0x10000u /* what reader_peek gives behind the text */

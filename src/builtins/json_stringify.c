@@ -9,9 +9,12 @@
 #include <math.h>
 
 #include "base/number.h"
+#include "base/plain_run.h"
 #include "base/utf.h"
+#include "builtins/array_dense.h"
 #include "builtins/loop.h"
 #include "builtins/this_value.h"
+#include "value/lookup_cache.h"
 
 static bool write_value(JsonWriter *writer, PropertyKey key, Value value);
 
@@ -22,25 +25,37 @@ static void write_latin1(JsonWriter *writer, const char *text, size_t length) {
 }
 
 static void write_number(JsonWriter *writer, Value number) {
-  char text[NUMBER_BUFFER_SIZE];
-  if (value_is_int(number)) write_latin1(writer, text, int32_to_string(value_as_int(number), text));
-  else if (isfinite(value_as_double(number)))
-    write_latin1(writer, text, number_to_string(value_as_double(number), text));
-  else string_builder_ascii(&writer->out, "null");
+  char spare[NUMBER_BUFFER_SIZE];
+  if (value_is_double(number) && !isfinite(value_as_double(number))) {
+    string_builder_ascii(&writer->out, "null");
+    return;
+  }
+  uint8_t *room = string_builder_room(&writer->out, NUMBER_BUFFER_SIZE);
+  char *text = room ? (char *)room : spare;
+  size_t length = value_is_int(number) ? int32_to_string(value_as_int(number), text)
+                                       : number_to_string(value_as_double(number), text);
+  if (room) writer->out.length += length;
+  else write_latin1(writer, text, length);
 }
 
-/* The end of a run of units that stand for themselves, from `at` on. */
-static uint32_t plain_run_end(StringView view, uint32_t at) {
-  if (!view.wide) {
-    const uint8_t *units = view.units;
-    while (at < view.length && units[at] >= ' ' && units[at] != '"' && units[at] != '\\') at++;
-    return at;
+static StringView view_from(StringView view, uint32_t at, uint32_t length) {
+  return (StringView){(const char *)view.units + ((size_t)at << view.wide), length, view.wide};
+}
+
+/* Writes the units that stand for themselves, from `at` on; gives the index behind them. */
+static uint32_t write_plain_run(JsonWriter *writer, StringView view, uint32_t at) {
+  StringView rest = view_from(view, at, view.length - at);
+  uint8_t *room = rest.wide ? NULL : string_builder_room(&writer->out, rest.length);
+  if (room) {
+    /* OPT: what is written as it is is looked through and copied in one go. */
+    size_t run = plain_run_copy_latin1(rest.units, rest.length, room);
+    writer->out.length += run;
+    return at + (uint32_t)run;
   }
-  const uint16_t *units = view.units;
-  while (at < view.length && units[at] >= ' ' && units[at] != '"' && units[at] != '\\' &&
-         !utf16_is_surrogate(units[at]))
-    at++;
-  return at;
+  rest.length = (uint32_t)(rest.wide ? plain_run_utf16_no_surrogates(rest.units, rest.length)
+                                     : plain_run_latin1(rest.units, rest.length));
+  string_builder_view(&writer->out, rest);
+  return at + rest.length;
 }
 
 /* UnicodeEscape ( C )   #sec-unicodeescape */
@@ -79,10 +94,8 @@ static bool write_string(JsonWriter *writer, String *s) {
   TRY(string_view(writer->vm, s, &view));
   string_builder_unit(&writer->out, '"');
   for (uint32_t at = 0; at < view.length;) {
-    uint32_t end = plain_run_end(view, at);
-    const char *units = (const char *)view.units + (size_t)at * (view.wide ? 2 : 1);
-    string_builder_view(&writer->out, (StringView){units, end - at, view.wide});
-    at = end < view.length ? write_escaped(writer, view, end) : end;
+    at = write_plain_run(writer, view, at);
+    if (at < view.length) at = write_escaped(writer, view, at);
   }
   string_builder_unit(&writer->out, '"');
   keep_alive(s);
@@ -93,6 +106,11 @@ static bool write_string(JsonWriter *writer, String *s) {
 static void write_line_break(JsonWriter *writer, size_t depth) {
   if (writer->gap_length == 0) return;
   string_builder_unit(&writer->out, '\n');
+  if (writer->gap_is_uniform) {
+    /* OPT: so deep an indentation of spaces is one run. */
+    string_builder_fill(&writer->out, writer->gap[0], depth * writer->gap_length);
+    return;
+  }
   for (size_t i = 0; i < depth; i++)
     string_builder_view(&writer->out, (StringView){writer->gap, writer->gap_length, true});
 }
@@ -101,9 +119,17 @@ static size_t depth_of(const JsonWriter *writer) { return writer->stack.count / 
 
 /* ------------------------------------------------------------------ values */
 
+/* OPT: the lookup cache knows of most objects that they have no toJSON. */
+static bool lacks_to_json(Vm *vm, Value value) {
+  if (!value_is_object(value)) return false;
+  const LookupEntry *entry = lookup_cache_find(vm, value_as_object(value), vm->names.to_json);
+  return entry && entry->holder == LOOKUP_ABSENT;
+}
+
 /* The toJSON step of SerializeJSONProperty. */
 static bool apply_to_json(Vm *vm, PropertyKey key, Value *value) {
   Value method, name;
+  if (lacks_to_json(vm, *value)) return true;
   TRY(get_v(vm, *value, vm->names.to_json, &method));
   if (!value_is_callable(vm, method)) return true;
   TRY(key_to_value(vm, key, &name));
@@ -142,9 +168,15 @@ static bool unwrap_primitive_object(Vm *vm, Value *value) {
 static bool prepare_value(JsonWriter *writer, Value holder, PropertyKey key, Value *value,
                           bool *written) {
   Vm *vm = writer->vm;
+  *written = true;
+  /* OPT: the steps do nothing for a number or a string. */
+  bool plain = value_is_number(*value) || value_is_string(*value);
+  if (plain && value_is_undefined(vm, writer->replacer)) return true;
   if (value_is_object(*value) || value_is_bigint(*value)) TRY(apply_to_json(vm, key, value));
   TRY(apply_replacer(writer, holder, key, value));
   TRY(unwrap_primitive_object(vm, value));
+  /* OPT: the most frequent objects can't be called. */
+  if (value_is_type(*value, CELL_OBJECT) || value_is_type(*value, CELL_ARRAY)) return true;
   *written =
       !value_is_undefined(vm, *value) && !value_is_symbol(*value) && !value_is_callable(vm, *value);
   return true;
@@ -241,13 +273,21 @@ static bool write_object(JsonWriter *writer, Object *o) {
 
 /* ------------------------------------------------------------------ arrays */
 
-static bool get_array_element(Vm *vm, Object *o, double index, Value *out) {
-  if (cell_type(o) == CELL_ARRAY) {
-    /* OPT: an element that is there needs no lookup. */
-    *out = object_get_element(vm, o, (uint32_t)index);
-    if (!value_is_none(*out) && !value_is_type(*out, CELL_ACCESSOR)) return true;
+/* OPT: numbers at the beginning of an array, where nobody can see them being written. Gives how many. */
+static uint32_t write_leading_numbers(JsonWriter *writer, Object *o) {
+  Vm *vm = writer->vm;
+  if (!value_is_undefined(vm, writer->replacer) || cell_type(o) != CELL_ARRAY) return 0;
+  const Elements *elements = object_dense(vm, o);
+  if (!elements) return 0;
+  uint32_t count = u32_min(u32_min(elements->length, ((Array *)o)->length), LEADING_NUMBERS_MAX);
+  for (uint32_t i = 0; i < count; i++) {
+    Value value = slot_load(vm, elements->items[i]);
+    if (!value_is_number(value)) return i;
+    if (i > 0) string_builder_unit(&writer->out, ',');
+    write_line_break(writer, depth_of(writer));
+    write_number(writer, value);
   }
-  return get_index(vm, o, index, out);
+  return count;
 }
 
 /* SerializeJSONArray ( state, value )   #sec-serializejsonarray */
@@ -256,14 +296,14 @@ static bool write_array(JsonWriter *writer, Object *o) {
   double length;
   TRY(length_of_array_like(vm, o, &length));
   string_builder_unit(&writer->out, '[');
-  for (double i = 0; i < length; i++) {
+  for (double i = write_leading_numbers(writer, o); i < length; i++) {
     Value value;
     bool written;
-    PropertyKey key;
+    PropertyKey key = key_from_index((uint32_t)i);
     if (i > 0) string_builder_unit(&writer->out, ',');
     write_line_break(writer, depth_of(writer));
-    TRY(key_from_double(vm, i, &key));
-    TRY(get_array_element(vm, o, i, &value));
+    if (unlikely(i >= UINT32_MAX)) TRY(key_from_double(vm, i, &key));
+    TRY(get_element(vm, o, i, &value));
     TRY(prepare_value(writer, value_cell(o), key, &value, &written));
     TRY(write_value(writer, key, written ? value : value_null(vm)));
   }
@@ -281,7 +321,8 @@ static bool write_structure(JsonWriter *writer, PropertyKey key, Object *o) {
     if (value_as_object(stack->items[i]) == o) return json_throw_circular(writer, i / 2, key);
   TRY(roots_push(writer->vm, stack, (Value){key.bits}));
   TRY(roots_push(writer->vm, stack, value_cell(o)));
-  TRY(is_array(writer->vm, value_cell(o), &array));
+  array = cell_type(o) == CELL_ARRAY;
+  if (!array && cell_type(o) != CELL_OBJECT) TRY(is_array(writer->vm, value_cell(o), &array));
   TRY(array ? write_array(writer, o) : write_object(writer, o));
   stack->count -= 2;
   return true;
@@ -290,7 +331,7 @@ static bool write_structure(JsonWriter *writer, PropertyKey key, Object *o) {
 /* Writes a value that prepare_value said is to be written. */
 static bool write_value(JsonWriter *writer, PropertyKey key, Value value) {
   Vm *vm = writer->vm;
-  TRY(loop_turn(vm, writer->turn++));
+  if (unlikely((++writer->turn & 0xffff) == 0)) TRY(check_interrupt(vm));
   if (value_is_number(value)) {
     write_number(writer, value);
     return true;
@@ -371,6 +412,7 @@ static bool read_space(JsonWriter *writer, Value space) {
     TRY(to_integer_or_infinity(writer->vm, space, &count));
     writer->gap_length = count < 1 ? 0 : (uint32_t)fmin(count, JSON_GAP_MAX);
     for (uint32_t i = 0; i < writer->gap_length; i++) writer->gap[i] = ' ';
+    writer->gap_is_uniform = true;
   } else if (value_is_string(space)) {
     StringView view;
     TRY(string_view(writer->vm, value_as_string(space), &view));

@@ -7,6 +7,8 @@
 #include "builtins/json.h"
 
 #define JSON_GAP_MAX 10
+/* So many numbers may be written without a look at the interrupt. */
+#define LEADING_NUMBERS_MAX (1u << 20)
 
 /* A JSON Serialization Record   #sec-json-serialization-records */
 typedef struct JsonWriter {
@@ -18,6 +20,7 @@ typedef struct JsonWriter {
   RootVec stack;          /* objects under way, each behind the key that led to it */
   uint16_t gap[JSON_GAP_MAX];
   uint32_t gap_length;
+  bool gap_is_uniform;    /* its units are all the same */
   uint32_t turn;          /* values written, for the look at the interrupt */
 } JsonWriter;
 

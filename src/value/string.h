@@ -149,7 +149,22 @@ typedef struct StringBuilder {
 } StringBuilder;
 void string_builder_init(StringBuilder *b, Vm *vm);
 void string_builder_destroy(StringBuilder *b);
-void string_builder_unit(StringBuilder *b, uint16_t unit);
+void string_builder_unit_slowly(StringBuilder *b, uint16_t unit);
+static inline void string_builder_unit(StringBuilder *b, uint16_t unit) {
+  if (likely(!b->wide && unit <= 0xff && b->length < b->capacity))
+    ((uint8_t *)b->units)[b->length++] = (uint8_t)unit;
+  else string_builder_unit_slowly(b, unit);
+}
+/* So many times the same unit. */
+void string_builder_fill(StringBuilder *b, uint16_t unit, size_t count);
+/* Where Latin-1 units may be written behind what is there, `count` at most; the caller adds what it wrote to the
+ * length. NULL where that can't be: the builder is wide, has failed, or so many might be too many; the other functions
+ * are to be used then. */
+uint8_t *string_builder_make_room(StringBuilder *b, size_t count);
+static inline uint8_t *string_builder_room(StringBuilder *b, size_t count) {
+  if (likely(!b->wide && b->capacity - b->length >= count)) return (uint8_t *)b->units + b->length;
+  return string_builder_make_room(b, count);
+}
 void string_builder_code_point(StringBuilder *b, uint32_t code_point);
 void string_builder_ascii(StringBuilder *b, const char *text);
 void string_builder_view(StringBuilder *b, StringView view);
@@ -157,5 +172,7 @@ void string_builder_view(StringBuilder *b, StringView view);
 void string_builder_string(StringBuilder *b, String *s);
 /* The string, and the builder is destroyed. NULL: an exception is set. */
 MUST_USE String *string_builder_finish(StringBuilder *b);
+/* The string, and the builder is empty, but keeps its memory. NULL: an exception is set. */
+MUST_USE String *string_builder_take(StringBuilder *b);
 
 #endif
