@@ -173,6 +173,10 @@ bool is_less_than(Vm *vm, Value a, Value b, bool left_first, Ordering *out) {
     *out = numbers_less(value_as_number(a), value_as_number(b));
     return true;
   }
+  if (value_is_bigint(a) && value_is_bigint(b)) { /* OPT: no conversion does anything */
+    *out = numerics_less(a, b);
+    return true;
+  }
   if (left_first) {
     TRY(to_primitive(vm, a, PREFER_NUMBER, &a));
     TRY(to_primitive(vm, b, PREFER_NUMBER, &b));

@@ -3,6 +3,7 @@
 #include "value/bigint_layout.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/hash.h"
 #include "base/number.h"
@@ -16,7 +17,7 @@ BigInt *bigint_too_big(Vm *vm) {
 
 BigInt *bigint_allocate(Vm *vm, uint64_t limbs) {
   if (limbs > (uint64_t)BIGINT_MAX_LIMBS + 3) return bigint_too_big(vm);
-  BigInt *b = heap_allocate(vm, CELL_BIGINT, sizeof *b + limbs * sizeof(uint64_t));
+  BigInt *b = heap_allocate_inline(vm, CELL_BIGINT, sizeof *b + limbs * sizeof(uint64_t));
   if (!b) {
     throw_out_of_memory(vm);
     return NULL;
@@ -33,17 +34,39 @@ BigInt *bigint_finish(Vm *vm, BigInt *b, bool negative) {
   return b;
 }
 
-BigInt *bigint_zero(Vm *vm) { return bigint_allocate(vm, 0); }
-
-BigInt *bigint_from_uint64(Vm *vm, uint64_t value) {
-  BigInt *b = bigint_allocate(vm, value != 0);
-  if (b && value) b->limbs[0] = value;
+BigInt *bigint_of_limb(Vm *vm, uint64_t limb, bool negative) {
+  BigInt *b = bigint_allocate(vm, limb != 0);
+  if (!b || !limb) return b;
+  b->limbs[0] = limb;
+  if (negative) cell_set_header(b, CELL_BIGINT, BIGINT_NEGATIVE);
   return b;
 }
 
+BigInt *bigint_of_limbs(Vm *vm, uint64_t low, uint64_t high, bool negative) {
+  if (!high) return bigint_of_limb(vm, low, negative);
+  BigInt *b = bigint_allocate(vm, 2);
+  if (!b) return NULL;
+  b->limbs[0] = low;
+  b->limbs[1] = high;
+  if (negative) cell_set_header(b, CELL_BIGINT, BIGINT_NEGATIVE);
+  return b;
+}
+
+bool bigint_expect_scratch(Vm *vm, uint64_t limbs) {
+  if (limbs <= SCRATCH_ON_STACK) return true;
+  void *scratch = malloc(limbs * sizeof(uint64_t));
+  if (!scratch) return throw_out_of_memory(vm);
+  *(volatile uint64_t *)scratch = 0; /* keeps compilers from leaving both calls out */
+  free(scratch);
+  return true;
+}
+
+BigInt *bigint_zero(Vm *vm) { return bigint_allocate(vm, 0); }
+
+BigInt *bigint_from_uint64(Vm *vm, uint64_t value) { return bigint_of_limb(vm, value, false); }
+
 BigInt *bigint_from_int64(Vm *vm, int64_t value) {
-  BigInt *b = bigint_from_uint64(vm, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
-  return bigint_finish(vm, b, value < 0);
+  return bigint_of_limb(vm, value < 0 ? 0 - (uint64_t)value : (uint64_t)value, value < 0);
 }
 
 BigInt *bigint_from_words(Vm *vm, bool negative, const uint64_t *words, size_t count) {
@@ -90,6 +113,7 @@ BigInt *bigint_shift_down(Vm *vm, const BigInt *a, uint64_t bits, bool negative,
 
 int bigint_compare_magnitude(const BigInt *a, const BigInt *b) {
   if (a->count != b->count) return a->count < b->count ? -1 : 1;
+  if (a->count == 1) return a->limbs[0] < b->limbs[0] ? -1 : a->limbs[0] > b->limbs[0];
   return a->count ? mpn_cmp(bigint_limbs(a), bigint_limbs(b), a->count) : 0;
 }
 

@@ -14,6 +14,9 @@ static uint64_t shift_count(const BigInt *count) {
 
 static BigInt *shift_left(Vm *vm, const BigInt *a, uint64_t bits) {
   if (bigint_is_zero(a) || bits == 0) return (BigInt *)a;
+  if (bigint_is_single(a) && bits < LIMB_BITS) /* OPT */
+    return bigint_of_limbs(vm, a->limbs[0] << bits, a->limbs[0] >> (LIMB_BITS - bits),
+                           bigint_is_negative(a));
   return bigint_shift_up(vm, a, bits, bigint_is_negative(a));
 }
 
@@ -21,6 +24,8 @@ static BigInt *shift_left(Vm *vm, const BigInt *a, uint64_t bits) {
 static BigInt *shift_right(Vm *vm, const BigInt *a, uint64_t bits) {
   if (bigint_is_zero(a) || bits == 0) return (BigInt *)a;
   bool lost, negative = bigint_is_negative(a);
+  if (bigint_is_single(a) && !negative) /* OPT */
+    return bigint_of_limb(vm, bits < LIMB_BITS ? a->limbs[0] >> bits : 0, false);
   BigInt *result = bigint_shift_down(vm, a, bits, negative, &lost);
   return result && negative && lost ? bigint_add_int64(vm, result, -1) : result;
 }
@@ -77,7 +82,19 @@ static BigInt *allocate_for(Vm *vm, const BigInt *a, const BigInt *b) {
   return bigint_allocate(vm, (uint64_t)u32_max(a->count, b->count) + 1);
 }
 
+/* OPT: what is not negative is its own complement. */
+static bool neither_is_negative(const BigInt *a, const BigInt *b) {
+  return !bigint_is_negative(a) && !bigint_is_negative(b);
+}
+static uint64_t limb_or_zero(const BigInt *b, uint32_t i) { return i < b->count ? b->limbs[i] : 0; }
+
 BigInt *bigint_and(Vm *vm, const BigInt *a, const BigInt *b) {
+  if (neither_is_negative(a, b)) {
+    BigInt *plain = bigint_allocate(vm, u32_min(a->count, b->count));
+    for (uint32_t i = 0; plain && i < plain->count; i++)
+      plain->limbs[i] = limb_or_zero(a, i) & limb_or_zero(b, i);
+    return bigint_finish(vm, plain, false);
+  }
   ComplementReader left = complement_of(a), right = complement_of(b);
   BigInt *result = allocate_for(vm, a, b);
   if (!result) return NULL;
@@ -87,6 +104,12 @@ BigInt *bigint_and(Vm *vm, const BigInt *a, const BigInt *b) {
 }
 
 BigInt *bigint_or(Vm *vm, const BigInt *a, const BigInt *b) {
+  if (neither_is_negative(a, b)) {
+    BigInt *plain = bigint_allocate(vm, u32_max(a->count, b->count));
+    for (uint32_t i = 0; plain && i < plain->count; i++)
+      plain->limbs[i] = limb_or_zero(a, i) | limb_or_zero(b, i);
+    return bigint_finish(vm, plain, false);
+  }
   ComplementReader left = complement_of(a), right = complement_of(b);
   BigInt *result = allocate_for(vm, a, b);
   if (!result) return NULL;
@@ -96,6 +119,12 @@ BigInt *bigint_or(Vm *vm, const BigInt *a, const BigInt *b) {
 }
 
 BigInt *bigint_xor(Vm *vm, const BigInt *a, const BigInt *b) {
+  if (neither_is_negative(a, b)) {
+    BigInt *plain = bigint_allocate(vm, u32_max(a->count, b->count));
+    for (uint32_t i = 0; plain && i < plain->count; i++)
+      plain->limbs[i] = limb_or_zero(a, i) ^ limb_or_zero(b, i);
+    return bigint_finish(vm, plain, false);
+  }
   ComplementReader left = complement_of(a), right = complement_of(b);
   BigInt *result = allocate_for(vm, a, b);
   if (!result) return NULL;
@@ -126,12 +155,18 @@ static BigInt *low_bits(Vm *vm, uint64_t bits, const BigInt *a) {
 BigInt *bigint_as_uint_n(Vm *vm, uint64_t bits, const BigInt *a) {
   if (bits == 0) return bigint_zero(vm);
   if (!bigint_is_negative(a) && bigint_bit_length(a) <= bits) return (BigInt *)a;
+  if (bits <= LIMB_BITS) /* OPT */
+    return bigint_of_limb(vm, bigint_to_uint64(a) & (~0ull >> (LIMB_BITS - bits)), false);
   return bigint_finish(vm, low_bits(vm, bits, a), false);
 }
 
 BigInt *bigint_as_int_n(Vm *vm, uint64_t bits, const BigInt *a) {
   if (bits == 0) return bigint_zero(vm);
   if (bigint_bit_length(a) < bits) return (BigInt *)a;
+  if (bits <= LIMB_BITS) { /* OPT */
+    uint32_t unused = LIMB_BITS - (uint32_t)bits;
+    return bigint_from_int64(vm, (int64_t)(bigint_to_uint64(a) << unused) >> unused);
+  }
   BigInt *result = low_bits(vm, bits, a);
   if (!result) return NULL;
   uint64_t *top = &result->limbs[result->count - 1];

@@ -24,6 +24,26 @@ static inline uint64_t bigint_bit_length(const BigInt *b) {
   return (uint64_t)b->count * LIMB_BITS - bits_clz64(b->limbs[b->count - 1]);
 }
 
+/* The lowest limb. */
+static inline uint64_t bigint_low(const BigInt *b) { return b->count ? b->limbs[0] : 0; }
+/* Whether the magnitude is at most one limb, for which GMP would be a detour. */
+static inline bool bigint_is_single(const BigInt *b) { return b->count <= 1; }
+
+/* BigInts of up to two limbs, in their final form. NULL: exception. */
+MUST_USE BigInt *bigint_of_limb(Vm *vm, uint64_t limb, bool negative);
+MUST_USE BigInt *bigint_of_limbs(Vm *vm, uint64_t low, uint64_t high, bool negative);
+
+/* GMP ends the process when it finds no memory for what it puts aside, so that is asked for beforehand: whether so many
+ * limbs would be there. False: an exception is set. Up to 64 KiB GMP puts aside on the stack. */
+#define SCRATCH_ON_STACK 8000
+/* What it puts aside at most, measured up to 256 million bits, in limbs for each limb of both operands, or of the
+ * number that is printed or read. */
+#define MULTIPLY_SCRATCH 4
+#define DIVIDE_SCRATCH   6
+#define PRINT_SCRATCH    8
+#define PARSE_SCRATCH    7
+MUST_USE bool bigint_expect_scratch(Vm *vm, uint64_t limbs);
+
 /* Room for `limbs` limbs, all zero (a few more than the limit are granted). NULL: exception. */
 MUST_USE BigInt *bigint_allocate(Vm *vm, uint64_t limbs);
 /* The final form of an allocated one (may be NULL). NULL: too big. */

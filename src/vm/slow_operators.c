@@ -77,8 +77,10 @@ static bool apply_numeric(Vm *vm, const NumericOperator *op, Value left, Value r
 }
 
 static bool numeric(Vm *vm, const NumericOperator *op, Value left, Value right, Value *out) {
-  TRY(to_numeric(vm, left, &left));
-  TRY(to_numeric(vm, right, &right));
+  if (!value_is_bigint(left) || !value_is_bigint(right)) { /* OPT: those are numeric */
+    TRY(to_numeric(vm, left, &left));
+    TRY(to_numeric(vm, right, &right));
+  }
   return apply_numeric(vm, op, left, right, out);
 }
 
@@ -115,6 +117,11 @@ NUMERIC_INT(ushr)
 
 /* ApplyStringOrNumericBinaryOperator for + */
 static bool add(Vm *vm, Value left, Value right, Value *out) {
+  if (value_is_bigint(left) && value_is_bigint(right)) { /* OPT: no conversion does anything */
+    BigInt *sum = bigint_add(vm, as_bigint(left), as_bigint(right));
+    if (sum) *out = value_cell(sum);
+    return sum != NULL;
+  }
   if (!value_is_string(left) || !value_is_string(right)) {
     TRY(to_primitive(vm, left, PREFER_DEFAULT, &left));
     TRY(to_primitive(vm, right, PREFER_DEFAULT, &right));
