@@ -9,17 +9,19 @@
 typedef struct Walk {
   Object *o;
   double len;
-  Value callback, this_arg;
+  Callback callback;
   double k;    /* the next index to look at; after a step, one behind the element found */
   Value value; /* the element found */
 } Walk;
 
 /* The first steps of each method. */
 static bool walk_begin(Vm *vm, Walk *walk, const Call *call) {
-  *walk = (Walk){.callback = call_arg(vm, call, 0), .this_arg = call_arg(vm, call, 1)};
+  Value callback = call_arg(vm, call, 0);
+  *walk = (Walk){.k = 0};
   TRY(to_object(vm, call->this_value, &walk->o));
   TRY(length_of_array_like(vm, walk->o, &walk->len));
-  if (!value_is_callable(vm, walk->callback)) return throw_not_callable(vm, walk->callback);
+  if (!value_is_callable(vm, callback)) return throw_not_callable(vm, callback);
+  walk->callback = callback_make(vm, callback, call_arg(vm, call, 1));
   return true;
 }
 
@@ -43,7 +45,7 @@ static bool walk_step(Vm *vm, Walk *walk, bool *more) {
 /* Call(callback, thisArg, « value, k, O ») */
 static bool walk_call(Vm *vm, Walk *walk, Value *result) {
   Value arguments[] = {walk->value, value_number(walk->k - 1), value_cell(walk->o)};
-  return call_function(vm, walk->callback, walk->this_arg, arguments, 3, result);
+  return callback_call(vm, &walk->callback, arguments, 3, result);
 }
 
 /* Array.prototype.every ( callback [ , thisArg ] )   #sec-array.prototype.every */
@@ -124,10 +126,9 @@ bool array_prototype_map(Vm *vm, Call *call) {
 }
 
 /* One call of a reducer. */
-static bool reduce_call(Vm *vm, Value callback, Value *accumulator, Value value, double k,
-                        Object *o) {
-  Value arguments[] = {*accumulator, value, value_number(k), value_cell(o)};
-  return call_function(vm, callback, value_undefined(vm), arguments, 4, accumulator);
+static bool reduce_call(Vm *vm, const Walk *walk, Value *accumulator, double k) {
+  Value arguments[] = {*accumulator, walk->value, value_number(k), value_cell(walk->o)};
+  return callback_call(vm, &walk->callback, arguments, 4, accumulator);
 }
 
 /* Array.prototype.reduce ( callback [ , initialValue ] )   #sec-array.prototype.reduce */
@@ -136,6 +137,7 @@ bool array_prototype_reduce(Vm *vm, Call *call) {
   bool more;
   TRY(walk_begin(vm, &walk, call));
   Value accumulator = call_arg(vm, call, 1);
+  walk.callback.this_value = value_undefined(vm);
   if (call->argc < 2) {
     TRY(walk_step(vm, &walk, &more));
     if (!more) return throw_type_error(vm, ERROR_REDUCE_EMPTY);
@@ -144,7 +146,7 @@ bool array_prototype_reduce(Vm *vm, Call *call) {
   for (;;) {
     TRY(walk_step(vm, &walk, &more));
     if (!more) return call_return(call, accumulator);
-    TRY(reduce_call(vm, walk.callback, &accumulator, walk.value, walk.k - 1, walk.o));
+    TRY(reduce_call(vm, &walk, &accumulator, walk.k - 1));
   }
 }
 
@@ -168,6 +170,7 @@ bool array_prototype_reduce_right(Vm *vm, Call *call) {
   TRY(walk_begin(vm, &walk, call));
   walk.k = walk.len;
   Value accumulator = call_arg(vm, call, 1);
+  walk.callback.this_value = value_undefined(vm);
   if (call->argc < 2) {
     TRY(walk_step_down(vm, &walk, &more));
     if (!more) return throw_type_error(vm, ERROR_REDUCE_EMPTY);
@@ -176,7 +179,7 @@ bool array_prototype_reduce_right(Vm *vm, Call *call) {
   for (;;) {
     TRY(walk_step_down(vm, &walk, &more));
     if (!more) return call_return(call, accumulator);
-    TRY(reduce_call(vm, walk.callback, &accumulator, walk.value, walk.k, walk.o));
+    TRY(reduce_call(vm, &walk, &accumulator, walk.k));
   }
 }
 

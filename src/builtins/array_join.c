@@ -21,10 +21,19 @@ static bool is_being_joined(Vm *vm, const Object *o) {
 }
 
 /* OPT: a number's text needs no string of its own. */
-static void append_number(StringBuilder *builder, double number) {
-  char text[NUMBER_BUFFER_SIZE + 1];
-  text[number_to_string(number, text)] = 0;
-  string_builder_ascii(builder, text);
+static void append_number(StringBuilder *builder, Value number) {
+  char spare[NUMBER_BUFFER_SIZE];
+  uint8_t *room = string_builder_room(builder, NUMBER_BUFFER_SIZE);
+  char *text = room ? (char *)room : spare;
+  size_t length = value_is_int(number) ? int32_to_string(value_as_int(number), text)
+                                       : number_to_string(value_as_double(number), text);
+  if (room) builder->length += length;
+  else string_builder_view(builder, (StringView){text, (uint32_t)length, false});
+}
+
+static void append_separator(StringBuilder *builder, StringView separator) {
+  if (separator.length == 1) string_builder_unit(builder, view_at(separator, 0));
+  else string_builder_view(builder, separator);
 }
 
 typedef bool (*ElementToString)(Vm *vm, Value element, String **out);
@@ -32,22 +41,25 @@ typedef bool (*ElementToString)(Vm *vm, Value element, String **out);
 /* Appends len elements; what comes behind an array's last element is separators alone.   OPT */
 static bool join_elements(Vm *vm, StringBuilder *builder, Object *o, double len, String *separator,
                           ElementToString element_to_string) {
+  StringView between;
+  TRY(string_view(vm, separator, &between));
   for (double k = 0; k < len; k++) {
     Value element;
     String *text;
-    if (k > 0 && separator->length) string_builder_string(builder, separator);
+    if (k > 0 && between.length) append_separator(builder, between);
     if (builder->failed) return false;
     if (separator->length == 0 && skip_absent_tail(vm, o, k, len) >= len) break;
     TRY(loop_turn(vm, k));
     TRY(get_element(vm, o, k, &element));
     if (value_is_nullish(vm, element)) continue;
     if (element_to_string == to_string && value_is_number(element)) {
-      append_number(builder, value_as_number(element));
+      append_number(builder, element);
       continue;
     }
     TRY(element_to_string(vm, element, &text));
     string_builder_string(builder, text);
   }
+  keep_alive(separator);
   return true;
 }
 

@@ -22,12 +22,12 @@ typedef struct Found {
 } Found;
 
 /* One turn of FindViaPredicate. */
-static bool find_test(Vm *vm, Object *o, double k, Value predicate, Value this_arg, Found *found) {
+static bool find_test(Vm *vm, Object *o, double k, const Callback *predicate, Found *found) {
   Value value, result;
   TRY(loop_turn(vm, k));
   TRY(get_element(vm, o, k, &value));
   Value arguments[] = {value, value_number(k), value_cell(o)};
-  TRY(call_function(vm, predicate, this_arg, arguments, 3, &result));
+  TRY(callback_call(vm, predicate, arguments, 3, &result));
   if (to_boolean(vm, result)) *found = (Found){k, value};
   return true;
 }
@@ -35,19 +35,21 @@ static bool find_test(Vm *vm, Object *o, double k, Value predicate, Value this_a
 /* FindViaPredicate ( O, len, direction, predicate, thisArg ), in either direction
  * #sec-findviapredicate */
 static bool find_ascending(Vm *vm, Object *o, double len, const Call *call, Found *found) {
-  Value predicate = call_arg(vm, call, 0), this_arg = call_arg(vm, call, 1);
+  Value function = call_arg(vm, call, 0);
   *found = (Found){-1, value_undefined(vm)};
-  if (!value_is_callable(vm, predicate)) return throw_not_callable(vm, predicate);
+  if (!value_is_callable(vm, function)) return throw_not_callable(vm, function);
+  Callback predicate = callback_make(vm, function, call_arg(vm, call, 1));
   for (double k = 0; k < len && found->index < 0; k++)
-    TRY(find_test(vm, o, k, predicate, this_arg, found));
+    TRY(find_test(vm, o, k, &predicate, found));
   return true;
 }
 static bool find_descending(Vm *vm, Object *o, double len, const Call *call, Found *found) {
-  Value predicate = call_arg(vm, call, 0), this_arg = call_arg(vm, call, 1);
+  Value function = call_arg(vm, call, 0);
   *found = (Found){-1, value_undefined(vm)};
-  if (!value_is_callable(vm, predicate)) return throw_not_callable(vm, predicate);
+  if (!value_is_callable(vm, function)) return throw_not_callable(vm, function);
+  Callback predicate = callback_make(vm, function, call_arg(vm, call, 1));
   for (double k = len - 1; k >= 0 && found->index < 0; k--)
-    TRY(find_test(vm, o, k, predicate, this_arg, found));
+    TRY(find_test(vm, o, k, &predicate, found));
   return true;
 }
 
@@ -108,9 +110,28 @@ static int64_t find_identical(Elements *elements, uint32_t from, uint32_t to, Va
   return -1;
 }
 
+/* The slot form of a number without a box; none: it would need one. */
+static Slot slot_of_integer(double number) {
+  bool fits = number >= SLOT_INT_MIN && number <= SLOT_INT_MAX && number == (int32_t)number;
+  return fits ? slot_from_int((int32_t)number) : slot_none();
+}
+
+#define SLOT_BLOCK 16
+
+/* Whether none of SLOT_BLOCK slots may hold a number: neither this slot, nor a number in a box. Vectorised. */
+static bool block_lacks_number(const Slot *block, Slot wanted) {
+  uint32_t any = 0;
+  for (uint32_t i = 0; i < SLOT_BLOCK; i++)
+    any |= (uint32_t)(block[i].bits == wanted.bits) | (uint32_t)slot_is_double(block[i]);
+  return !any;
+}
+
 /* OPT: the index of a number that isn't NaN in slots[from, to); -1: none. */
 static int64_t find_number(Vm *vm, Elements *elements, uint32_t from, uint32_t to, double number) {
+  Slot wanted = slot_of_integer(number);
   for (uint32_t i = from; i < to; i++) {
+    while (to - i >= SLOT_BLOCK && block_lacks_number(elements->items + i, wanted)) i += SLOT_BLOCK;
+    if (i == to) break;
     Slot slot = elements->items[i];
     if (slot_is_cell(slot)) continue;
     if (value_as_number(slot_load(vm, slot)) == number) return i;

@@ -8,12 +8,12 @@
 #include "builtins/array_dense.h"
 #include "builtins/merge_sort.h"
 
-/* A comparison that calls `context`, a JavaScript function.   #sec-comparearrayelements */
+/* A comparison that calls `context`, a Callback.   #sec-comparearrayelements */
 static bool before_by_function(Vm *vm, void *context, const SortItem *b, const SortItem *a,
                                bool *out) {
   Value arguments[] = {a->value, b->value}, result;
   double order;
-  TRY(call_function(vm, *(Value *)context, value_undefined(vm), arguments, 2, &result));
+  TRY(callback_call(vm, context, arguments, 2, &result));
   if (value_is_int(result)) {
     *out = value_as_int(result) > 0;
     return true;
@@ -87,8 +87,10 @@ static bool make_string_keys(Vm *vm, SortItem *items, size_t count) {
 }
 
 static bool sort_items(Vm *vm, SortItem *items, size_t count, Value compare) {
-  if (!value_is_undefined(vm, compare))
-    return merge_sort(vm, items, count, before_by_function, &compare);
+  if (!value_is_undefined(vm, compare)) {
+    Callback comparator = callback_make(vm, compare, value_undefined(vm));
+    return merge_sort(vm, items, count, before_by_function, &comparator);
+  }
   if (count < 2) return true;
   /* OPT: integers are compared by their digits, without strings. */
   if (sort_kind(items, count) == SORT_INTEGERS)
@@ -121,11 +123,13 @@ bool sort_values(Vm *vm, RootVec *values, Value compare) {
  * #sec-sortindexedproperties */
 static bool collect_present(Vm *vm, Object *o, double len, RootVec *out) {
   for (double k = 0; k < len; k++) {
-    bool present;
+    bool present = true;
     Value value;
-    if (skip_absent_tail(vm, o, k, len) >= len) break;
     TRY(loop_turn(vm, k));
-    TRY(get_element_if_present(vm, o, k, &present, &value));
+    if (!element_if_plain(vm, o, k, &value)) {
+      if (skip_absent_tail(vm, o, k, len) >= len) break;
+      TRY(get_element_if_present(vm, o, k, &present, &value));
+    }
     if (present) TRY(root_vec_push(out, value));
   }
   return true;
@@ -147,10 +151,20 @@ static bool store_sorted(Vm *vm, Object *o, double k, Value value) {
   return set_index(vm, o, k, value, true);
 }
 
+/* OPT: writes as many of the values as replace the slots of an open array; gives how many. */
+static size_t store_sorted_open(Vm *vm, Object *o, const RootVec *values) {
+  Elements *elements = array_is_open(vm, o) ? object_dense(vm, o) : NULL;
+  size_t count = elements ? size_min(values->count, elements->length) : 0;
+  for (size_t j = 0; j < count; j++)
+    slot_store(vm, elements, &elements->items[j], values->items[j]);
+  return count;
+}
+
 static bool sort_in_place(Vm *vm, Object *o, double len, Value compare, RootVec *values) {
   TRY(collect_present(vm, o, len, values));
   TRY(sort_values(vm, values, compare));
-  for (size_t j = 0; j < values->count; j++) TRY(store_sorted(vm, o, (double)j, values->items[j]));
+  for (size_t j = store_sorted_open(vm, o, values); j < values->count; j++)
+    TRY(store_sorted(vm, o, (double)j, values->items[j]));
   for (double j = (double)values->count; j < len; j++) {
     if (cell_type(o) == CELL_ARRAY && j >= object_elements_end(vm, o)) break;
     TRY(loop_turn(vm, j));

@@ -110,8 +110,9 @@ static bool map_prototype_for_each(Vm *vm, Call *call) {
   if (!value_is_callable(vm, callback)) return throw_not_callable(vm, callback);
   HashTablePosition position = {map_table(vm, map), 0};
   Value args[3] = {value_none(), value_none(), value_cell(map)};
+  Callback each = callback_make(vm, callback, call_arg(vm, call, 1));
   while (hash_table_next(vm, &position, &args[1], &args[0]))
-    TRY(call_function(vm, callback, call_arg(vm, call, 1), args, 3, &ignored));
+    TRY(callback_call(vm, &each, args, 3, &ignored));
   return true;
 }
 

@@ -80,9 +80,10 @@ static bool set_prototype_for_each(Vm *vm, Call *call) {
   TRY(this_collection(vm, call, CELL_SET, "Set.prototype.forEach", &set));
   if (!value_is_callable(vm, callback)) return throw_not_callable(vm, callback);
   HashTablePosition position = {map_table(vm, set), 0};
+  Callback each = callback_make(vm, callback, call_arg(vm, call, 1));
   while (hash_table_next(vm, &position, &value, NULL)) {
     Value args[3] = {value, value, value_cell(set)};
-    TRY(call_function(vm, callback, call_arg(vm, call, 1), args, 3, &ignored));
+    TRY(callback_call(vm, &each, args, 3, &ignored));
   }
   return true;
 }

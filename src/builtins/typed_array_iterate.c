@@ -9,22 +9,23 @@
 typedef struct Walk {
   TypedArray *array;
   double length;
-  Value callback, this_arg;
+  Callback callback;
   Value value; /* the element of the last step */
 } Walk;
 
 /* The first steps of each method. */
 static bool walk_begin(Vm *vm, Walk *walk, const Call *call, const char *method) {
-  *walk = (Walk){.callback = call_arg(vm, call, 0), .this_arg = call_arg(vm, call, 1)};
+  Value callback = call_arg(vm, call, 0);
   TRY(this_typed_array(vm, call, method, &walk->array, &walk->length));
-  return value_is_callable(vm, walk->callback) || throw_not_callable(vm, walk->callback);
+  walk->callback = callback_make(vm, callback, call_arg(vm, call, 1));
+  return value_is_callable(vm, callback) || throw_not_callable(vm, callback);
 }
 
 /* Get(O, k), then Call(callback, thisArg, « value, k, O ») */
 static bool walk_step(Vm *vm, Walk *walk, double k, Value *result) {
   TRY(typed_array_get_element(vm, walk->array, k, &walk->value));
   Value args[] = {walk->value, value_number(k), value_cell(walk->array)};
-  return call_function(vm, walk->callback, walk->this_arg, args, 3, result);
+  return callback_call(vm, &walk->callback, args, 3, result);
 }
 
 /* %TypedArray%.prototype.every ( callback [ , thisArg ] )   #sec-%typedarray%.prototype.every */
@@ -178,7 +179,7 @@ static bool reduce_step(Vm *vm, const Walk *walk, double k, Value *accumulator) 
   Value value;
   TRY(typed_array_get_element(vm, walk->array, k, &value));
   Value args[] = {*accumulator, value, value_number(k), value_cell(walk->array)};
-  return call_function(vm, walk->callback, value_undefined(vm), args, 4, accumulator);
+  return callback_call(vm, &walk->callback, args, 4, accumulator);
 }
 
 /* %TypedArray%.prototype.reduce ( callback [ , initialValue ] )
@@ -187,7 +188,8 @@ bool typed_array_prototype_reduce(Vm *vm, Call *call) {
   Walk walk;
   double k = 0;
   TRY(walk_begin(vm, &walk, call, "%TypedArray%.prototype.reduce"));
-  Value accumulator = walk.this_arg;
+  Value accumulator = walk.callback.this_value;
+  walk.callback.this_value = value_undefined(vm);
   if (call->argc < 2) {
     if (walk.length == 0) return throw_type_error(vm, ERROR_REDUCE_EMPTY);
     TRY(typed_array_get_element(vm, walk.array, k++, &accumulator));
@@ -202,7 +204,8 @@ bool typed_array_prototype_reduce_right(Vm *vm, Call *call) {
   Walk walk;
   TRY(walk_begin(vm, &walk, call, "%TypedArray%.prototype.reduceRight"));
   double k = walk.length - 1;
-  Value accumulator = walk.this_arg;
+  Value accumulator = walk.callback.this_value;
+  walk.callback.this_value = value_undefined(vm);
   if (call->argc < 2) {
     if (walk.length == 0) return throw_type_error(vm, ERROR_REDUCE_EMPTY);
     TRY(typed_array_get_element(vm, walk.array, k--, &accumulator));

@@ -137,6 +137,12 @@ typedef struct RootVec {
 } RootVec;
 MUST_USE bool root_vec_init(RootVec *vec, Vm *vm);
 void root_vec_destroy(RootVec *vec);
-MUST_USE bool root_vec_push(RootVec *vec, Value value);
+/* Makes room for so many more values. */
+MUST_USE bool root_vec_reserve(RootVec *vec, size_t more);
+MUST_USE static inline bool root_vec_push(RootVec *vec, Value value) {
+  if (unlikely(vec->count == vec->capacity) && !root_vec_reserve(vec, 1)) return false;
+  vec->items[vec->count++] = value;
+  return true;
+}
 
 #endif

@@ -66,23 +66,18 @@ void root_vec_destroy(RootVec *vec) {
   free(vec->items);
 }
 
-static bool root_vec_grow(RootVec *vec) {
-  size_t capacity = vec->capacity ? vec->capacity * 2 : 16;
+bool root_vec_reserve(RootVec *vec, size_t more) {
+  if (vec->capacity - vec->count >= more) return true;
+  size_t capacity = size_max(vec->capacity ? vec->capacity * 2 : 16, vec->count + more);
   size_t counted = vec->capacity > UNCOUNTED_ROOTS ? vec->capacity : 0;
-  size_t more = capacity > UNCOUNTED_ROOTS ? (capacity - counted) * sizeof *vec->items : 0;
-  if (more && !heap_add_external(vec->vm, more)) return false;
+  size_t grown = capacity > UNCOUNTED_ROOTS ? (capacity - counted) * sizeof *vec->items : 0;
+  if (grown && !heap_add_external(vec->vm, grown)) return false;
   Value *items = realloc(vec->items, capacity * sizeof *items);
   if (!items) {
-    heap_note_external(vec->vm, -(ptrdiff_t)more);
+    heap_note_external(vec->vm, -(ptrdiff_t)grown);
     return false;
   }
   vec->items = items;
   vec->capacity = capacity;
-  return true;
-}
-
-bool root_vec_push(RootVec *vec, Value value) {
-  if (vec->count == vec->capacity && !root_vec_grow(vec)) return false;
-  vec->items[vec->count++] = value;
   return true;
 }

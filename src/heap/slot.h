@@ -29,6 +29,9 @@ static inline bool slot_is_int(Slot s) { return s.bits & 1; }
 static inline bool slot_is_double(Slot s) { return (s.bits & 3) == 2; }
 static inline bool slot_is_cell(Slot s) { return (s.bits & 3) == 0; }
 
+/* The slot form of an integer in the range. */
+static inline Slot slot_from_int(int32_t integer) { return (Slot){(uint32_t)integer << 1 | 1}; }
+
 static inline double *slot_box(Vm *vm, Slot s) {
   return (double *)((uintptr_t)vm + (s.bits & ~3u));
 }

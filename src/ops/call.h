@@ -9,6 +9,15 @@
 /* Call(f, this, args). TypeError unless callable. The arguments are copied first. */
 MUST_USE bool call_function(Vm *vm, Value f, Value this_value, const Value *args, uint32_t argc,
                             Value *out);
+/* Call(f, this, args) again and again from the loop of one native function, with what stays the same looked up once. */
+typedef struct Callback {
+  Value function, this_value;
+  Value *registers; /* of the frame that the calls are made from */
+  Value *window;    /* where their frames begin; NULL: call_function makes the calls */
+} Callback;
+Callback callback_make(Vm *vm, Value f, Value this_value);
+MUST_USE bool callback_call(Vm *vm, const Callback *callback, const Value *args, uint32_t argc,
+                            Value *out);
 /* Construct(f, args, new_target): f and new_target are constructors. */
 MUST_USE bool construct(Vm *vm, Value f, const Value *args, uint32_t argc, Value new_target,
                         Value *out);

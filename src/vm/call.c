@@ -400,14 +400,20 @@ static bool finish_window(Vm *vm, EntryRecord *entry, const Window *w, bool ente
   return ok;
 }
 
-/* OPT: call_function of a plain function of the running realm. *done false: not one, or no room. */
-static bool call_closure(Vm *vm, Value f, Value this_value, const Value *args, uint32_t argc,
-                         bool *done, Value *out) {
+/* Whether a call is that of a plain function of the running realm. */
+static bool is_plain_call(Vm *vm, Value f) {
+  if (!value_is_type(f, CELL_FUNCTION)) return false;
   Code *code = slot_cell_present(vm, value_as_function(f)->code);
-  Value *window = frame_top(vm), *r = window + FRAME_HEADER;
-  *done = !(code->flags & (CODE_CLASS_BASE | CODE_CLASS_DERIVED)) &&
-          code_realm(vm, code) == vm->realm &&
-          r + u32_max(code->register_count, argc) <= vm->stack_limit &&
+  return !(code->flags & (CODE_CLASS_BASE | CODE_CLASS_DERIVED)) &&
+         code_realm(vm, code) == vm->realm;
+}
+
+/* OPT: such a call, whose frame begins at `window`. *done false: no room. */
+static inline bool call_closure(Vm *vm, Value *window, Value f, Value this_value, const Value *args,
+                                uint32_t argc, bool *done, Value *out) {
+  Code *code = slot_cell_present(vm, value_as_function(f)->code);
+  Value *r = window + FRAME_HEADER;
+  *done = r + u32_max(code->register_count, argc) <= vm->stack_limit &&
           (const char *)__builtin_frame_address(0) >= vm->c_stack_limit;
   if (unlikely(!*done)) return true;
   Interpreter *interpreter = vm->interpreter;
@@ -426,11 +432,26 @@ static bool call_closure(Vm *vm, Value f, Value this_value, const Value *args, u
   return ok;
 }
 
+Callback callback_make(Vm *vm, Value f, Value this_value) {
+  Value *window = is_plain_call(vm, f) ? frame_top(vm) : NULL;
+  return (Callback){f, this_value, vm->registers, window};
+}
+
+bool callback_call(Vm *vm, const Callback *callback, const Value *args, uint32_t argc, Value *out) {
+  if (likely(callback->window && callback->registers == vm->registers)) {
+    bool done;
+    TRY(call_closure(vm, callback->window, callback->function, callback->this_value, args, argc,
+                     &done, out));
+    if (done) return true;
+  }
+  return call_function(vm, callback->function, callback->this_value, args, argc, out);
+}
+
 bool call_function(Vm *vm, Value f, Value this_value, const Value *args, uint32_t argc,
                    Value *out) {
-  if (likely(value_is_type(f, CELL_FUNCTION))) {
+  if (likely(is_plain_call(vm, f))) {
     bool done;
-    TRY(call_closure(vm, f, this_value, args, argc, &done, out));
+    TRY(call_closure(vm, frame_top(vm), f, this_value, args, argc, &done, out));
     if (done) return true;
   }
   EntryRecord entry;
