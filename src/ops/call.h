@@ -18,6 +18,9 @@ typedef struct Callback {
 Callback callback_make(Vm *vm, Value f, Value this_value);
 MUST_USE bool callback_call(Vm *vm, const Callback *callback, const Value *args, uint32_t argc,
                             Value *out);
+/* Whether a callback does nothing but give its first argument minus its second (*swapped: the second minus the first),
+ * which for two numbers can be had without calling it. */
+bool callback_is_difference(Vm *vm, const Callback *callback, bool *swapped);
 /* Construct(f, args, new_target): f and new_target are constructors. */
 MUST_USE bool construct(Vm *vm, Value f, const Value *args, uint32_t argc, Value new_target,
                         Value *out);

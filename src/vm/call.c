@@ -447,6 +447,16 @@ bool callback_call(Vm *vm, const Callback *callback, const Value *args, uint32_t
   return call_function(vm, callback->function, callback->this_value, args, argc, out);
 }
 
+bool callback_is_difference(Vm *vm, const Callback *callback, bool *swapped) {
+  if (!callback->window) return false;
+  const Code *code = slot_cell_present(vm, value_as_function(callback->function)->code);
+  const uint32_t *pc = code->instructions;
+  *swapped = instruction_b(pc) == 1;
+  return code->parameter_count == 2 && instruction_op(pc) == OPCODE_SUB &&
+         instruction_b(pc) + instruction_c(pc) == 1 && instruction_op(pc + 1) == OPCODE_RETURN &&
+         instruction_a(pc + 1) == instruction_a(pc);
+}
+
 bool call_function(Vm *vm, Value f, Value this_value, const Value *args, uint32_t argc,
                    Value *out) {
   if (likely(is_plain_call(vm, f))) {
