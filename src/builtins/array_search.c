@@ -39,8 +39,7 @@ static bool find_ascending(Vm *vm, Object *o, double len, const Call *call, Foun
   *found = (Found){-1, value_undefined(vm)};
   if (!value_is_callable(vm, function)) return throw_not_callable(vm, function);
   Callback predicate = callback_make(vm, function, call_arg(vm, call, 1));
-  for (double k = 0; k < len && found->index < 0; k++)
-    TRY(find_test(vm, o, k, &predicate, found));
+  for (double k = 0; k < len && found->index < 0; k++) TRY(find_test(vm, o, k, &predicate, found));
   return true;
 }
 static bool find_descending(Vm *vm, Object *o, double len, const Call *call, Found *found) {

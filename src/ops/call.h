@@ -13,7 +13,7 @@ MUST_USE bool call_function(Vm *vm, Value f, Value this_value, const Value *args
 typedef struct Callback {
   Value function, this_value;
   Value *registers; /* of the frame that the calls are made from */
-  Value *window;    /* where their frames begin; NULL: call_function makes the calls */
+  Value *window; /* where their frames begin; NULL: call_function makes the calls */
 } Callback;
 Callback callback_make(Vm *vm, Value f, Value this_value);
 MUST_USE bool callback_call(Vm *vm, const Callback *callback, const Value *args, uint32_t argc,

@@ -133,8 +133,7 @@ BigInt *bigint_remainder(Vm *vm, const BigInt *a, const BigInt *b) {
   if (bigint_compare_magnitude(a, b) < 0) return (BigInt *)a;
   uint64_t on_stack[UNWANTED_ON_STACK];
   BigInt *remainder = bigint_allocate(vm, b->count);
-  uint64_t *quotient =
-      remainder ? unwanted(vm, on_stack, (uint64_t)a->count - b->count + 1) : NULL;
+  uint64_t *quotient = remainder ? unwanted(vm, on_stack, (uint64_t)a->count - b->count + 1) : NULL;
   TRY_NULL(quotient && divide(vm, a, b, quotient, remainder->limbs));
   keep_alive(quotient);
   return bigint_finish(vm, remainder, negative);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* bigint_memory.c: where there is no memory for what GMP puts aside, arithmetic ends with a RangeError, not the process:
- * GMP itself would end it. */
+/* bigint_memory.c: where there is no memory for what GMP puts aside, arithmetic ends with a RangeError; GMP itself would end
+ * the process. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -26,7 +26,8 @@ static size_t address_space(void) {
 /* Runs an expression that wants more than there is. */
 static void fails(MoteVm *vm, const char *expression) {
   char text[256];
-  snprintf(text, sizeof text, "try { %s; 'done' } catch (e) { e.name + ': ' + e.message }", expression);
+  snprintf(text, sizeof text, "try { %s; 'done' } catch (e) { e.name + ': ' + e.message }",
+           expression);
   MoteValue result = run(vm, text);
   if (!shows(vm, result, "RangeError: Out of memory")) printf("in: %s\n", expression);
   CHECK(shows(vm, result, "RangeError: Out of memory"));
@@ -41,7 +42,8 @@ int main(void) {
   if (used == 0) return 0; /* no /proc */
   MoteVm *vm = mote_vm_create(NULL);
   CHECK(vm != NULL);
-  run(vm, "var a = (1n << 40000000n) - 12345n, half = a >> 20000000n, text = '7'.repeat(8000000); 0");
+  run(vm,
+      "var a = (1n << 40000000n) - 12345n, half = a >> 20000000n, text = '7'.repeat(8000000); 0");
   struct rlimit limit = {0}, before;
   CHECK(getrlimit(RLIMIT_AS, &before) == 0);
   limit = before;
