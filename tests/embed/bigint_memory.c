@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* bigint_memory.c: where there is no memory for what GMP puts aside, arithmetic ends with a RangeError; GMP itself would end
- * the process. */
+/* bigint_memory.c: where there is no memory for what GMP puts aside, arithmetic ends with a RangeError;
+ * GMP itself would end the process. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
