@@ -1,3 +1,4 @@
+// needs: speed
 // Callbacks whose frames nest, throw, generate and wait, and functions of other kinds as callbacks.
 console.log([1, 2, 3].map((x) => [1, 2].map((y) => [x * y].find((z) => z > 0)).join("+")).join()); // expect: 1+2,2+4,3+6
 console.log([1, 2, 3].reduce((sum, x, i, all) => sum + x * all.reduce((a, b) => a + b, 0), 0)); // expect: 36
