@@ -5,6 +5,7 @@
 #define VM_SLOW_H
 
 #include "ops/iterate.h"
+#include "value/lookup_cache.h"
 #include "vm/interpreter.h"
 
 /* Operands. */
@@ -16,6 +17,22 @@ static inline Value constant_operand(Vm *vm, const uint32_t *pc, uint32_t word) 
 }
 static inline PropertyKey name_operand(const Vm *vm, const uint32_t *pc, uint32_t word) {
   return (PropertyKey){(uint64_t)(uintptr_t)vm | pc[word]};
+}
+
+/* Sites that see many shapes: a cache that would be rewritten at every second execution costs more than it saves. After
+ * so many misses a site stays generic, and the lookup cache answers. Reads count in the C byte, which they do not use;
+ * SET_PROPERTY in the bits of its C byte above the strict one. A collection that takes caches away gives another
+ * chance. */
+#define MISSES_MAX 16
+
+/* The slot that the lookup cache knows for a data property of an object; NULL: none. */
+static ALWAYS_INLINE Slot *looked_up_slot(Vm *vm, Value v, PropertyKey key) {
+  if (!value_is_object(v)) return NULL;
+  Object *o = value_as_object(v);
+  const LookupEntry *entry = lookup_cache_find(vm, o, key);
+  if (!entry || entry->holder == LOOKUP_ABSENT || entry->attributes & PROPERTY_ACCESSOR)
+    return NULL;
+  return object_slot(vm, lookup_entry_holder(vm, entry, o), entry->slot, entry->inline_capacity);
 }
 
 /* A property key for a message, as text: x rather than "x". Gives buf. */

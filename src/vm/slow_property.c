@@ -6,7 +6,6 @@
  * then not for receivers with unique shapes (shape.h says why). */
 #include "ops/call.h"
 #include "ops/typed_array.h"
-#include "value/lookup_cache.h"
 #include "vm/slow.h"
 
 static void rewrite(const uint32_t *pc, Opcode op, uint32_t header, uint32_t location,
@@ -19,13 +18,7 @@ static void rewrite(const uint32_t *pc, Opcode op, uint32_t header, uint32_t loc
   words[5] = epoch;
 }
 
-/* --- sites that see many shapes ---
- *
- * A cache that would be rewritten at every second execution costs more than it saves: after so many
- * misses a site stays generic, and the lookup cache answers. Reads count in the C byte, which they
- * do not use; SET_PROPERTY in the bits of its C byte above the strict one. A collection that takes
- * caches away gives another chance. */
-#define MISSES_MAX 16
+/* --- sites that see many shapes --- */
 
 /* Objects get room in themselves for no more properties than this that constructors did not announce. */
 #define LEARNT_CAPACITY_MAX 24
