@@ -53,26 +53,38 @@ uint32_t unicode_decompose_step(uint32_t code_point, bool compatible,
   uint32_t value = normal_value(code_point), count = 0;
   if (is_hangul(code_point)) return decompose_hangul(code_point, out);
   if (value < NORMAL_DECOMPOSES) return 0;
-  const uint16_t *decomposition = normal_decomposition(value);
-  if ((decomposition[0] & DECOMPOSITION_COMPATIBLE) && !compatible) return 0;
-  size_t length = decomposition[0] & DECOMPOSITION_LENGTH;
-  for (size_t i = 0; i < length; count++) {
-    out[count] = next_code_point(decomposition + 1, length, &i);
-  }
+  Decomposition parts = normal_decomposition(value);
+  if (parts.kind == DECOMPOSITION_COMPATIBLE && !compatible) return 0;
+  for (size_t i = 0; i < parts.length; count++)
+    out[count] = next_code_point(parts.units, parts.length, &i);
   return count;
 }
 
-static uint32_t compose_pair(uint32_t first, uint32_t second) {
-  uint32_t low = 0, high = unicode_composition_count;
+/* The pairs with that second, and with firsts of the plane of `first`; NULL: none. */
+static const CompositionGroup *find_group(uint32_t first, uint32_t second) {
+  uint32_t key = first >> 16 << 21 | second, low = 0, high = unicode_composition_group_count;
   while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    const Composition *here = &unicode_compositions[middle];
-    if (here->first == first && here->second == second) return here->composite;
-    bool before = here->first < first || (here->first == first && here->second < second);
-    if (before) low = middle + 1;
+    uint32_t middle = (low + high) / 2;
+    const CompositionGroup *here = &unicode_composition_groups[middle];
+    if (here->key == key) return here;
+    if (here->key < key) low = middle + 1;
     else high = middle;
   }
-  return compose_hangul(first, second);
+  return NULL;
+}
+
+static uint32_t compose_pair(uint32_t first, uint32_t second) {
+  const CompositionGroup *group = find_group(first, second);
+  if (!group) return compose_hangul(first, second);
+  uint32_t low = group[0].start, high = group[1].start;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    Composition here = unicode_compositions[middle];
+    if (here.first == (first & 0xffff)) return (first & ~0xffffu) | here.composite;
+    if (here.first < (first & 0xffff)) low = middle + 1;
+    else high = middle;
+  }
+  return 0;
 }
 
 /* --- decomposing --- */
@@ -200,11 +212,13 @@ static bool may_change(uint32_t code_point, uint32_t value, NormalForm form) {
   if (is_hangul(code_point)) return !composes;
   if (composes && (is_vowel(code_point) || is_trail(code_point))) return true;
   if (value < NORMAL_DECOMPOSES) return composes && value != 0;
-  uint16_t flags = *normal_decomposition(value);
-  if (flags & (DECOMPOSITION_COMPATIBLE | DECOMPOSITION_GOES_ON) && normal_form_is_compatible(form))
-    return true;
-  if (flags & DECOMPOSITION_COMPATIBLE) return false;
-  return !composes || (flags & DECOMPOSITION_STAYS_APART);
+  bool compatible = normal_form_is_compatible(form);
+  switch (normal_decomposition(value).kind) {
+  case DECOMPOSITION_COMPOSED_AGAIN: return !composes;
+  case DECOMPOSITION_COMPATIBLE: return compatible;
+  case DECOMPOSITION_GOES_ON: return !composes || compatible;
+  default: return true; /* stays apart */
+  }
 }
 
 size_t unicode_normal_start(const uint16_t *units, size_t length, NormalForm form) {
