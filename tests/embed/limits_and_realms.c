@@ -52,10 +52,9 @@ static void *interrupt_soon(void *vm) {
   return NULL;
 }
 
-static void time_limit(void) {
+static void stopped_in_time(const char *text) {
   MoteVm *vm = mote_vm_create(NULL);
-  MoteSource source = {.text = "for (;;) try { for (;;); } catch {} finally { continue; }",
-                       .length = MOTE_NUL_TERMINATED};
+  MoteSource source = {.text = text, .length = MOTE_NUL_TERMINATED};
   pthread_t thread;
   CHECK(pthread_create(&thread, NULL, interrupt_soon, vm) == 0);
   CHECK(!mote_run_script(vm, &source, NULL) && mote_is_interrupted(vm));
@@ -64,6 +63,15 @@ static void time_limit(void) {
   mote_clear_interrupt(vm);
   CHECK(!mote_is_interrupted(vm) && shows(vm, run(vm, "2 + 2"), "4"));
   mote_vm_destroy(vm);
+}
+
+static void time_limit(void) {
+  stopped_in_time("for (;;) try { for (;;); } catch {} finally { continue; }");
+  /* within one match, too, and one that backtracks without moving on */
+  stopped_in_time("try { /^(a+)+$/.test('a'.repeat(60) + 'b'); } catch {}");
+  stopped_in_time(
+      "try { /^(?:(?=(a|ab)*c)|\\1|.)*?x$/u.exec('ab'.repeat(4000)); } finally { for (;;); }");
+  stopped_in_time("'a'.repeat(40).replace(/(?:a|a?)+$(?<!a)/g, '')");
 }
 
 static void realms(void) {
