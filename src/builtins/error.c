@@ -126,9 +126,17 @@ static bool error_to_string(Vm *vm, Value object, Value *out) {
   return true;
 }
 
+/* Whether the object is an error whose `stack` nobody has looked at: the text is still to be made. */
+static bool has_unseen_stack(const Object *o) {
+  const ErrorObject *error = (const ErrorObject *)o;
+  return cell_type(o) == CELL_ERROR && !slot_is_none(error->stack) &&
+         slot_is_none(error->stack_made);
+}
+
 /* Error.captureStackTrace ( object [ , above ] )   (https://v8.dev/docs/stack-trace-api)
  * Gives any object a `stack`: the object as a string, and the running frames without those down
- * to that of the function `above`. */
+ * to that of the function `above`. An error has its first line made later, from the name and the
+ * message that it has when somebody looks. */
 static bool error_capture_stack_trace(Vm *vm, Call *call) {
   Value object = call_arg(vm, call, 0), header;
   if (!value_is_object(object)) {
@@ -136,9 +144,14 @@ static bool error_capture_stack_trace(Vm *vm, Call *call) {
     return throw_type_error(vm, ERROR_INVALID_ARGUMENT,
                             value_describe(vm, object, text, sizeof text));
   }
+  Value above = call_arg(vm, call, 1);
+  if (has_unseen_stack(value_as_object(object))) {
+    error_capture_stack_above(vm, (ErrorObject *)value_as_object(object), above);
+    return true;
+  }
   ErrorObject *error = error_new(vm, ERROR_KIND_ERROR, NULL);
   TRY(error);
-  error_capture_stack_above(vm, error, call_arg(vm, call, 1));
+  error_capture_stack_above(vm, error, above);
   TRY(error_to_string(vm, object, &header));
   String *frames = error_frames_text(vm, error);
   TRY(frames);
