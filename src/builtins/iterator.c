@@ -108,6 +108,7 @@ static const BuiltinProperty iterator_prototype_properties[] = {
     FUNCTION("flatMap", iterator_prototype_flat_map, 1),
     FUNCTION("forEach", iterator_prototype_for_each, 1),
     FUNCTION("includes", iterator_prototype_includes, 1),
+    FUNCTION("join", iterator_prototype_join, 1),
     FUNCTION("map", iterator_prototype_map, 1),
     FUNCTION("reduce", iterator_prototype_reduce, 1),
     FUNCTION("some", iterator_prototype_some, 1),

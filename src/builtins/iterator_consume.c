@@ -97,6 +97,51 @@ bool iterator_prototype_includes(Vm *vm, Call *call) {
   }
 }
 
+/* The first argument of join. Errors close the iterator. */
+static bool to_separator(Vm *vm, const IteratorRecord *iterated, Value v, String **out) {
+  *out = vm->single_unit_strings[','];
+  return value_is_undefined(vm, v) || to_string(vm, v, out) ||
+         iterator_close_throwing(vm, iterated);
+}
+
+/* Appends all values, or as many as there is room for; an exception of a conversion closes the
+ * iterator. */
+static bool join_values(Vm *vm, StringBuilder *builder, IteratorRecord *iterated,
+                        String *separator) {
+  for (double counter = 0; !builder->failed; counter++) {
+    bool done;
+    Value value;
+    String *text;
+    TRY(loop_turn(vm, counter));
+    TRY(iterator_step_value(vm, iterated, &done, &value));
+    if (done) return true;
+    if (counter > 0) string_builder_string(builder, separator);
+    if (value_is_nullish(vm, value)) continue;
+    if (!to_string(vm, value, &text)) return iterator_close_throwing(vm, iterated);
+    string_builder_string(builder, text);
+  }
+  return true;
+}
+
+/* Iterator.prototype.join ( separator )   #sec-iterator.prototype.join */
+bool iterator_prototype_join(Vm *vm, Call *call) {
+  IteratorRecord iterated;
+  String *separator, *result;
+  StringBuilder builder;
+  TRY(iterated_of_this(vm, call, "Iterator.prototype.join", &iterated));
+  TRY(to_separator(vm, &iterated, call_arg(vm, call, 0), &separator));
+  TRY(get_iterator_direct(vm, value_as_object(call->this_value), &iterated));
+  string_builder_init(&builder, vm);
+  if (!join_values(vm, &builder, &iterated, separator)) {
+    string_builder_destroy(&builder);
+    return false;
+  }
+  bool full = builder.failed;
+  result = string_builder_finish(&builder);
+  if (full) return iterator_close_throwing(vm, &iterated);
+  return result && call_return_cell(call, result);
+}
+
 /* Iterator.prototype.reduce ( reducer [ , initialValue ] )   #sec-iterator.prototype.reduce */
 bool iterator_prototype_reduce(Vm *vm, Call *call) {
   IteratorRecord iterated;

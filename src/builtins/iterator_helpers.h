@@ -49,6 +49,7 @@ bool iterator_prototype_every(Vm *vm, Call *call);
 bool iterator_prototype_find(Vm *vm, Call *call);
 bool iterator_prototype_for_each(Vm *vm, Call *call);
 bool iterator_prototype_includes(Vm *vm, Call *call);
+bool iterator_prototype_join(Vm *vm, Call *call);
 bool iterator_prototype_reduce(Vm *vm, Call *call);
 bool iterator_prototype_some(Vm *vm, Call *call);
 bool iterator_prototype_to_array(Vm *vm, Call *call);
