@@ -53,9 +53,17 @@ bool private_set(Vm *vm, Object *o, PropertyKey name, Value value) {
   return object_set_own_value(vm, o, name, value);
 }
 
+/* The first step of both operations that add.   (proposal-nonextensible-applies-to-private) */
+static bool check_extensible(Vm *vm, Object *o, PropertyKey name) {
+  bool extensible;
+  TRY(object_is_extensible_exotic(vm, o, &extensible));
+  return extensible || throw_private(vm, ERROR_PRIVATE_NOT_EXTENSIBLE, name);
+}
+
 /* PrivateFieldAdd ( O, P, value )   #sec-privatefieldadd */
 bool private_field_add(Vm *vm, Object *o, PropertyKey name, Value value) {
   bool found;
+  TRY(check_extensible(vm, o, name));
   TRY(private_has(vm, o, name, &found));
   if (found) return throw_private(vm, ERROR_PRIVATE_TWICE, name);
   return object_put_own(vm, o, name, value, PROPERTY_WRITABLE);
@@ -68,6 +76,7 @@ bool private_method_add(Vm *vm, Object *o, PropertyKey name, Value function, int
   OwnProperty own;
   Value getter = value_undefined(vm), setter = getter;
   TRY(storage_lookup(vm, o, name, &own));
+  if (!own.found) TRY(check_extensible(vm, o, name));
   if (own.found) {
     if (kind == 0 || !(own.attributes & PROPERTY_ACCESSOR))
       return throw_private(vm, ERROR_PRIVATE_TWICE, name);
