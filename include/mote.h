@@ -551,6 +551,7 @@ typedef struct MoteBytes {
   size_t element_size; /* of a typed array; else 1 */
   bool is_shared;
   bool is_detached;
+  bool is_immutable; /* nobody may write to them, the host neither */
   MoteValue buffer; /* of a view; the value itself, if it is a buffer; else undefined */
 } MoteBytes;
 MOTE_API MoteBytes mote_bytes(MoteVm *vm, MoteValue value);

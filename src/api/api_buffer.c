@@ -11,6 +11,7 @@ static void bytes_of_buffer(const ArrayBuffer *buffer, MoteBytes *out) {
   out->length = array_buffer_byte_length(buffer);
   out->is_shared = array_buffer_is_shared(buffer);
   out->is_detached = array_buffer_is_detached(buffer);
+  out->is_immutable = array_buffer_is_immutable(buffer);
 }
 
 static void bytes_of_view(Vm *vm, const TypedArray *view, MoteBytes *out) {
@@ -111,7 +112,8 @@ bool mote_detach_array_buffer(MoteVm *mote, MoteValue value) {
   Vm *vm = api_vm(mote);
   Value v = api_value(vm, value);
   char text[128];
-  if (!value_is_type(v, CELL_ARRAY_BUFFER) || array_buffer_is_shared(value_as_array_buffer(v)))
+  if (!value_is_type(v, CELL_ARRAY_BUFFER) ||
+      value_as_array_buffer(v)->flags & (ARRAY_BUFFER_SHARED | ARRAY_BUFFER_IMMUTABLE))
     return throw_type_error(vm, ERROR_INVALID_ARGUMENT, value_describe(vm, v, text, sizeof text));
   array_buffer_detach(vm, value_as_array_buffer(v));
   return true;

@@ -67,6 +67,10 @@ static bool require_attached(Vm *vm, const ArrayBuffer *buffer, const char *meth
   return !array_buffer_is_detached(buffer) || throw_type_error(vm, ERROR_DETACHED, method);
 }
 
+static bool require_mutable(Vm *vm, const ArrayBuffer *buffer, const char *method) {
+  return !array_buffer_is_immutable(buffer) || throw_type_error(vm, ERROR_IMMUTABLE, method);
+}
+
 /* Construct(constructor, « length »), which must give another buffer of the same kind, large enough. */
 static bool slice_create(Vm *vm, ArrayBuffer *buffer, double length, const char *method,
                          ArrayBuffer **out) {
@@ -81,6 +85,7 @@ static bool slice_create(Vm *vm, ArrayBuffer *buffer, double length, const char 
     return throw_incompatible_receiver(vm, method, result);
   *out = value_as_array_buffer(result);
   TRY(require_attached(vm, *out, method));
+  TRY(require_mutable(vm, *out, method));
   if (*out == buffer || (shared && (*out)->shared == buffer->shared))
     return throw_type_error(vm, ERROR_BUFFER_SAME, method);
   return (double)array_buffer_byte_length(*out) >= length ||
@@ -143,6 +148,13 @@ static bool array_buffer_prototype_detached(Vm *vm, Call *call) {
   return call_return_bool(vm, call, array_buffer_is_detached(buffer));
 }
 
+/* get ArrayBuffer.prototype.immutable   #sec-get-arraybuffer.prototype.immutable */
+static bool array_buffer_prototype_immutable(Vm *vm, Call *call) {
+  ArrayBuffer *buffer;
+  TRY(this_array_buffer(vm, call, false, "get ArrayBuffer.prototype.immutable", &buffer));
+  return call_return_bool(vm, call, array_buffer_is_immutable(buffer));
+}
+
 /* get ArrayBuffer.prototype.maxByteLength   #sec-get-arraybuffer.prototype.maxbytelength */
 static bool array_buffer_prototype_max_byte_length(Vm *vm, Call *call) {
   ArrayBuffer *buffer;
@@ -188,6 +200,27 @@ static bool array_buffer_prototype_slice(Vm *vm, Call *call) {
   return array_buffer_slice(vm, call, buffer, method);
 }
 
+/* ArrayBuffer.prototype.sliceToImmutable ( start, end )
+ * #sec-arraybuffer.prototype.slicetoimmutable */
+static bool array_buffer_prototype_slice_to_immutable(Vm *vm, Call *call) {
+  static const char method[] = "ArrayBuffer.prototype.sliceToImmutable";
+  ArrayBuffer *buffer, *result;
+  double first, final;
+  TRY(this_array_buffer(vm, call, false, method, &buffer));
+  TRY(require_attached(vm, buffer, method));
+  double length = (double)array_buffer_byte_length(buffer);
+  TRY(to_relative_index(vm, call_arg(vm, call, 0), length, 0, &first));
+  TRY(to_relative_index(vm, call_arg(vm, call, 1), length, length, &final));
+  double new_length = final > first ? final - first : 0;
+  TRY(require_attached(vm, buffer, method));
+  if ((double)array_buffer_byte_length(buffer) < final)
+    return throw_range_error(vm, ERROR_BUFFER_RESIZE, method);
+  TRY(result = array_buffer_new_empty(vm, ARRAY_BUFFER_IMMUTABLE));
+  TRY(allocate_bytes(vm, result, new_length, new_length));
+  memcpy(result->data, buffer->data + (size_t)first, (size_t)new_length);
+  return call_return_cell(call, result);
+}
+
 /* Allocates a new buffer with the same first bytes. */
 static bool copy_to_new(Vm *vm, ArrayBuffer *buffer, double length, uint32_t flags,
                         ArrayBuffer **out) {
@@ -200,8 +233,9 @@ static bool copy_to_new(Vm *vm, ArrayBuffer *buffer, double length, uint32_t fla
 }
 
 /* ArrayBufferCopyAndDetach ( arrayBuffer, newLength, preserveResizability )
- * #sec-arraybuffercopyanddetach */
-static bool array_buffer_copy_and_detach(Vm *vm, Call *call, bool preserve_resizability,
+ * #sec-arraybuffercopyanddetach
+ * The new buffer has `flags`, and those of `preserved` that the old one has. */
+static bool array_buffer_copy_and_detach(Vm *vm, Call *call, uint32_t flags, uint32_t preserved,
                                          const char *method) {
   ArrayBuffer *buffer, *result = NULL;
   Value new_length = call_arg(vm, call, 0);
@@ -209,8 +243,11 @@ static bool array_buffer_copy_and_detach(Vm *vm, Call *call, bool preserve_resiz
   double length = (double)array_buffer_byte_length(buffer);
   if (!value_is_undefined(vm, new_length)) TRY(to_index(vm, new_length, &length));
   TRY(require_attached(vm, buffer, method));
-  uint32_t flags = preserve_resizability ? buffer->flags & ARRAY_BUFFER_RESIZABLE : 0;
-  if (length == (double)buffer->length) { /* OPT: the bytes stay where they are */
+  TRY(require_mutable(vm, buffer, method));
+  flags |= buffer->flags & preserved;
+  /* OPT: the bytes stay where they are, unless the host has them too and they may not change any more. */
+  bool lent = buffer->host && flags & ARRAY_BUFFER_IMMUTABLE;
+  if (length == (double)buffer->length && !lent) {
     TRY(result = array_buffer_new_empty(vm, flags));
     array_buffer_move_bytes(buffer, result);
     return call_return_cell(call, result);
@@ -222,14 +259,22 @@ static bool array_buffer_copy_and_detach(Vm *vm, Call *call, bool preserve_resiz
 
 /* ArrayBuffer.prototype.transfer ( [ newLength ] )   #sec-arraybuffer.prototype.transfer */
 static bool array_buffer_prototype_transfer(Vm *vm, Call *call) {
-  return array_buffer_copy_and_detach(vm, call, true, "ArrayBuffer.prototype.transfer");
+  return array_buffer_copy_and_detach(vm, call, 0, ARRAY_BUFFER_RESIZABLE,
+                                      "ArrayBuffer.prototype.transfer");
 }
 
 /* ArrayBuffer.prototype.transferToFixedLength ( [ newLength ] )
  * #sec-arraybuffer.prototype.transfertofixedlength */
 static bool array_buffer_prototype_transfer_to_fixed_length(Vm *vm, Call *call) {
-  return array_buffer_copy_and_detach(vm, call, false,
+  return array_buffer_copy_and_detach(vm, call, 0, 0,
                                       "ArrayBuffer.prototype.transferToFixedLength");
+}
+
+/* ArrayBuffer.prototype.transferToImmutable ( [ newLength ] )
+ * #sec-arraybuffer.prototype.transfertoimmutable */
+static bool array_buffer_prototype_transfer_to_immutable(Vm *vm, Call *call) {
+  return array_buffer_copy_and_detach(vm, call, ARRAY_BUFFER_IMMUTABLE, 0,
+                                      "ArrayBuffer.prototype.transferToImmutable");
 }
 
 static const BuiltinProperty array_buffer_constructor_properties[] = {
@@ -253,12 +298,15 @@ static const BuiltinProperty array_buffer_prototype_properties[] = {
     GETTER("byteLength", array_buffer_prototype_byte_length),
     INTRINSIC("constructor", ARRAY_BUFFER),
     GETTER("detached", array_buffer_prototype_detached),
+    GETTER("immutable", array_buffer_prototype_immutable),
     GETTER("maxByteLength", array_buffer_prototype_max_byte_length),
     GETTER("resizable", array_buffer_prototype_resizable),
     FUNCTION("resize", array_buffer_prototype_resize, 1),
     FUNCTION("slice", array_buffer_prototype_slice, 2),
+    FUNCTION("sliceToImmutable", array_buffer_prototype_slice_to_immutable, 2),
     FUNCTION("transfer", array_buffer_prototype_transfer, 0),
     FUNCTION("transferToFixedLength", array_buffer_prototype_transfer_to_fixed_length, 0),
+    FUNCTION("transferToImmutable", array_buffer_prototype_transfer_to_immutable, 0),
     STRING("@@toStringTag", "ArrayBuffer"),
 };
 

@@ -30,6 +30,14 @@ static bool validate_access(Vm *vm, const Call *call, const char *method, TypedA
   return validate_atomic_access(vm, *array, call_arg(vm, call, 1), index);
 }
 
+/* The same for an operation that writes: the access mode ~write~. */
+static bool validate_write(Vm *vm, const Call *call, const char *method, TypedArray **array,
+                           double *index) {
+  TRY(validate_integer_typed_array(vm, call_arg(vm, call, 0), false, method, array));
+  TRY(require_mutable_view(vm, *array, method));
+  return validate_atomic_access(vm, *array, call_arg(vm, call, 1), index);
+}
+
 /* RevalidateAtomicAccess ( typedArray, byteIndexInBuffer )   #sec-revalidateatomicaccess */
 static bool revalidate_access(Vm *vm, const TypedArray *array, double index, const char *method,
                               uint8_t **out) {
@@ -104,7 +112,7 @@ static bool atomic_read_modify_write(Vm *vm, Call *call, Modification op, const 
   Value operand;
   double index;
   uint8_t *at;
-  TRY(validate_access(vm, call, method, &array, &index));
+  TRY(validate_write(vm, call, method, &array, &index));
   TRY(to_operand(vm, array, call_arg(vm, call, 2), &operand));
   TRY(revalidate_access(vm, array, index, method, &at));
   ElementType type = (ElementType)array->kind;
@@ -136,7 +144,7 @@ static bool atomics_compare_exchange(Vm *vm, Call *call) {
   Value expected, replacement;
   double index;
   uint8_t *at;
-  TRY(validate_access(vm, call, method, &array, &index));
+  TRY(validate_write(vm, call, method, &array, &index));
   TRY(to_operand(vm, array, call_arg(vm, call, 2), &expected));
   TRY(to_operand(vm, array, call_arg(vm, call, 3), &replacement));
   TRY(revalidate_access(vm, array, index, method, &at));
@@ -203,7 +211,7 @@ static bool atomics_store(Vm *vm, Call *call) {
   Value value;
   double index;
   uint8_t *at;
-  TRY(validate_access(vm, call, "Atomics.store", &array, &index));
+  TRY(validate_write(vm, call, "Atomics.store", &array, &index));
   TRY(to_operand(vm, array, call_arg(vm, call, 2), &value));
   TRY(revalidate_access(vm, array, index, "Atomics.store", &at));
   ElementType type = (ElementType)array->kind;

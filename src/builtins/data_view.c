@@ -142,6 +142,7 @@ static bool set_view_value(Vm *vm, Call *call, ElementType type, const char *met
   double index;
   uint8_t *at;
   TRY(this_view(vm, call, method, &view));
+  TRY(require_mutable_view(vm, view, method));
   TRY(to_index(vm, call_arg(vm, call, 0), &index));
   TRY(to_element_content(vm, type, call_arg(vm, call, 1), &numeric));
   bool little_endian = to_boolean(vm, call_arg(vm, call, 2));

@@ -268,7 +268,7 @@ static bool prepare_transfer(Vm *vm, Cloner *cloner, const RootVec *list) {
     bool found;
     if (!value_is_type(v, CELL_ARRAY_BUFFER)) return throw_type_error(vm, ERROR_CLONE_TRANSFER);
     TRY(hash_table_get(vm, map_table(vm, cloner->memory), v, &found, &before));
-    if (found || array_buffer_is_shared(value_as_array_buffer(v)))
+    if (found || value_as_array_buffer(v)->flags & (ARRAY_BUFFER_SHARED | ARRAY_BUFFER_IMMUTABLE))
       return throw_data_clone_error(vm, v);
     ArrayBuffer *copy = array_buffer_new_empty(vm, value_as_array_buffer(v)->flags);
     TRY(copy);

@@ -18,10 +18,11 @@ MUST_USE TypedArray *typed_array_allocate(Vm *vm, ElementType type, Value protot
 MUST_USE bool typed_array_allocate_buffer(Vm *vm, TypedArray *array, double length);
 /* A zeroed typed array of the current realm's own class. Runs nothing. */
 MUST_USE bool typed_array_new(Vm *vm, ElementType type, double length, TypedArray **out);
-/* TypedArrayCreateFromConstructor with a length. Runs JavaScript. */
+/* TypedArrayCreateFromConstructor with a length, to be written to. Runs JavaScript. */
 MUST_USE bool typed_array_create_of_length(Vm *vm, Value constructor, const char *method,
                                            double length, TypedArray **out);
-/* TypedArraySpeciesCreate with a length, or with other arguments (a buffer first). Runs JavaScript. */
+/* TypedArraySpeciesCreate with a length, to be written to, or with other arguments (a buffer first). Runs
+ * JavaScript. */
 MUST_USE bool typed_array_species_create_of_length(Vm *vm, TypedArray *exemplar, const char *method,
                                                    double length, TypedArray **out);
 MUST_USE bool typed_array_species_create(Vm *vm, TypedArray *exemplar, const char *method,
@@ -42,6 +43,9 @@ static inline bool same_content_type(uint32_t a, uint32_t b) {
 /* Validates the this value and gives its length. */
 MUST_USE bool this_typed_array(Vm *vm, const Call *call, const char *method, TypedArray **out,
                                double *length);
+/* The same for a method that writes to it: TypeError if it is immutable. */
+MUST_USE bool this_mutable_typed_array(Vm *vm, const Call *call, const char *method,
+                                       TypedArray **out, double *length);
 
 /* --- methods --- */
 

@@ -25,7 +25,7 @@ bool typed_array_prototype_copy_within(Vm *vm, Call *call) {
   static const char method[] = "%TypedArray%.prototype.copyWithin";
   TypedArray *array;
   double length, to, from, final;
-  TRY(this_typed_array(vm, call, method, &array, &length));
+  TRY(this_mutable_typed_array(vm, call, method, &array, &length));
   TRY(to_relative_index(vm, call_arg(vm, call, 0), length, 0, &to));
   TRY(to_relative_index(vm, call_arg(vm, call, 1), length, 0, &from));
   TRY(to_relative_index(vm, call_arg(vm, call, 2), length, length, &final));
@@ -60,7 +60,7 @@ bool typed_array_prototype_fill(Vm *vm, Call *call) {
   TypedArray *array;
   Value numeric;
   double length, start, end;
-  TRY(this_typed_array(vm, call, method, &array, &length));
+  TRY(this_mutable_typed_array(vm, call, method, &array, &length));
   TRY(to_element_content(vm, (ElementType)array->kind, call_arg(vm, call, 0), &numeric));
   TRY(to_relative_index(vm, call_arg(vm, call, 1), length, 0, &start));
   TRY(to_relative_index(vm, call_arg(vm, call, 2), length, length, &end));
@@ -89,7 +89,7 @@ static void reverse_elements(ElementType type, uint8_t *data, size_t count) {
 bool typed_array_prototype_reverse(Vm *vm, Call *call) {
   TypedArray *array;
   double length;
-  TRY(this_typed_array(vm, call, "%TypedArray%.prototype.reverse", &array, &length));
+  TRY(this_mutable_typed_array(vm, call, "%TypedArray%.prototype.reverse", &array, &length));
   reverse_elements((ElementType)array->kind, view_data(vm, array), (size_t)length);
   return call_return_cell(call, array);
 }
@@ -171,6 +171,7 @@ bool typed_array_prototype_set(Vm *vm, Call *call) {
   if (!value_is_typed_array(call->this_value))
     return throw_incompatible_receiver(vm, method, call->this_value);
   TypedArray *target = value_as_typed_array(call->this_value);
+  TRY(require_mutable_view(vm, target, method));
   TRY(to_integer_or_infinity(vm, call_arg(vm, call, 1), &offset));
   if (offset < 0) return throw_range_error(vm, ERROR_SOURCE_TOO_LARGE);
   if (value_is_typed_array(source))

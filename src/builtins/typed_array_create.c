@@ -46,6 +46,7 @@ bool typed_array_create_of_length(Vm *vm, Value constructor, const char *method,
                                   TypedArray **out) {
   Value argument = value_number(length);
   TRY(create_from_constructor(vm, constructor, method, &argument, 1, out));
+  TRY(require_mutable_view(vm, *out, method));
   return (double)view_length(vm, *out) >= length ||
          throw_type_error(vm, ERROR_TYPED_ARRAY_TOO_SHORT);
 }
@@ -102,4 +103,10 @@ bool this_typed_array(Vm *vm, const Call *call, const char *method, TypedArray *
   TRY(validate_typed_array(vm, call->this_value, method, out));
   *length = (double)view_length(vm, *out);
   return true;
+}
+
+bool this_mutable_typed_array(Vm *vm, const Call *call, const char *method, TypedArray **out,
+                              double *length) {
+  TRY(this_typed_array(vm, call, method, out, length));
+  return require_mutable_view(vm, *out, method);
 }

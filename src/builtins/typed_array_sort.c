@@ -154,7 +154,7 @@ bool typed_array_prototype_sort(Vm *vm, Call *call) {
   TypedArray *array;
   double length;
   TRY(check_compare_function(vm, comparator));
-  TRY(this_typed_array(vm, call, "%TypedArray%.prototype.sort", &array, &length));
+  TRY(this_mutable_typed_array(vm, call, "%TypedArray%.prototype.sort", &array, &length));
   call->result = value_cell(array);
   if (!value_is_undefined(vm, comparator))
     return sort_by_function(vm, array, length, comparator, array);

@@ -299,6 +299,7 @@ bool uint8_array_prototype_set_from_base64(Vm *vm, Call *call) {
   StringView text;
   Decoded d;
   TRY(validate_uint8_array(vm, call->this_value, method, &into));
+  TRY(require_mutable_view(vm, into, method));
   TRY(require_string(vm, string));
   TRY(get_options_object(vm, call_arg(vm, call, 1), &options));
   TRY(get_alphabet(vm, options, &alphabet));
@@ -320,6 +321,7 @@ bool uint8_array_prototype_set_from_hex(Vm *vm, Call *call) {
   StringView text;
   Decoded d;
   TRY(validate_uint8_array(vm, call->this_value, method, &into));
+  TRY(require_mutable_view(vm, into, method));
   TRY(require_string(vm, string));
   TRY(require_in_bounds(vm, into, method));
   TRY(string_view(vm, value_as_string(string), &text));

@@ -45,7 +45,8 @@ static bool typed_array_own_lookup(Vm *vm, Object *o, PropertyKey key, OwnProper
   double index;
   TRY(numeric_key(vm, key, &numeric, &index));
   if (!numeric) return storage_lookup(vm, o, key, out);
-  *out = (OwnProperty){.attributes = PROPERTY_DEFAULT};
+  bool immutable = view_is_immutable(vm, (TypedArray *)o);
+  *out = (OwnProperty){.attributes = immutable ? PROPERTY_ENUMERABLE : PROPERTY_DEFAULT};
   TRY(typed_array_get_element(vm, (TypedArray *)o, index, &out->value));
   out->found = !value_is_undefined(vm, out->value);
   return true;
@@ -87,6 +88,15 @@ static bool describes_element(const PropertyDescriptor *d) {
          !descriptor_is_accessor(d) && !((d->fields & DESCRIPTOR_HAS_WRITABLE) && !d->writable);
 }
 
+/* Of an immutable array nothing can be changed, so there is nothing to apply. */
+static bool define_immutable(Vm *vm, Object *o, PropertyKey key, const PropertyDescriptor *d,
+                             bool *ok) {
+  bool found;
+  PropertyDescriptor current;
+  TRY(object_get_own_property(vm, o, key, &found, &current));
+  return is_compatible_property_descriptor(vm, false, d, found, &current, ok);
+}
+
 /* [[DefineOwnProperty]] ( P, Desc )   #sec-typedarray-defineownproperty */
 static bool typed_array_define_own_property(Vm *vm, Object *o, PropertyKey key,
                                             const PropertyDescriptor *d, bool *ok) {
@@ -95,6 +105,7 @@ static bool typed_array_define_own_property(Vm *vm, Object *o, PropertyKey key,
   uint8_t *at;
   TRY(numeric_key(vm, key, &numeric, &index));
   if (!numeric) return ordinary_define_own_property(vm, o, key, d, ok);
+  if (view_is_immutable(vm, (TypedArray *)o)) return define_immutable(vm, o, key, d, ok);
   *ok = typed_array_element(vm, (TypedArray *)o, index, &at) && describes_element(d);
   if (!*ok || !(d->fields & DESCRIPTOR_HAS_VALUE)) return true;
   return typed_array_set_element(vm, (TypedArray *)o, index, d->value);
@@ -136,7 +147,8 @@ static bool typed_array_set(Vm *vm, Object *o, PropertyKey key, Value value, Val
   uint8_t *at;
   TRY(numeric_key(vm, key, &numeric, &index));
   if (!numeric) return typed_array_ordinary_set(vm, o, key, value, receiver, ok);
-  *ok = true;
+  *ok = !view_is_immutable(vm, (TypedArray *)o);
+  if (!*ok) return true;
   if (value_same_bits(value_cell(o), receiver))
     return typed_array_set_element(vm, (TypedArray *)o, index, value);
   if (!typed_array_element(vm, (TypedArray *)o, index, &at)) return true;

@@ -50,6 +50,7 @@ bool typed_array_set_at(Vm *vm, TypedArray *array, int32_t index, Value value) {
 /* TypedArraySetElement ( O, index, value )   #sec-typedarraysetelement */
 bool typed_array_set_element(Vm *vm, TypedArray *array, double index, Value value) {
   uint8_t *at;
+  ASSERT(!view_is_immutable(vm, array));
   TRY(to_element_content(vm, (ElementType)array->kind, value, &value));
   if (likely(typed_array_element(vm, array, index, &at)))
     element_store((ElementType)array->kind, at, value);
@@ -66,4 +67,8 @@ bool validate_typed_array(Vm *vm, Value v, const char *method, TypedArray **out)
   if (!value_is_typed_array(v)) return throw_type_error(vm, ERROR_NOT_A_TYPED_ARRAY);
   *out = value_as_typed_array(v);
   return !view_is_out_of_bounds(vm, *out) || throw_view_out_of_bounds(vm, *out, method);
+}
+
+bool require_mutable_view(Vm *vm, const TypedArray *view, const char *method) {
+  return !view_is_immutable(vm, view) || throw_type_error(vm, ERROR_IMMUTABLE, method);
 }

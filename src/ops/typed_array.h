@@ -28,7 +28,7 @@ static inline bool typed_array_element(Vm *vm, const TypedArray *array, double i
 }
 /* TypedArrayGetElement: undefined where there is no such element. Runs no JavaScript. */
 MUST_USE bool typed_array_get_element(Vm *vm, const TypedArray *array, double index, Value *out);
-/* TypedArraySetElement: converts first; does nothing where there is no such element. */
+/* TypedArraySetElement of an array that is not immutable: converts first; does nothing where there is no such element. */
 MUST_USE bool typed_array_set_element(Vm *vm, TypedArray *array, double index, Value value);
 /* OPT: the same two for an index that is an int32, as the interpreter has it: -1 is no index, and no
  * ordinary property. */
@@ -39,6 +39,8 @@ MUST_USE bool to_element_content(Vm *vm, ElementType type, Value value, Value *o
 
 /* ValidateTypedArray: TypeError unless v is a typed array that is not out of bounds. */
 MUST_USE bool validate_typed_array(Vm *vm, Value v, const char *method, TypedArray **out);
+/* TypeError if a view's buffer is immutable: the access mode ~write~ of ValidateTypedArray. */
+MUST_USE bool require_mutable_view(Vm *vm, const TypedArray *view, const char *method);
 /* The TypeError for a view that is detached or out of bounds. Always false. */
 bool throw_view_out_of_bounds(Vm *vm, const TypedArray *view, const char *method);
 

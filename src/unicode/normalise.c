@@ -214,10 +214,10 @@ static bool may_change(uint32_t code_point, uint32_t value, NormalForm form) {
   if (value < NORMAL_DECOMPOSES) return composes && value != 0;
   bool compatible = normal_form_is_compatible(form);
   switch (normal_decomposition(value).kind) {
-  case DECOMPOSITION_COMPOSED_AGAIN: return !composes;
-  case DECOMPOSITION_COMPATIBLE: return compatible;
-  case DECOMPOSITION_GOES_ON: return !composes || compatible;
-  default: return true; /* stays apart */
+    case DECOMPOSITION_COMPOSED_AGAIN: return !composes;
+    case DECOMPOSITION_COMPATIBLE: return compatible;
+    case DECOMPOSITION_GOES_ON: return !composes || compatible;
+    default: return true; /* stays apart */
   }
 }
 

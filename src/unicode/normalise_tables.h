@@ -20,13 +20,14 @@
 #define NORMAL_BYTE_DECOMPOSES 64u
 
 extern const uint8_t unicode_normal_index[], unicode_normal_blocks[], unicode_normal_classes[];
-extern const uint16_t unicode_normal_starts[]; /* of an entry of the index: its first decomposition */
+extern const uint16_t
+    unicode_normal_starts[]; /* of an entry of the index: its first decomposition */
 /* Of a decomposition: where its text begins, times four, and its kind. There is one more than that. */
 extern const uint16_t unicode_decompositions[], unicode_decomposition_text[];
 
 /* Pairs that compose, in groups of the same second and firsts of the same plane, which is the composite's too. */
 typedef struct CompositionGroup {
-  uint32_t key;   /* the plane, 21 bits up, and the second */
+  uint32_t key; /* the plane, 21 bits up, and the second */
   uint32_t start; /* of its compositions; the row behind the last group says where they end */
 } CompositionGroup;
 typedef struct Composition {
@@ -58,9 +59,9 @@ static inline uint32_t normal_value(uint32_t code_point) {
 
 typedef enum DecompositionKind {
   DECOMPOSITION_COMPOSED_AGAIN, /* canonical */
-  DECOMPOSITION_COMPATIBLE,     /* of the forms NFKC and NFKD alone */
-  DECOMPOSITION_STAYS_APART,    /* canonical, and never composed again */
-  DECOMPOSITION_GOES_ON,        /* canonical, composed again, with a part that has a compatible one */
+  DECOMPOSITION_COMPATIBLE, /* of the forms NFKC and NFKD alone */
+  DECOMPOSITION_STAYS_APART, /* canonical, and never composed again */
+  DECOMPOSITION_GOES_ON, /* canonical, composed again, with a part that has a compatible one */
 } DecompositionKind;
 
 typedef struct Decomposition {

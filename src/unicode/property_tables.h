@@ -26,7 +26,8 @@ extern const uint8_t unicode_property_sets[];
 extern const uint16_t unicode_property_set_offsets[];
 
 typedef struct UnicodeProperty {
-  uint16_t name; /* in unicode_property_names: b, g or s (binary, category, script), colon, name, NUL */
+  uint16_t
+      name; /* in unicode_property_names: b, g or s (binary, category, script), colon, name, NUL */
   uint16_t set;
 } UnicodeProperty;
 

@@ -84,7 +84,7 @@ static void release_bytes(Vm *vm, ArrayBuffer *buffer) {
 }
 
 void array_buffer_detach(Vm *vm, ArrayBuffer *buffer) {
-  ASSERT(!array_buffer_is_shared(buffer));
+  ASSERT(!array_buffer_is_shared(buffer) && !array_buffer_is_immutable(buffer));
   release_bytes(vm, buffer);
   buffer->length = buffer->max_length = 0;
   buffer->flags |= ARRAY_BUFFER_DETACHED;

@@ -23,6 +23,7 @@ enum {
   ARRAY_BUFFER_DETACHED = 1,
   ARRAY_BUFFER_RESIZABLE = 2,
   ARRAY_BUFFER_SHARED = 4,
+  ARRAY_BUFFER_IMMUTABLE = 8, /* from the start, so it need be asked but once */
 };
 
 /* The memory of SharedArrayBuffers; malloc'ed. */
@@ -82,6 +83,10 @@ static inline bool array_buffer_is_detached(const ArrayBuffer *buffer) {
 static inline bool array_buffer_is_shared(const ArrayBuffer *buffer) {
   return buffer->flags & ARRAY_BUFFER_SHARED;
 }
+/* IsImmutableBuffer */
+static inline bool array_buffer_is_immutable(const ArrayBuffer *buffer) {
+  return buffer->flags & ARRAY_BUFFER_IMMUTABLE;
+}
 /* IsFixedLengthArrayBuffer */
 static inline bool array_buffer_is_fixed_length(const ArrayBuffer *buffer) {
   return !(buffer->flags & ARRAY_BUFFER_RESIZABLE);
@@ -100,7 +105,7 @@ void shared_bytes_release(SharedBytes *shared);
 void array_buffer_share_bytes(Vm *vm, ArrayBuffer *buffer, SharedBytes *shared);
 /* Hands the bytes of one buffer to another, which has none, and leaves the first detached. */
 void array_buffer_move_bytes(ArrayBuffer *from, ArrayBuffer *to);
-/* DetachArrayBuffer of a buffer that is not shared. */
+/* DetachArrayBuffer of a buffer that is neither shared nor immutable. */
 void array_buffer_detach(Vm *vm, ArrayBuffer *buffer);
 
 /* --- views --- */
@@ -113,6 +118,9 @@ static inline size_t view_element_size(const TypedArray *view) {
 }
 static inline bool view_is_length_tracking(const TypedArray *view) {
   return view->flags & VIEW_LENGTH_TRACKING;
+}
+static inline bool view_is_immutable(Vm *vm, const TypedArray *view) {
+  return array_buffer_is_immutable(view_buffer(vm, view));
 }
 /* IsTypedArrayOutOfBounds, IsViewOutOfBounds: so is a view of a detached buffer. */
 static inline bool view_is_out_of_bounds(Vm *vm, const TypedArray *view) {

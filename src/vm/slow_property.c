@@ -447,7 +447,8 @@ bool slow_get_element_method(Vm *vm, const uint32_t *pc, Value *r) {
 bool slow_set_element(Vm *vm, const uint32_t *pc, Value *r) {
   Value target = r[OPERAND_A(pc)], index = r[OPERAND_B(pc)], value = r[OPERAND_C(pc)];
   bool strict = instruction_op(pc) == OPCODE_SET_ELEMENT_STRICT;
-  if (value_is_typed_array(target) && value_is_int(index)) /* OPT: without a property key */
+  if (value_is_typed_array(target) && value_is_int(index) &&
+      !view_is_immutable(vm, value_as_typed_array(target))) /* OPT: without a property key */
     return typed_array_set_at(vm, value_as_typed_array(target), value_as_int(index), value);
   if (value_is_array_cell(target) && value_is_int(index) &&
       (uint32_t)value_as_int(index) == value_as_array(target)->length) {

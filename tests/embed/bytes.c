@@ -54,6 +54,22 @@ static void released_once_nobody_needs_it(void) {
   CHECK(released == 2);
 }
 
+static void immutable_bytes_are_nobody_elses(void) {
+  MoteVm *vm = mote_vm_create(NULL);
+  static uint8_t memory[4] = {1, 2, 3, 4};
+  MoteValue buffer, fixed;
+  released = 0;
+  CHECK(mote_array_buffer_borrow(vm, memory, 4, release, &released, &buffer));
+  CHECK(mote_set(vm, mote_global(vm), "buffer", buffer) && !mote_bytes(vm, buffer).is_immutable);
+  fixed = run(vm, "var fixed = buffer.transferToImmutable(); fixed");
+  CHECK(released == 1 && mote_bytes(vm, fixed).is_immutable);
+  memory[0] = 9;
+  CHECK(shows(vm, run(vm, "new Uint8Array(fixed).join()"), "1,2,3,4"));
+  CHECK(!mote_detach_array_buffer(vm, fixed) && mote_bytes(vm, fixed).length == 4);
+  mote_take_exception(vm);
+  mote_vm_destroy(vm);
+}
+
 static void views_and_their_buffers(void) {
   MoteVm *vm = mote_vm_create(NULL);
   MoteValue buffer, view;
@@ -99,6 +115,7 @@ static void mistakes(void) {
 int main(void) {
   borrowed_memory_is_shared();
   released_once_nobody_needs_it();
+  immutable_bytes_are_nobody_elses();
   views_and_their_buffers();
   mistakes();
   return embed_result();
