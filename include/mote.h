@@ -206,12 +206,13 @@ MOTE_API MOTE_CHECK bool mote_dump_syntax(MoteVm *vm, const MoteSource *source, 
 typedef struct MoteModuleRequest {
   const char *specifier; /* as written */
   const char *referrer; /* the key of the importing module, or the name of the script */
-  const char *type; /* the import attribute `type`: "json"; NULL: none */
+  const char *type; /* the import attribute `type`: "json", "text"; NULL: none */
 } MoteModuleRequest;
 
 typedef enum MoteModuleKind {
   MOTE_MODULE_SOURCE, /* text of a language */
   MOTE_MODULE_JSON, /* text; its value is the default export */
+  MOTE_MODULE_TEXT, /* text; it is the default export, as a string */
   MOTE_MODULE_VALUES, /* an object; its own enumerable properties are the exports */
 } MoteModuleKind;
 

@@ -67,15 +67,24 @@ static Module *module_with_default(Vm *vm, const char *key, Value value) {
   return module_new_synthetic(vm, name, &export_name, &value, 1);
 }
 
-static Module *module_from_json(Vm *vm, const char *key, const char *text, size_t length) {
+/* The text as a string, without a byte order mark. NULL: exception. */
+static String *string_of_content(Vm *vm, const MoteModuleContent *content) {
+  bool marked = content->length >= 3 && memcmp(content->text, "\xef\xbb\xbf", 3) == 0;
+  return string_new_utf8(vm, content->text + (marked ? 3 : 0), content->length - (marked ? 3 : 0));
+}
+
+/* ParseJSONModule ( source )   #sec-parse-json-module */
+static Module *module_from_json(Vm *vm, const char *key, const MoteModuleContent *content) {
   Value value;
-  if (length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
-    text += 3;
-    length -= 3;
-  }
-  String *string = string_new_utf8(vm, text, length);
+  String *string = string_of_content(vm, content);
   if (!string || !json_read(vm, string, &value, NULL)) return NULL;
   return module_with_default(vm, key, value);
+}
+
+/* CreateTextModule ( source )   #sec-create-text-module */
+static Module *module_from_text(Vm *vm, const char *key, const MoteModuleContent *content) {
+  String *string = string_of_content(vm, content);
+  return string ? module_with_default(vm, key, value_string(string)) : NULL;
 }
 
 /* Exports of an object: its own enumerable properties, and itself as the default unless it has one.
@@ -139,7 +148,8 @@ static Module *module_from_content(Vm *vm, const char *key, MoteModuleContent *c
       .text = content->text, .length = content->length, .name = key, .language = content->language};
   switch (content->kind) {
     case MOTE_MODULE_SOURCE: return module_from_source(vm, key, &text);
-    case MOTE_MODULE_JSON: return module_from_json(vm, key, content->text, content->length);
+    case MOTE_MODULE_JSON: return module_from_json(vm, key, content);
+    case MOTE_MODULE_TEXT: return module_from_text(vm, key, content);
     default: return module_from_object(vm, key, api_value(vm, content->values));
   }
 }
@@ -201,14 +211,19 @@ static Module *find_module(Vm *vm, const char *specifier, const char *referrer, 
   return module;
 }
 
+/* GetModuleSource: modules of JavaScript have no source object, and there are no others yet. */
+static bool check_phase(Vm *vm, int phase, const char *specifier) {
+  return phase != IMPORT_PHASE_SOURCE || throw_syntax_error(vm, ERROR_NO_MODULE_SOURCE, specifier);
+}
+
 static bool load_module(Vm *vm, Value referrer, String *specifier, Value attributes, int phase,
                         ModuleLoad *load, void *data) {
-  (void)phase;
   (void)data;
   Module *module = NULL;
   char *type = NULL, *text = string_to_utf8(vm, specifier, false, NULL);
   char *from = text ? referrer_name(vm, referrer) : NULL;
   if (from && attribute_type(vm, attributes, &type)) module = find_module(vm, text, from, type);
+  if (module && !check_phase(vm, phase, text)) module = NULL;
   free(type);
   free(from);
   free(text);

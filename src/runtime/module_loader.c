@@ -93,6 +93,8 @@ static bool load_file(Runtime *rt, const char *path, const char *type, MoteModul
   MoteVm *vm = rt->vm;
   FileKind kind = FILE_JSON;
   TRY(read_text_file(vm, path, &out->text, &out->length));
+  out->kind = MOTE_MODULE_TEXT;
+  if (type && strcmp(type, "text") == 0) return true;
   out->language = mote_language_of_file(path);
   if (!type && rt->options.test262) kind = FILE_MODULE;
   else if (!type) TRY(file_kind(rt, path, out->text, out->length, &kind));
@@ -107,7 +109,7 @@ static bool load_file(Runtime *rt, const char *path, const char *type, MoteModul
 
 static bool load(MoteVm *vm, const char *key, const char *type, MoteModuleContent *out) {
   Runtime *rt = runtime_of(vm);
-  if (type && strcmp(type, "json") != 0)
+  if (type && strcmp(type, "json") != 0 && strcmp(type, "text") != 0)
     return mote_throw_code(vm, MOTE_TYPE_ERROR, "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED",
                            "Import attribute \"type\" with value \"%s\" is not supported", type);
   if (key[0] == '/') return load_file(rt, key, type, out);
