@@ -28,7 +28,8 @@ static inline bool typed_array_element(Vm *vm, const TypedArray *array, double i
 }
 /* TypedArrayGetElement: undefined where there is no such element. Runs no JavaScript. */
 MUST_USE bool typed_array_get_element(Vm *vm, const TypedArray *array, double index, Value *out);
-/* TypedArraySetElement of an array that is not immutable: converts first; does nothing where there is no such element. */
+/* TypedArraySetElement, of an array that is not immutable: converts first; does nothing where there is no such
+ * element. */
 MUST_USE bool typed_array_set_element(Vm *vm, TypedArray *array, double index, Value value);
 /* OPT: the same two for an index that is an int32, as the interpreter has it: -1 is no index, and no
  * ordinary property. */
