@@ -454,7 +454,7 @@ static const char *const strings[] = {
     "'constructor'",
     "'__proto__'",
     "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'",
-    "'\xd0\xb6\xd0\xb6' + 'b'",
+    "('\xd0\xb6\xd0\xb6' + 'b')",
 };
 static const char *const names[] = {
     "x",     "y",      "z",      "w",        "length",  "p",         "q",
