@@ -5,6 +5,8 @@
  * changes the object that it walks over. */
 #include "ops/plain_object.h"
 
+#include "value/lookup_cache.h"
+
 static bool is_plain(const Shape *shape, const Object *o) {
   return cell_type(o) == CELL_OBJECT && slot_is_none(o->elements) &&
          !(shape_flags(shape) & SHAPE_HAS_READONLY);
@@ -63,22 +65,57 @@ static Survey survey(Vm *vm, Shape *shape) {
   return s;
 }
 
-/* The whole object at once: the empty `to` takes over the shape, and copies of the slots. */
-static bool clone_slots(Vm *vm, Object *to, Object *from, Shape *shape) {
-  uint32_t inline_count = u32_min(shape->count, shape->inline_capacity);
-  for (uint32_t i = 0; i < inline_count; i++)
-    slot_copy(vm, to, object_slot(vm, to, i, shape->inline_capacity),
-              *object_slot(vm, from, i, shape->inline_capacity));
-  object_set_shape(to, shape);
+/* --- the whole object at once ---
+ *
+ * OPT: an empty object that gets all properties of another one goes through the same shapes each time, so the last of
+ * them is remembered. In shared shapes slot i is that of property i. */
+
+static bool can_clone(const Object *to, const Shape *to_shape, const Shape *shape) {
+  return !shape_is_unique(shape) && !shape_is_unique(to_shape) && to_shape->count == 0 &&
+         slot_is_none(to->overflow);
+}
+
+/* The shape that extends `to_shape` by the properties of `shape`; NULL in *out: there may be none. */
+static bool cloned_shape(Vm *vm, Shape *to_shape, Shape *shape, Shape **out) {
+  ShapeIterator it;
+  PropertyKey key;
+  Property property;
+  *out = to_shape;
+  shape_iterate(&it, vm, shape);
+  while (*out && shape_iterator_next(&it, &key, &property)) {
+    bool too_many;
+    *out = shape_add(vm, *out, key, PROPERTY_DEFAULT, &too_many);
+    if (!*out) return too_many;
+  }
   return true;
 }
 
-static bool can_clone(Vm *vm, const Object *to, const Shape *to_shape, const Shape *shape) {
-  return !shape_is_unique(shape) && !shape_is_unique(to_shape) && to_shape->count == 0 &&
-         slot_is_none(to->overflow) && shape->count <= shape->inline_capacity &&
-         to_shape->inline_capacity == shape->inline_capacity &&
-         shape_flags(to_shape) == shape_flags(shape) &&
-         value_same_bits(slot_load(vm, to_shape->prototype), slot_load(vm, shape->prototype));
+static bool remember_clone(Vm *vm, Shape *to_shape, Shape *shape, uint32_t epoch) {
+  Shape *result;
+  TRY(cloned_shape(vm, to_shape, shape, &result));
+  if (result)
+    *clone_cache_place(vm, shape, to_shape) =
+        (CloneEntry){shape->index, to_shape->index, result->index, epoch};
+  return true;
+}
+
+/* Makes `to` a copy, if the cache knows its shape. `epoch`: that the entry must have; 0: any. */
+static bool clone_if_known(Vm *vm, Object *to, const Shape *to_shape, Object *from,
+                           const Shape *shape, uint32_t epoch, bool *done) {
+  const CloneEntry *entry = clone_cache_place(vm, shape, to_shape);
+  *done = entry->from == shape->index && entry->to == to_shape->index &&
+          (epoch == 0 || entry->epoch == epoch) && can_clone(to, to_shape, shape);
+  if (!*done || shape->count == 0) return true;
+  Shape *result = shape_from_index(vm, entry->result);
+  TRY(object_reserve_slot(vm, to, to_shape->inline_capacity, shape->count - 1));
+  Slots *overflow = slot_cell(vm, to->overflow);
+  object_set_shape(to, result); /* first, for copying may collect */
+  for (uint32_t i = 0; i < shape->count; i++) {
+    void *cell = i < to_shape->inline_capacity ? (void *)to : (void *)overflow;
+    slot_copy(vm, cell, object_slot(vm, to, i, to_shape->inline_capacity),
+              *object_slot(vm, from, i, shape->inline_capacity));
+  }
+  return true;
 }
 
 /* Sets or adds the enumerable properties of `from`, one by one. */
@@ -101,10 +138,12 @@ bool plain_copy_properties(Vm *vm, Object *to, Object *from, bool *done) {
   TRY(shape && to_shape);
   if (to == from || !is_plain(shape, from) || !is_plain(to_shape, to)) return true;
   if (shape_flags(to_shape) & SHAPE_NOT_EXTENSIBLE) return true;
+  TRY(clone_if_known(vm, to, to_shape, from, shape, 0, done));
+  if (*done) return true;
   Survey s = survey(vm, shape);
   if (!s.in_order) return true;
   *done = true;
-  if (s.all_default && can_clone(vm, to, to_shape, shape)) return clone_slots(vm, to, from, shape);
+  if (s.all_default && can_clone(to, to_shape, shape)) TRY(remember_clone(vm, to_shape, shape, 0));
   return put_each(vm, to, from, shape);
 }
 
@@ -148,7 +187,14 @@ bool plain_assign(Vm *vm, Object *to, Object *from, bool *done) {
   *done = false;
   TRY(shape && to_shape);
   if (to == from || !is_plain(shape, from) || !is_plain(to_shape, to)) return true;
-  if (shape_flags(to_shape) & SHAPE_NOT_EXTENSIBLE || !survey(vm, shape).in_order) return true;
+  if (shape_flags(to_shape) & SHAPE_NOT_EXTENSIBLE) return true;
+  TRY(clone_if_known(vm, to, to_shape, from, shape, vm->prototype_epoch, done));
+  if (*done) return true;
+  Survey s = survey(vm, shape);
+  if (!s.in_order) return true;
   TRY(can_assign(vm, to, to_shape, shape, done));
-  return !*done || put_each(vm, to, from, shape);
+  if (!*done) return true;
+  if (s.all_default && can_clone(to, to_shape, shape))
+    TRY(remember_clone(vm, to_shape, shape, vm->prototype_epoch));
+  return put_each(vm, to, from, shape);
 }

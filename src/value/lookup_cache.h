@@ -7,7 +7,7 @@
  * caches (shape.h): all but own properties is guarded by vm->prototype_epoch, and is not entered for
  * receivers with unique shapes, unless they are prototypes, whose changes bump the epoch, too.
  * A collection empties the cache, because the addresses of cells and the indices of shapes are used
- * again. */
+ * again. With it lies a small cache of what copying all properties of an object leads to. */
 #ifndef VALUE_LOOKUP_CACHE_H
 #define VALUE_LOOKUP_CACHE_H
 
@@ -32,9 +32,25 @@ typedef struct LookupEntry {
   uint8_t attributes;
 } LookupEntry;
 
+/* What an empty object of one shape becomes when it gets the properties of an object of another. */
+typedef struct CloneEntry {
+  uint32_t from, to; /* indices of shapes; 0, 0: no entry */
+  uint32_t result;
+  uint32_t
+      epoch; /* no prototype of `to` had a setter or the like in the way; 0: nobody has looked */
+} CloneEntry;
+
+#define CLONE_CACHE_SIZE 16 /* a power of two */
+
 typedef struct LookupCache {
   LookupEntry entries[LOOKUP_CACHE_SIZE];
+  CloneEntry clones[CLONE_CACHE_SIZE];
 } LookupCache;
+
+static inline CloneEntry *clone_cache_place(Vm *vm, const Shape *from, const Shape *to) {
+  uint32_t mixed = from->index * 0x9e3779b1u ^ to->index * 0x85ebca6bu;
+  return &vm->lookups->clones[mixed >> 16 & (CLONE_CACHE_SIZE - 1)];
+}
 
 static inline LookupEntry *lookup_cache_place(Vm *vm, uint32_t header, uint32_t key) {
   uint32_t mixed = (header >> 8) * 0x9e3779b1u ^ (key >> 3) * 0x85ebca6bu;
