@@ -432,11 +432,6 @@ bool thenable_job_run(Vm *vm, Slots *record) {
                                        p);
 }
 
-bool promise_species_getter(Vm *vm, Call *call) {
-  (void)vm;
-  return call_return(call, call->this_value);
-}
-
 /* Whether looking for %Promise%[%Symbol.species%] gives %Promise%, and nobody notices. */
 static bool species_is_plain(Vm *vm) {
   Object *constructor = intrinsic(vm, INTRINSIC_PROMISE);
@@ -447,7 +442,7 @@ static bool species_is_plain(Vm *vm) {
     exception_take(vm); /* memory ran out: the long way will say so */
   if (!own.found || !(own.attributes & PROPERTY_ACCESSOR)) return false;
   const Accessor *accessor = (Accessor *)(void *)value_as_cell(own.value);
-  return value_is_native_of(slot_load(vm, accessor->getter), promise_species_getter);
+  return value_is_native_of(slot_load(vm, accessor->getter), species_getter);
 }
 
 /* The thenable job of a promise whose `then` was the builtin one when it was looked at. While it

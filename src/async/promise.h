@@ -83,8 +83,6 @@ MUST_USE bool call_with_resolving_functions(Vm *vm, Value f, Value this_value, P
 /* The job of a subscriber, or of a thenable; errors don't leave it but for interrupts. */
 bool reaction_run(Vm *vm, Reaction *reaction, bool ok, Value value);
 bool thenable_job_run(Vm *vm, Slots *record);
-/* get Promise [ %Symbol.species% ]   #sec-get-promise-%symbol.species% */
-bool promise_species_getter(Vm *vm, Call *call);
 bool adopt_job_run(Vm *vm, Promise *p, Promise *resolution);
 
 /* The native functions behind resolving functions; rows INTERNAL of the Promise constructor. */

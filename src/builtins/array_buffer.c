@@ -126,12 +126,6 @@ static bool array_buffer_is_view(Vm *vm, Call *call) {
   return call_return_bool(vm, call, value_is_typed_array(v) || value_is_type(v, CELL_DATA_VIEW));
 }
 
-/* get ArrayBuffer [ %Symbol.species% ]   #sec-get-arraybuffer-%symbol.species% */
-static bool array_buffer_species(Vm *vm, Call *call) {
-  (void)vm;
-  return call_return(call, call->this_value);
-}
-
 /* --- the prototype --- */
 
 /* get ArrayBuffer.prototype.byteLength   #sec-get-arraybuffer.prototype.bytelength */
@@ -280,7 +274,7 @@ static bool array_buffer_prototype_transfer_to_immutable(Vm *vm, Call *call) {
 static const BuiltinProperty array_buffer_constructor_properties[] = {
     FUNCTION("isView", array_buffer_is_view, 1),
     INTRINSIC_WITH("prototype", ARRAY_BUFFER_PROTOTYPE, 0),
-    GETTER("@@species", array_buffer_species),
+    GETTER("@@species", species_getter),
 };
 
 const BuiltinObject array_buffer_constructor_builtin = {

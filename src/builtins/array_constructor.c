@@ -142,19 +142,13 @@ static bool array_of(Vm *vm, Call *call) {
   return call_return_cell(call, a);
 }
 
-/* get Array [ @@species ]   #sec-get-array-@@species */
-static bool array_get_species(Vm *vm, Call *call) {
-  (void)vm;
-  return call_return(call, call->this_value);
-}
-
 static const BuiltinProperty array_constructor_properties[] = {
     FUNCTION("from", array_from, 1),
     INTRINSIC("fromAsync", ARRAY_FROM_ASYNC),
     FUNCTION("isArray", array_is_array, 1),
     FUNCTION("of", array_of, 0),
     INTRINSIC_WITH("prototype", ARRAY_PROTOTYPE, 0),
-    GETTER("@@species", array_get_species),
+    GETTER("@@species", species_getter),
 };
 
 const BuiltinObject array_constructor_builtin = {

@@ -80,12 +80,6 @@ static bool map_group_by(Vm *vm, Call *call) {
   return call_return_cell(call, map);
 }
 
-/* get Map [ %Symbol.species% ]   #sec-get-map-%symbol.species% */
-static bool map_species(Vm *vm, Call *call) {
-  (void)vm;
-  return call_return(call, call->this_value);
-}
-
 /* Map.prototype.clear ( )   #sec-map.prototype.clear */
 static bool map_prototype_clear(Vm *vm, Call *call) {
   MapObject *map;
@@ -178,7 +172,7 @@ static bool map_prototype_size(Vm *vm, Call *call) {
 static const BuiltinProperty map_constructor_properties[] = {
     FUNCTION("groupBy", map_group_by, 2),
     INTRINSIC_WITH("prototype", MAP_PROTOTYPE, 0),
-    GETTER("@@species", map_species),
+    GETTER("@@species", species_getter),
 };
 
 const BuiltinObject map_constructor_builtin = {

@@ -158,7 +158,7 @@ static const BuiltinProperty promise_constructor_properties[] = {
     FUNCTION("resolve", promise_constructor_resolve, 1),
     FUNCTION("try", promise_constructor_try, 1),
     FUNCTION("withResolvers", promise_constructor_with_resolvers, 0),
-    GETTER("@@species", promise_species_getter),
+    GETTER("@@species", species_getter),
     INTERNAL("resolving function", promise_resolve_function, 1),
     INTERNAL("rejecting function", promise_reject_function, 1),
     INTERNAL("capability executor", promise_capability_executor, 2),

@@ -125,16 +125,10 @@ static bool regexp_escape(Vm *vm, Call *call) {
   return call_return_cell(call, string_builder_finish(&out));
 }
 
-/* get RegExp [ %Symbol.species% ]   #sec-get-regexp-%symbol.species% */
-static bool regexp_species(Vm *vm, Call *call) {
-  (void)vm;
-  return call_return(call, call->this_value);
-}
-
 static const BuiltinProperty regexp_properties[] = {
     INTRINSIC_WITH("prototype", REGEXP_PROTOTYPE, 0),
     FUNCTION("escape", regexp_escape, 1),
-    GETTER("@@species", regexp_species),
+    GETTER("@@species", species_getter),
     ACCESSOR("input", regexp_legacy_input, regexp_legacy_set_input),
     ACCESSOR("$_", regexp_legacy_input, regexp_legacy_set_input),
     GETTER("lastMatch", regexp_legacy_last_match),

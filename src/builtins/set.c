@@ -42,12 +42,6 @@ static bool set_constructor(Vm *vm, Call *call) {
   return add_values_from_iterable(vm, set, iterable, adder);
 }
 
-/* get Set [ %Symbol.species% ]   #sec-get-set-%symbol.species% */
-static bool set_species(Vm *vm, Call *call) {
-  (void)vm;
-  return call_return(call, call->this_value);
-}
-
 /* Set.prototype.add ( value )   #sec-set.prototype.add */
 static bool set_prototype_add(Vm *vm, Call *call) {
   MapObject *set;
@@ -106,7 +100,7 @@ static bool set_prototype_size(Vm *vm, Call *call) {
 
 static const BuiltinProperty set_constructor_properties[] = {
     INTRINSIC_WITH("prototype", SET_PROTOTYPE, 0),
-    GETTER("@@species", set_species),
+    GETTER("@@species", species_getter),
 };
 
 const BuiltinObject set_constructor_builtin = {

@@ -20,12 +20,6 @@ static bool shared_array_buffer_constructor(Vm *vm, Call *call) {
   return call_return_cell(call, buffer);
 }
 
-/* get SharedArrayBuffer [ %Symbol.species% ]   #sec-sharedarraybuffer-%symbol.species% */
-static bool shared_array_buffer_species(Vm *vm, Call *call) {
-  (void)vm;
-  return call_return(call, call->this_value);
-}
-
 /* get SharedArrayBuffer.prototype.byteLength   #sec-get-sharedarraybuffer.prototype.bytelength */
 static bool shared_array_buffer_prototype_byte_length(Vm *vm, Call *call) {
   ArrayBuffer *buffer;
@@ -75,7 +69,7 @@ static bool shared_array_buffer_prototype_slice(Vm *vm, Call *call) {
 
 static const BuiltinProperty shared_array_buffer_constructor_properties[] = {
     INTRINSIC_WITH("prototype", SHARED_ARRAY_BUFFER_PROTOTYPE, 0),
-    GETTER("@@species", shared_array_buffer_species),
+    GETTER("@@species", species_getter),
 };
 
 const BuiltinObject shared_array_buffer_constructor_builtin = {

@@ -224,17 +224,11 @@ static bool typed_array_of(Vm *vm, Call *call) {
   return call_return_cell(call, array);
 }
 
-/* get %TypedArray% [ %Symbol.species% ]   #sec-get-%typedarray%-%symbol.species% */
-static bool typed_array_species(Vm *vm, Call *call) {
-  (void)vm;
-  return call_return(call, call->this_value);
-}
-
 static const BuiltinProperty typed_array_constructor_properties[] = {
     FUNCTION("from", typed_array_from, 1),
     FUNCTION("of", typed_array_of, 0),
     INTRINSIC_WITH("prototype", TYPED_ARRAY_PROTOTYPE, 0),
-    GETTER("@@species", typed_array_species),
+    GETTER("@@species", species_getter),
 };
 
 const BuiltinObject typed_array_constructor_builtin = {

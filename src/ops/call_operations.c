@@ -41,6 +41,54 @@ bool invoke(Vm *vm, Value v, PropertyKey key, const Value *args, uint32_t argc, 
 }
 
 /* SpeciesConstructor ( O, defaultConstructor )   #sec-speciesconstructor */
+bool species_getter(Vm *vm, Call *call) {
+  (void)vm;
+  return call_return(call, call->this_value);
+}
+
+/* The own accessor for @@species of a function whose properties are there; NULL: it has none. */
+static const Accessor *own_species_accessor(Vm *vm, Object *f, bool *found) {
+  PropertyKey species = key_from_symbol(vm->symbols[SYMBOL_SPECIES]);
+  const LookupEntry *entry = lookup_cache_find(vm, f, species);
+  Shape *shape = object_shape_raw(vm, f);
+  Property property;
+  *found = true;
+  if (likely(entry && entry->holder == LOOKUP_OWN)) {
+    property = (Property){entry->slot, entry->attributes};
+  } else if (shape_lookup(vm, shape, species, &property)) {
+    lookup_cache_enter(vm, f, species, f, &property);
+  } else {
+    *found = false;
+    return NULL;
+  }
+  if (!(property.attributes & PROPERTY_ACCESSOR)) return NULL;
+  return slot_cell_present(vm, *object_slot(vm, f, property.slot, shape->inline_capacity));
+}
+
+/* OPT: whether reading @@species of a builtin constructor gives it itself, by the getter that it, or the constructor
+ * that it inherits from, came with, which nobody notices. */
+static bool is_its_species(Vm *vm, Object *constructor) {
+  const Accessor *accessor = NULL;
+  bool found = false;
+  Object *f = constructor;
+  for (int level = 0; level < 2 && !found; level++) {
+    if (cell_type(f) != CELL_NATIVE_FUNCTION || shape_flags(object_shape_raw(vm, f)) & SHAPE_LAZY)
+      return false;
+    accessor = own_species_accessor(vm, f, &found);
+    Value prototype = object_prototype(vm, f);
+    if (!value_is_object(prototype)) break;
+    f = value_as_object(prototype);
+  }
+  return accessor && value_is_native_of(slot_load(vm, accessor->getter), species_getter);
+}
+
+/* Get(constructor, @@species) */
+static bool get_species(Vm *vm, Object *constructor, Value *out) {
+  *out = value_cell(constructor);
+  if (is_its_species(vm, constructor)) return true;
+  return get(vm, constructor, key_from_symbol(vm->symbols[SYMBOL_SPECIES]), out);
+}
+
 bool species_constructor(Vm *vm, Object *o, Value default_constructor, Value *out) {
   Value constructor;
   TRY(get(vm, o, vm->names.constructor, &constructor));
@@ -51,7 +99,7 @@ bool species_constructor(Vm *vm, Object *o, Value default_constructor, Value *ou
     return throw_type_error(vm, ERROR_NOT_OBJECT,
                             value_describe(vm, constructor, text, sizeof text));
   }
-  TRY(get(vm, value_as_object(constructor), key_from_symbol(vm->symbols[SYMBOL_SPECIES]), out));
+  TRY(get_species(vm, value_as_object(constructor), out));
   if (value_is_nullish(vm, *out)) {
     *out = default_constructor;
     return true;
@@ -93,26 +141,9 @@ static bool is_foreign_array_constructor(Vm *vm, Value constructor, bool *out) {
   return true;
 }
 
-/* OPT: whether a value is the current realm's %Array% with the getter of @@species that it came with,
- * which answers its receiver. */
-static bool has_builtin_species(Vm *vm, Value constructor) {
-  Object *array = slot_cell(vm, vm->realm->intrinsics[INTRINSIC_ARRAY]);
-  PropertyKey species = key_from_symbol(vm->symbols[SYMBOL_SPECIES]);
-  Property property;
-  if (!array || !value_same_bits(constructor, value_cell(array))) return false;
-  Shape *shape = object_shape_raw(vm, array);
-  const LookupEntry *entry = lookup_cache_find(vm, array, species);
-  if (likely(entry && entry->holder == LOOKUP_OWN)) {
-    property = (Property){entry->slot, entry->attributes};
-  } else {
-    if (shape_flags(shape) & SHAPE_LAZY || !shape_lookup(vm, shape, species, &property))
-      return false;
-    lookup_cache_enter(vm, array, species, array, &property);
-  }
-  if (!(property.attributes & PROPERTY_ACCESSOR)) return false;
-  Slot slot = *object_slot(vm, array, property.slot, shape->inline_capacity);
-  const Accessor *accessor = slot_cell_present(vm, slot);
-  return value_is_builtin_method(vm, slot_load(vm, accessor->getter), INTRINSIC_ARRAY, "@@species");
+static bool is_intrinsic_array(Vm *vm, Value constructor) {
+  return value_is_cell(constructor) && slot_cell(vm, vm->realm->intrinsics[INTRINSIC_ARRAY]) ==
+                                           (void *)value_as_cell(constructor);
 }
 
 /* ArraySpeciesCreate ( originalArray, length )   #sec-arrayspeciescreate */
@@ -122,17 +153,15 @@ bool array_species_create(Vm *vm, Object *o, double length, Object **out) {
   TRY(is_array(vm, value_cell(o), &is));
   if (!is) return plain_array_create(vm, length, out);
   TRY(get(vm, o, vm->names.constructor, &constructor));
-  if (has_builtin_species(vm, constructor)) return plain_array_create(vm, length, out);
+  if (is_intrinsic_array(vm, constructor) && is_its_species(vm, value_as_object(constructor)))
+    return plain_array_create(vm, length, out); /* OPT: as most of them */
   TRY(is_foreign_array_constructor(vm, constructor, &foreign));
   if (foreign) return plain_array_create(vm, length, out);
   if (value_is_object(constructor)) {
-    PropertyKey species = key_from_symbol(vm->symbols[SYMBOL_SPECIES]);
-    TRY(get(vm, value_as_object(constructor), species, &constructor));
+    TRY(get_species(vm, value_as_object(constructor), &constructor));
     if (value_is_null(vm, constructor)) constructor = value_undefined(vm);
   }
-  if (value_is_undefined(vm, constructor) ||
-      (value_is_cell(constructor) &&
-       slot_cell(vm, vm->realm->intrinsics[INTRINSIC_ARRAY]) == (void *)value_as_cell(constructor)))
+  if (value_is_undefined(vm, constructor) || is_intrinsic_array(vm, constructor))
     return plain_array_create(vm, length, out); /* OPT: %Array% itself needs no call */
   if (!value_is_constructor(vm, constructor))
     return throw_type_error(vm, ERROR_SPECIES_NOT_CONSTRUCTOR);
