@@ -27,7 +27,7 @@ MUST_USE bool construct(Vm *vm, Value f, const Value *args, uint32_t argc, Value
 /* Invoke(v, key, args) */
 MUST_USE bool invoke(Vm *vm, Value v, PropertyKey key, const Value *args, uint32_t argc,
                      Value *out);
-/* get C [ %Symbol.species% ] of every builtin constructor: its receiver   #sec-get-array-%symbol.species% and its kin */
+/* get C [ %Symbol.species% ] of every builtin constructor: its receiver   #sec-get-array-%symbol.species% and kin */
 bool species_getter(Vm *vm, Call *call);
 /* SpeciesConstructor(o, default) */
 MUST_USE bool species_constructor(Vm *vm, Object *o, Value default_constructor, Value *out);
