@@ -15,7 +15,7 @@ struct ArenaChunk {
 };
 
 #define FIRST_CHUNK_SIZE   ((size_t)4096)
-#define LARGEST_CHUNK_SIZE ((size_t)1 << 20)
+#define LARGEST_CHUNK_SIZE ((size_t)1 << 16) /* what is left of the last one was cleared in vain */
 
 void arena_init(Arena *arena, ArenaOutOfMemory out_of_memory, void *context) {
   *arena = (Arena){.chunk_size = FIRST_CHUNK_SIZE,

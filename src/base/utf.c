@@ -192,7 +192,7 @@ void latin1_to_utf16(const uint8_t *restrict units, size_t length, uint16_t *res
 
 size_t latin1_utf8_length(const uint8_t *units, size_t length) {
   size_t extra = 0;
-  for (size_t i = 0; i < length; i++) extra += units[i] >> 7;
+  for (size_t i = ascii_prefix_length(units, length); i < length; i++) extra += units[i] >> 7;
   return length + extra;
 }
 

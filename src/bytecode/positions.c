@@ -10,9 +10,13 @@ typedef struct Checkpoint {
   uint32_t pc, offset, place;
 } Checkpoint;
 
-static void put_number(Buffer *buffer, uint32_t n) {
-  for (; n >= 128; n >>= 7) buffer_append_char(buffer, (char)(n | 128));
-  buffer_append_char(buffer, (char)n);
+/* A number takes five bytes at most, an entry four numbers. */
+#define ENTRY_SIZE_MAX 20
+
+static char *put_number(char *p, uint32_t n) {
+  for (; n >= 128; n >>= 7) *p++ = (char)(n | 128);
+  *p++ = (char)n;
+  return p;
 }
 static uint32_t zigzag(uint32_t n) { return n << 1 ^ -(n >> 31); }
 static uint32_t unzigzag(uint32_t n) { return n >> 1 ^ -(n & 1); }
@@ -28,11 +32,15 @@ static uint32_t get_number(const uint8_t **p) {
 
 static void put_entry(Buffer *buffer, const CodePosition *e, uint32_t pc, uint32_t offset) {
   bool has_callee = e->callee_end > e->callee_start;
-  put_number(buffer, (e->pc - pc) << 1 | has_callee);
-  put_number(buffer, zigzag(e->offset - offset));
-  if (!has_callee) return;
-  put_number(buffer, zigzag(e->callee_start - e->offset));
-  put_number(buffer, e->callee_end - e->callee_start);
+  char *start = buffer_extend(buffer, ENTRY_SIZE_MAX), *p = start;
+  if (!start) return;
+  p = put_number(p, (e->pc - pc) << 1 | has_callee);
+  p = put_number(p, zigzag(e->offset - offset));
+  if (has_callee) {
+    p = put_number(p, zigzag(e->callee_start - e->offset));
+    p = put_number(p, e->callee_end - e->callee_start);
+  }
+  buffer->length -= ENTRY_SIZE_MAX - (size_t)(p - start);
 }
 
 static void put_entries(Buffer *head, Buffer *body, const CodePosition *entries, uint32_t count) {

@@ -151,6 +151,8 @@ struct CodeBuilder {
 
 void builder_init(CodeBuilder *b, Compiler *c, FunctionNode *function);
 void builder_destroy(CodeBuilder *b);
+/* Gives the memory of its vectors back. */
+void builder_free_vectors(CodeBuilder *b);
 /* Gives up: RangeError. */
 NO_RETURN void builder_fail_too_complex(CodeBuilder *b);
 

@@ -40,6 +40,8 @@ Name *compiler_make_name(Compiler *c, const char *text) {
 bool compiler_run(Vm *vm, const Program *program, Source *source, ScopeInfo *caller, unsigned flags,
                   CompilerBody body, void *out) {
   Compiler c = {.vm = vm, .program = program, .source = source, .script = program->function};
+  CodeBuilder spare = {0};
+  c.spare = &spare;
   c.flags = flags;
   c.caller = caller && slot_is_cell(caller->parent) &&
                      cell_type(slot_cell_present(vm, caller->parent)) == CELL_SCOPE_INFO
@@ -57,6 +59,7 @@ bool compiler_run(Vm *vm, const Program *program, Source *source, ScopeInfo *cal
   } else {
     while (c.builder) builder_destroy(c.builder);
   }
+  builder_free_vectors(&spare);
   NodeVec_destroy(&c.spine);
   arena_destroy(&c.arena);
   heap_resume_collection(vm);

@@ -25,6 +25,7 @@ typedef struct Compiler {
   Arena arena;
   jmp_buf failed;
   CodeBuilder *builder;   /* innermost one under construction */
+  CodeBuilder *spare;     /* holds the memory of a finished builder's vectors for the next one */
   ScopeInfo *caller;      /* of a direct eval that sees environments of its caller, or NULL */
   ScopeInfo *eval_context; /* the same, though there may be no environments */
   FunctionNode *script;   /* the program's function */

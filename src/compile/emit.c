@@ -20,8 +20,32 @@ static void check(CodeBuilder *b, bool ok) {
   if (unlikely(!ok)) fail_memory(b);
 }
 
+/* The memory of the vectors goes from a finished builder to the next: most functions then grow none. */
+static void move_vectors(CodeBuilder *to, CodeBuilder *from) {
+  to->words = from->words;
+  to->fixups = from->fixups;
+  to->positions = from->positions;
+  to->constants = from->constants;
+  WordVec_clear(&to->words);
+  FixupVec_clear(&to->fixups);
+  PositionVec_clear(&to->positions);
+  ValueVec_clear(&to->constants);
+  from->words = (WordVec){0};
+  from->fixups = (FixupVec){0};
+  from->positions = (PositionVec){0};
+  from->constants = (ValueVec){0};
+}
+
+void builder_free_vectors(CodeBuilder *b) {
+  WordVec_destroy(&b->words);
+  FixupVec_destroy(&b->fixups);
+  PositionVec_destroy(&b->positions);
+  ValueVec_destroy(&b->constants);
+}
+
 void builder_init(CodeBuilder *b, Compiler *c, FunctionNode *function) {
   *b = (CodeBuilder){.compiler = c, .vm = c->vm, .outer = c->builder, .function = function};
+  move_vectors(b, c->spare);
   b->data = function_data(c, function);
   b->reachable = true;
   b->closure_register = NO_REGISTER;
@@ -32,11 +56,13 @@ void builder_init(CodeBuilder *b, Compiler *c, FunctionNode *function) {
 }
 
 void builder_destroy(CodeBuilder *b) {
-  WordVec_destroy(&b->words);
-  FixupVec_destroy(&b->fixups);
+  CodeBuilder *spare = b->compiler->spare;
+  if (b->words.capacity > spare->words.capacity) {
+    builder_free_vectors(spare);
+    move_vectors(spare, b);
+  }
+  builder_free_vectors(b);
   HandlerVec_destroy(&b->handlers);
-  PositionVec_destroy(&b->positions);
-  ValueVec_destroy(&b->constants);
   WordVec_destroy(&b->suspensions);
   free(b->constant_table);
   b->constant_table = NULL;
@@ -85,6 +111,11 @@ static void note_write(CodeBuilder *b, char kind, unsigned r) {
   }
 }
 
+static bool ends_block(const char *flags) {
+  while (*flags && *flags != 'E') flags++;
+  return *flags;
+}
+
 void emit(CodeBuilder *b, Opcode op, unsigned a, unsigned bb, unsigned c) {
   if (!b->reachable) return;
   const char *flags = opcode_info[op].flags;
@@ -92,7 +123,7 @@ void emit(CodeBuilder *b, Opcode op, unsigned a, unsigned bb, unsigned c) {
   note_write(b, opcode_info[op].bytes[0], a);
   note_write(b, opcode_info[op].bytes[1], bb);
   push_word(b, instruction_make(op, (uint8_t)a, (uint8_t)bb, (uint8_t)c));
-  if (strchr(flags, 'E')) b->reachable = false;
+  if (ends_block(flags)) b->reachable = false;
 }
 
 void emit1(CodeBuilder *b, Opcode op, unsigned a, unsigned bb, unsigned c, uint32_t w) {

@@ -9,11 +9,13 @@
 #include <stdlib.h>
 
 #ifdef MOTE_SMALL
-#define CACHE_SIZE 2
+#define CACHE_SIZE 4
 #else
-#define CACHE_SIZE 128 /* a power of two */
+#define CACHE_SIZE 512 /* a power of two */
 #endif
-#define MAX_FLAGS 8
+/* Long patterns share a quarter of the cache, so that it keeps less memory. */
+#define LONG_PATTERN 256
+#define MAX_FLAGS    8
 
 typedef struct CacheEntry {
   RegExpProgram *program; /* NULL: no entry */
@@ -62,7 +64,8 @@ static CacheEntry *find_entry(Vm *vm, String *pattern, const char *flags) {
   if (!vm->regexps) return NULL;
   uint32_t hash = string_hash(vm, pattern);
   for (const char *s = flags; *s; s++) hash = hash * 31 + (uint8_t)*s;
-  return &vm->regexps->entries[(hash ^ hash >> 16) & (CACHE_SIZE - 1)];
+  uint32_t size = pattern->length < LONG_PATTERN ? CACHE_SIZE : CACHE_SIZE / 4;
+  return &vm->regexps->entries[(hash ^ hash >> 16) & (size - 1)];
 }
 
 static bool entry_is(const CacheEntry *entry, StringView pattern, const char *flags) {
