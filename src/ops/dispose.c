@@ -39,8 +39,13 @@ static void set_state(Vm *vm, DisposeCapability *capability, int state) {
 static bool push_resource(Vm *vm, const DisposeCapability *capability, Value v, int kind,
                           Value method) {
   Array *resources = resources_of(vm, capability);
-  return array_push(vm, resources, v) && array_push(vm, resources, value_int(kind)) &&
-         array_push(vm, resources, method);
+  uint32_t length = resources->length;
+  bool emptied;
+  if (array_push(vm, resources, v) && array_push(vm, resources, value_int(kind)) &&
+      array_push(vm, resources, method))
+    return true;
+  MUST(array_set_length(vm, resources, length, &emptied)); /* no part of a resource stays */
+  return false;
 }
 
 /* GetDisposeMethod ( V, hint )   #sec-getdisposemethod */

@@ -13,7 +13,7 @@ static const char program[] =
     "(const x of all(2)) {\n"
     "  if (i) continue outer; s += i; } } return s; }\n"
     "async function main() {\n"
-    "  await using r = new Resource();\n"
+    "  await using r = new Resource(), s = new Resource(), t = new Resource();\n"
     "  const g = all(2); await Promise.all([g.next(), g.next(), g.return(5), g.throw(new "
     "Error('x')).catch(() => 0)]);\n"
     "  await Promise.allSettled([sum(), { then(f) { f(1); } }, Promise.reject(1), "
