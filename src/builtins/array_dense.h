@@ -85,6 +85,9 @@ MUST_USE static inline bool create_element(Vm *vm, Object *o, double k, Value va
 
 /* Set(o, "length", length, true) */
 MUST_USE static inline bool set_length(Vm *vm, Object *o, double length) {
+  const Array *array = (const Array *)o;
+  if (cell_type(o) == CELL_ARRAY && array->length == length && array_length_is_writable(vm, array))
+    return true; /* OPT: it has that length already */
   return set(vm, o, vm->names.length, value_number(length), true);
 }
 

@@ -185,7 +185,7 @@ static bool append_template(Replacing *r, StringBuilder *out, const ReplacedMatc
       .matched = match->matched,
       .string = r->string,
       .position = match->position,
-      .captures = r->results.items + match->first,
+      .captures = match->capture_count ? r->results.items + match->first : NULL,
       .capture_count = match->capture_count,
       .named_captures = match->named,
       .replacement = r->template,

@@ -48,6 +48,7 @@ console.log("xaybz".split(splitting, { valueOf() { splitting.compile("b"); retur
 
 // Templates and functions see the captures; a function may use the pattern again.
 console.log("2026-11-22".replace(/(?<y>\d+)-(\d+)-(\d+)/, "$3.$2.$<y> [$&] $$ $`|$'")); // expect: 22.11.2026 [2026-11-22] $ |
+console.log("abc".replace(/b/, "[$&$1]"), "aXbX".replace(/X/g, "$'$$")); // expect: a[b$1]c abX$b$
 const nested = /\d/g;
 console.log("1a2".replace(nested, (d) => d + "x5".replace(nested, "y") + nested.lastIndex)); // expect: 1xy0a2xy0
 console.log("aé😀".replace(/(?:)/gu, "-"), "aé😀".replace(/(?:)/g, "-").length); // expect: -a-é-😀- 9
