@@ -435,14 +435,12 @@ bool thenable_job_run(Vm *vm, Slots *record) {
 /* Whether looking for %Promise%[%Symbol.species%] gives %Promise%, and nobody notices. */
 static bool species_is_plain(Vm *vm) {
   Object *constructor = intrinsic(vm, INTRINSIC_PROMISE);
-  OwnProperty own = {0};
-  if (constructor && shape_flags(object_shape_raw(vm, constructor)) & SHAPE_LAZY) return true;
-  if (!constructor ||
-      !object_get_own(vm, constructor, key_from_symbol(vm->symbols[SYMBOL_SPECIES]), &own))
+  if (!constructor) {
     exception_take(vm); /* memory ran out: the long way will say so */
-  if (!own.found || !(own.attributes & PROPERTY_ACCESSOR)) return false;
-  const Accessor *accessor = (Accessor *)(void *)value_as_cell(own.value);
-  return value_is_native_of(slot_load(vm, accessor->getter), species_getter);
+    return false;
+  }
+  bool untouched = shape_flags(object_shape_raw(vm, constructor)) & SHAPE_LAZY;
+  return untouched || is_its_species(vm, constructor);
 }
 
 /* The thenable job of a promise whose `then` was the builtin one when it was looked at. While it

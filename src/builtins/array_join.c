@@ -20,17 +20,6 @@ static bool is_being_joined(Vm *vm, const Object *o) {
   return false;
 }
 
-/* OPT: a number's text needs no string of its own. */
-static void append_number(StringBuilder *builder, Value number) {
-  char spare[NUMBER_BUFFER_SIZE];
-  uint8_t *room = string_builder_room(builder, NUMBER_BUFFER_SIZE);
-  char *text = room ? (char *)room : spare;
-  size_t length = value_is_int(number) ? int32_to_string(value_as_int(number), text)
-                                       : number_to_string(value_as_double(number), text);
-  if (room) builder->length += length;
-  else string_builder_view(builder, (StringView){text, (uint32_t)length, false});
-}
-
 static void append_separator(StringBuilder *builder, StringView separator) {
   if (separator.length == 1) string_builder_unit(builder, view_at(separator, 0));
   else string_builder_view(builder, separator);
@@ -52,8 +41,9 @@ static bool join_elements(Vm *vm, StringBuilder *builder, Object *o, double len,
     TRY(loop_turn(vm, k));
     TRY(get_element(vm, o, k, &element));
     if (value_is_nullish(vm, element)) continue;
+    /* OPT: a number's text needs no string of its own. */
     if (element_to_string == to_string && value_is_number(element)) {
-      append_number(builder, element);
+      string_builder_number(builder, element);
       continue;
     }
     TRY(element_to_string(vm, element, &text));

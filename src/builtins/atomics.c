@@ -24,17 +24,10 @@ bool validate_atomic_access(Vm *vm, const TypedArray *array, Value request, doub
 
 /* ValidateAtomicAccessOnIntegerTypedArray ( typedArray, requestIndex )
  * #sec-validateatomicaccessonintegertypedarray */
-static bool validate_access(Vm *vm, const Call *call, const char *method, TypedArray **array,
-                            double *index) {
+static bool validate_access(Vm *vm, const Call *call, bool writes, const char *method,
+                            TypedArray **array, double *index) {
   TRY(validate_integer_typed_array(vm, call_arg(vm, call, 0), false, method, array));
-  return validate_atomic_access(vm, *array, call_arg(vm, call, 1), index);
-}
-
-/* The same for an operation that writes: the access mode ~write~. */
-static bool validate_write(Vm *vm, const Call *call, const char *method, TypedArray **array,
-                           double *index) {
-  TRY(validate_integer_typed_array(vm, call_arg(vm, call, 0), false, method, array));
-  TRY(require_mutable_view(vm, *array, method));
+  if (writes) TRY(require_mutable_view(vm, *array, method));
   return validate_atomic_access(vm, *array, call_arg(vm, call, 1), index);
 }
 
@@ -112,7 +105,7 @@ static bool atomic_read_modify_write(Vm *vm, Call *call, Modification op, const 
   Value operand;
   double index;
   uint8_t *at;
-  TRY(validate_write(vm, call, method, &array, &index));
+  TRY(validate_access(vm, call, true, method, &array, &index));
   TRY(to_operand(vm, array, call_arg(vm, call, 2), &operand));
   TRY(revalidate_access(vm, array, index, method, &at));
   ElementType type = (ElementType)array->kind;
@@ -144,7 +137,7 @@ static bool atomics_compare_exchange(Vm *vm, Call *call) {
   Value expected, replacement;
   double index;
   uint8_t *at;
-  TRY(validate_write(vm, call, method, &array, &index));
+  TRY(validate_access(vm, call, true, method, &array, &index));
   TRY(to_operand(vm, array, call_arg(vm, call, 2), &expected));
   TRY(to_operand(vm, array, call_arg(vm, call, 3), &replacement));
   TRY(revalidate_access(vm, array, index, method, &at));
@@ -178,7 +171,7 @@ static bool atomics_load(Vm *vm, Call *call) {
   TypedArray *array;
   double index;
   uint8_t *at;
-  TRY(validate_access(vm, call, "Atomics.load", &array, &index));
+  TRY(validate_access(vm, call, false, "Atomics.load", &array, &index));
   TRY(revalidate_access(vm, array, index, "Atomics.load", &at));
   ElementType type = (ElementType)array->kind;
   return element_from_bits(vm, type, atomic_load_bits(element_size(type), at), &call->result);
@@ -211,7 +204,7 @@ static bool atomics_store(Vm *vm, Call *call) {
   Value value;
   double index;
   uint8_t *at;
-  TRY(validate_write(vm, call, "Atomics.store", &array, &index));
+  TRY(validate_access(vm, call, true, "Atomics.store", &array, &index));
   TRY(to_operand(vm, array, call_arg(vm, call, 2), &value));
   TRY(revalidate_access(vm, array, index, "Atomics.store", &at));
   ElementType type = (ElementType)array->kind;

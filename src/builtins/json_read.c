@@ -32,11 +32,6 @@ static uint32_t peek_token(JsonReader *reader) {
   return reader_peek(reader);
 }
 
-static StringView view_range(StringView view, uint32_t from, uint32_t to) {
-  const char *units = (const char *)view.units + (size_t)from * (view.wide ? 2 : 1);
-  return (StringView){units, to - from, view.wide};
-}
-
 static String *string_from_range(JsonReader *reader, uint32_t from, uint32_t to) {
   StringView range = view_range(reader->view, from, to);
   return range.wide ? string_new_utf16(reader->vm, range.units, range.length)

@@ -25,26 +25,14 @@ static void write_latin1(JsonWriter *writer, const char *text, size_t length) {
 }
 
 static void write_number(JsonWriter *writer, Value number) {
-  char spare[NUMBER_BUFFER_SIZE];
-  if (value_is_double(number) && !isfinite(value_as_double(number))) {
-    string_builder_ascii(&writer->out, "null");
-    return;
-  }
-  uint8_t *room = string_builder_room(&writer->out, NUMBER_BUFFER_SIZE);
-  char *text = room ? (char *)room : spare;
-  size_t length = value_is_int(number) ? int32_to_string(value_as_int(number), text)
-                                       : number_to_string(value_as_double(number), text);
-  if (room) writer->out.length += length;
-  else write_latin1(writer, text, length);
-}
-
-static StringView view_from(StringView view, uint32_t at, uint32_t length) {
-  return (StringView){(const char *)view.units + ((size_t)at << view.wide), length, view.wide};
+  if (value_is_int(number) || isfinite(value_as_double(number)))
+    string_builder_number(&writer->out, number);
+  else string_builder_ascii(&writer->out, "null");
 }
 
 /* Writes the units that stand for themselves, from `at` on; gives the index behind them. */
 static uint32_t write_plain_run(JsonWriter *writer, StringView view, uint32_t at) {
-  StringView rest = view_from(view, at, view.length - at);
+  StringView rest = view_range(view, at, view.length);
   uint8_t *room = rest.wide ? NULL : string_builder_room(&writer->out, rest.length);
   if (room) {
     /* OPT: what is written as it is is looked through and copied in one go. */
@@ -331,7 +319,7 @@ static bool write_structure(JsonWriter *writer, PropertyKey key, Object *o) {
 /* Writes a value that prepare_value said is to be written. */
 static bool write_value(JsonWriter *writer, PropertyKey key, Value value) {
   Vm *vm = writer->vm;
-  if (unlikely((++writer->turn & 0xffff) == 0)) TRY(check_interrupt(vm));
+  TRY(loop_turn(vm, writer->turn++));
   if (value_is_number(value)) {
     write_number(writer, value);
     return true;

@@ -12,8 +12,8 @@
 #define MAX_SAFE_LENGTH 9007199254740991.0
 
 /* Looks at the interrupt at every 65,536th turn. False: an exception is set. */
-MUST_USE static inline bool loop_turn(Vm *vm, double turn) {
-  if (likely(((uint64_t)turn & 0xffff) != 0xffff)) return true;
+MUST_USE static inline bool loop_turn(Vm *vm, uint64_t turn) {
+  if (likely((turn & 0xffff) != 0xffff)) return true;
   return check_interrupt(vm);
 }
 

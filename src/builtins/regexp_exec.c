@@ -17,8 +17,7 @@ bool regexp_get_last_index(Vm *vm, Object *regexp, double *out) {
 }
 
 bool regexp_set_last_index(Vm *vm, Object *regexp, double index) {
-  if (regexp_is_pristine(vm, regexp) ||
-      (cell_type(regexp) == CELL_REGEXP && regexp_is_plain(vm, (RegExpObject *)regexp))) {
+  if (cell_type(regexp) == CELL_REGEXP && regexp_is_plain(vm, (RegExpObject *)regexp)) {
     slot_store(vm, regexp, &((RegExpObject *)regexp)->last_index, value_number(index));
     return true;
   }
@@ -71,8 +70,7 @@ bool regexp_find(Vm *vm, RegExpObject *regexp, String *s, uint32_t start, bool s
 /* lastIndex as RegExpBuiltinExec reads it. */
 static bool start_index(Vm *vm, RegExpObject *regexp, double *out) {
   Value value = slot_load(vm, regexp->last_index);
-  bool own = regexp_is_pristine(vm, &regexp->base) || regexp_is_plain(vm, regexp);
-  if (likely(own && value_is_int(value))) {
+  if (likely(value_is_int(value) && regexp_is_plain(vm, regexp))) {
     *out = value_as_int(value) < 0 ? 0 : value_as_int(value);
     return true;
   }

@@ -188,11 +188,7 @@ bool regexp_flag_bits(Vm *vm, String *flags, uint32_t *out) {
   StringView view;
   TRY(string_view(vm, flags, &view));
   *out = 0;
-  for (uint32_t i = 0; i < view.length; i++) {
-    uint16_t unit = view_at(view, i);
-    const char *letter = unit && unit < 0x80 ? strchr(REGEXP_FLAG_LETTERS, unit) : NULL;
-    if (letter) *out |= 1u << (letter - REGEXP_FLAG_LETTERS);
-  }
+  for (uint32_t i = 0; i < view.length; i++) *out |= regexp_flag_of_letter(view_at(view, i));
   keep_alive(flags);
   return true;
 }

@@ -164,19 +164,10 @@ static bool call_replacer(Replacing *r, const ReplacedMatch *match, String **out
   return done;
 }
 
-static bool append_range(Replacing *r, uint32_t from, uint32_t to) {
-  StringView view;
-  TRY(string_view(r->vm, r->string, &view));
-  const char *units = (const char *)view.units + ((size_t)from << view.wide);
-  string_builder_view(&r->out, (StringView){units, to - from, view.wide});
-  keep_alive(r->string);
-  return true;
-}
-
 /* Copies what stands before the match; false in *fits if the match lies behind what was copied. */
 static bool append_before(Replacing *r, const ReplacedMatch *match, bool *fits) {
   *fits = match->position >= r->end;
-  return !*fits || append_range(r, r->end, match->position);
+  return !*fits || string_builder_range(&r->out, r->string, r->end, match->position);
 }
 
 /* Appends the template, with what its references stand for. */
@@ -250,7 +241,8 @@ static bool replace_match(Replacing *r, uint32_t index) {
 
 /* What stands behind the last match. */
 static bool append_rest(Replacing *r) {
-  return r->end >= r->string->length || append_range(r, r->end, r->string->length);
+  return r->end >= r->string->length ||
+         string_builder_range(&r->out, r->string, r->end, r->string->length);
 }
 
 static bool replace_all(Replacing *r) {
@@ -269,7 +261,7 @@ static bool replace_all(Replacing *r) {
 static bool append_replaced(Replacing *r, const RegExpFound *found) {
   ReplacedMatch match = {.first = (uint32_t)r->results.count};
   TRY(load_direct(r, found, &match));
-  TRY(append_range(r, r->end, match.position));
+  TRY(string_builder_range(&r->out, r->string, r->end, match.position));
   if (r->template_is_plain) string_builder_string(&r->out, r->template);
   else TRY(append_template(r, &r->out, &match));
   r->replaced = true;
@@ -318,9 +310,7 @@ static bool take_replacement(Replacing *r, Value replacement) {
   }
   TRY(to_string(vm, replacement, &r->template));
   TRY(string_view(vm, r->template, &view));
-  r->template_is_plain = true;
-  for (uint32_t i = 0; i < view.length; i++)
-    if (view_at(view, i) == '$') r->template_is_plain = false;
+  r->template_is_plain = view_index_of(view, (StringView){"$", 1, false}, 0) < 0;
   keep_alive(r->template);
   return true;
 }

@@ -81,16 +81,6 @@ bool string_prototype_search(Vm *vm, Call *call) {
 
 static bool is_digit(uint16_t unit) { return unit >= '0' && unit <= '9'; }
 
-/* Appends [from, to) of a string. */
-static bool append_range(Vm *vm, StringBuilder *out, String *s, uint32_t from, uint32_t to) {
-  StringView view;
-  TRY(string_view(vm, s, &view));
-  const char *units = (const char *)view.units + (size_t)from * (view.wide ? 2 : 1);
-  string_builder_view(out, (StringView){units, to - from, view.wide});
-  keep_alive(s);
-  return true;
-}
-
 /* $n and $nn behind the dollar at `at`: the digits taken, 0 if they name no capture. */
 static uint32_t capture_reference(StringView template, uint32_t at, uint32_t count,
                                   uint32_t *number) {
@@ -135,11 +125,12 @@ static bool append_reference(Vm *vm, StringBuilder *out, const Substitution *sub
   switch (kind) {
     case '$': string_builder_unit(out, '$'); return true;
     case '&': string_builder_string(out, substitution->matched); return true;
-    case '`': return append_range(vm, out, substitution->string, 0, substitution->position);
+    case '`': return string_builder_range(out, substitution->string, 0, substitution->position);
     case '\'': {
       uint32_t length = substitution->string->length;
       uint64_t end = (uint64_t)substitution->position + substitution->matched->length;
-      return append_range(vm, out, substitution->string, (uint32_t)u64_min(end, length), length);
+      return string_builder_range(out, substitution->string, (uint32_t)u64_min(end, length),
+                                  length);
     }
     case '<': {
       if (value_is_undefined(vm, substitution->named_captures)) break;
@@ -169,7 +160,7 @@ bool append_substitution(Vm *vm, StringBuilder *out, const Substitution *substit
   TRY(string_view(vm, replacement, &template));
   for (uint32_t at = 0; at < template.length;) {
     uint32_t dollar = find_unit(template, '$', at);
-    TRY(append_range(vm, out, replacement, at, dollar));
+    TRY(string_builder_range(out, replacement, at, dollar));
     if (dollar == template.length) break;
     TRY(append_reference(vm, out, substitution, template, dollar, &at));
   }
@@ -234,14 +225,14 @@ static bool append_replaced(Vm *vm, StringBuilder *out, const Replacement *repla
   TRY(string_view(vm, search, &needle));
   uint32_t end = 0, turn = 0;
   for (int64_t position = first; position >= 0; turn++) {
-    TRY(append_range(vm, out, string, end, (uint32_t)position));
+    TRY(string_builder_range(out, string, end, (uint32_t)position));
     TRY(append_replacement(vm, out, replacement, (uint32_t)position));
     TRY(loop_turn(vm, turn));
     end = (uint32_t)position + needle.length;
     int64_t from = position + u32_max(needle.length, 1);
     position = all && from <= text.length ? view_index_of(text, needle, (uint32_t)from) : -1;
   }
-  TRY(append_range(vm, out, string, end, text.length));
+  TRY(string_builder_range(out, string, end, text.length));
   keep_alive(string);
   keep_alive(search);
   return true;

@@ -29,6 +29,9 @@ MUST_USE bool invoke(Vm *vm, Value v, PropertyKey key, const Value *args, uint32
                      Value *out);
 /* get C [ %Symbol.species% ] of every builtin constructor: its receiver   #sec-get-array-%symbol.species% and kin */
 bool species_getter(Vm *vm, Call *call);
+/* OPT: whether reading @@species of a builtin constructor gives it itself, by the getter that it, or the constructor
+ * that it inherits from, came with, which nobody notices. Runs nothing; false: perhaps not. */
+bool is_its_species(Vm *vm, Object *constructor);
 /* SpeciesConstructor(o, default) */
 MUST_USE bool species_constructor(Vm *vm, Object *o, Value default_constructor, Value *out);
 /* ArraySpeciesCreate(o, length) */

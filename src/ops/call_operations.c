@@ -65,9 +65,7 @@ static const Accessor *own_species_accessor(Vm *vm, Object *f, bool *found) {
   return slot_cell_present(vm, *object_slot(vm, f, property.slot, shape->inline_capacity));
 }
 
-/* OPT: whether reading @@species of a builtin constructor gives it itself, by the getter that it, or the constructor
- * that it inherits from, came with, which nobody notices. */
-static bool is_its_species(Vm *vm, Object *constructor) {
+bool is_its_species(Vm *vm, Object *constructor) {
   const Accessor *accessor = NULL;
   bool found = false;
   Object *f = constructor;

@@ -75,28 +75,13 @@ static bool can_clone(const Object *to, const Shape *to_shape, const Shape *shap
          slot_is_none(to->overflow);
 }
 
-/* The shape that extends `to_shape` by the properties of `shape`; NULL in *out: there may be none. */
-static bool cloned_shape(Vm *vm, Shape *to_shape, Shape *shape, Shape **out) {
-  ShapeIterator it;
-  PropertyKey key;
-  Property property;
-  *out = to_shape;
-  shape_iterate(&it, vm, shape);
-  while (*out && shape_iterator_next(&it, &key, &property)) {
-    bool too_many;
-    *out = shape_add(vm, *out, key, PROPERTY_DEFAULT, &too_many);
-    if (!*out) return too_many;
-  }
-  return true;
-}
-
-static bool remember_clone(Vm *vm, Shape *to_shape, Shape *shape, uint32_t epoch) {
-  Shape *result;
-  TRY(cloned_shape(vm, to_shape, shape, &result));
-  if (result)
-    *clone_cache_place(vm, shape, to_shape) =
-        (CloneEntry){shape->index, to_shape->index, result->index, epoch};
-  return true;
+/* Remembers the shape that `to`, which was empty and of `to_shape`, has now as a copy. */
+static void remember_clone(Vm *vm, const Object *to, const Shape *to_shape, const Shape *shape,
+                           uint32_t epoch) {
+  const Shape *result = object_shape_raw(vm, to);
+  if (shape_is_unique(result)) return;
+  *clone_cache_place(vm, shape, to_shape) =
+      (CloneEntry){shape->index, to_shape->index, result->index, epoch};
 }
 
 /* Makes `to` a copy, if the cache knows its shape. `epoch`: that the entry must have; 0: any. */
@@ -143,8 +128,10 @@ bool plain_copy_properties(Vm *vm, Object *to, Object *from, bool *done) {
   Survey s = survey(vm, shape);
   if (!s.in_order) return true;
   *done = true;
-  if (s.all_default && can_clone(to, to_shape, shape)) TRY(remember_clone(vm, to_shape, shape, 0));
-  return put_each(vm, to, from, shape);
+  bool clones = s.all_default && can_clone(to, to_shape, shape);
+  TRY(put_each(vm, to, from, shape));
+  if (clones) remember_clone(vm, to, to_shape, shape, 0);
+  return true;
 }
 
 /* Whether Set(o, key) for a key that `o` need not have finds nothing but, perhaps, writable data
@@ -194,7 +181,8 @@ bool plain_assign(Vm *vm, Object *to, Object *from, bool *done) {
   if (!s.in_order) return true;
   TRY(can_assign(vm, to, to_shape, shape, done));
   if (!*done) return true;
-  if (s.all_default && can_clone(to, to_shape, shape))
-    TRY(remember_clone(vm, to_shape, shape, vm->prototype_epoch));
-  return put_each(vm, to, from, shape);
+  bool clones = s.all_default && can_clone(to, to_shape, shape);
+  TRY(put_each(vm, to, from, shape));
+  if (clones) remember_clone(vm, to, to_shape, shape, vm->prototype_epoch);
+  return true;
 }

@@ -21,6 +21,12 @@ enum {
 };
 /* Their letters: bit i is regexp_flag_letters[i]. */
 #define REGEXP_FLAG_LETTERS "dgimsuvy"
+/* The flag of a letter; 0: none has it. */
+static inline uint32_t regexp_flag_of_letter(uint32_t letter) {
+  for (uint32_t i = 0; i < sizeof REGEXP_FLAG_LETTERS - 1; i++)
+    if ((uint8_t)REGEXP_FLAG_LETTERS[i] == letter) return 1u << i;
+  return 0;
+}
 
 typedef struct RegExpProgram RegExpProgram;
 

@@ -81,13 +81,8 @@ static void put_reading(Compiler *c, RegExpOpcode opcode, uint32_t operand) {
 
 /* -------------------------------------------------------------------------- characters */
 
-/* Whether a code point is one unit that is never part of a pair. */
-static bool is_plain_unit(const Compiler *c, uint32_t character) {
-  return character <= 0xffff && !(c->source.unicode && utf16_is_surrogate(character));
-}
-
 static void compile_character(Compiler *c, uint32_t character) {
-  if (is_plain_unit(c, character)) {
+  if (pattern_is_plain_unit(&c->source, character)) {
     put_reading(c, REGEXP_CHARACTER, character);
     return;
   }
@@ -118,7 +113,8 @@ static void compile_set(Compiler *c, const CharacterSet *set) {
   uint32_t a, b;
   if (set->count == 0) {
     put(c, REGEXP_FAIL, 0);
-  } else if (is_pair(set, &a, &b) && is_plain_unit(c, a) && is_plain_unit(c, b)) {
+  } else if (is_pair(set, &a, &b) && pattern_is_plain_unit(&c->source, a) &&
+             pattern_is_plain_unit(&c->source, b)) {
     put_reading(c, REGEXP_EITHER, a);
     put_word(c, b);
   } else {
@@ -505,8 +501,7 @@ static void arena_failed(void *context) { pattern_fail(context, REGEXP_OUT_OF_ME
 
 static uint32_t parse_flags(const char *flags, size_t length) {
   uint32_t result = 0;
-  for (size_t i = 0; i < length; i++)
-    result |= 1u << (strchr(REGEXP_FLAG_LETTERS, flags[i]) - REGEXP_FLAG_LETTERS);
+  for (size_t i = 0; i < length; i++) result |= regexp_flag_of_letter((uint8_t)flags[i]);
   return result;
 }
 

@@ -4,7 +4,6 @@
  * The search for a match looks for that text first, which is much faster than trying to match
  * everywhere, and where it is not, neither is a match. The tree is walked in the order of the text;
  * at each place the walk knows how far behind the match's beginning it is, at least and at most. */
-#include "base/utf.h"
 #include "regexp/regexp_literal.h"
 
 typedef struct Walk {
@@ -37,10 +36,8 @@ static void advance(Walk *w, uint32_t least, uint32_t most) {
 }
 
 static void visit_character(Walk *w, uint32_t character) {
-  bool unicode = w->source->unicode;
-  bool plain = character <= 0xffff && !(unicode && utf16_is_surrogate(character));
   RegExpLiteral *current = &w->current;
-  if (!plain || w->optional) {
+  if (!pattern_is_plain_unit(w->source, character) || w->optional) {
     end_literal(w);
   } else if (current->length < REGEXP_LITERAL_SIZE) {
     if (current->length == 0) {

@@ -6,6 +6,7 @@
 #ifndef MOTE_REGEXP_REGEXP_TREE_H
 #define MOTE_REGEXP_REGEXP_TREE_H
 
+#include "base/utf.h"
 #include "regexp/regexp.h"
 #include "regexp/regexp_set.h"
 
@@ -106,6 +107,10 @@ static inline bool pattern_eat(PatternSource *source, char c) {
   if (pattern_peek(source, 0) != (uint32_t)(uint8_t)c) return false;
   source->at++;
   return true;
+}
+/* Whether a code point is one unit that is never part of a pair. */
+static inline bool pattern_is_plain_unit(const PatternSource *source, uint32_t c) {
+  return c <= 0xffff && !(source->unicode && utf16_is_surrogate(c));
 }
 static inline bool pattern_is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
 

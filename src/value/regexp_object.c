@@ -105,8 +105,7 @@ static bool flags_text(Vm *vm, String *flags, char out[MAX_FLAGS + 1]) {
   uint32_t seen = 0;
   for (uint32_t i = 0; i < view.length; i++) {
     uint16_t unit = view_at(view, i);
-    const char *letter = unit && unit < 0x80 ? strchr(REGEXP_FLAG_LETTERS, unit) : NULL;
-    uint32_t bit = letter ? 1u << (letter - REGEXP_FLAG_LETTERS) : 0;
+    uint32_t bit = regexp_flag_of_letter(unit);
     if (!bit || (seen & bit)) return throw_invalid_flags(vm, flags);
     seen |= bit;
     out[i] = (char)unit;

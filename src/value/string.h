@@ -64,6 +64,10 @@ typedef struct StringView {
   bool wide;
 } StringView;
 
+/* The units [from, to). */
+static inline StringView view_range(StringView view, uint32_t from, uint32_t to) {
+  return (StringView){(const char *)view.units + ((size_t)from << view.wide), to - from, view.wide};
+}
 static inline uint16_t view_at(StringView view, uint32_t i) {
   return view.wide ? ((const uint16_t *)view.units)[i] : ((const uint8_t *)view.units)[i];
 }
@@ -170,6 +174,10 @@ void string_builder_ascii(StringBuilder *b, const char *text);
 void string_builder_view(StringBuilder *b, StringView view);
 /* Appends a string (flattening it). */
 void string_builder_string(StringBuilder *b, String *s);
+/* Appends [from, to) of a string. False: an exception is set, and nothing was appended. */
+MUST_USE bool string_builder_range(StringBuilder *b, String *s, uint32_t from, uint32_t to);
+/* Appends Number::toString(number, 10). */
+void string_builder_number(StringBuilder *b, Value number);
 /* The string, and the builder is destroyed. NULL: an exception is set. */
 MUST_USE String *string_builder_finish(StringBuilder *b);
 /* The string, and the builder is empty, but keeps its memory. NULL: an exception is set. */

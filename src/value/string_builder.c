@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "base/number.h"
 #include "base/utf.h"
 
 #define CAPACITY_FIRST 64
@@ -107,6 +108,24 @@ void string_builder_string(StringBuilder *b, String *s) {
   }
   string_builder_view(b, view);
   keep_alive(s);
+}
+
+bool string_builder_range(StringBuilder *b, String *s, uint32_t from, uint32_t to) {
+  StringView view;
+  TRY(string_view(b->vm, s, &view));
+  string_builder_view(b, view_range(view, from, to));
+  keep_alive(s);
+  return true;
+}
+
+void string_builder_number(StringBuilder *b, Value number) {
+  char spare[NUMBER_BUFFER_SIZE];
+  uint8_t *room = string_builder_room(b, NUMBER_BUFFER_SIZE);
+  char *text = room ? (char *)room : spare;
+  size_t length = value_is_int(number) ? int32_to_string(value_as_int(number), text)
+                                       : number_to_string(value_as_double(number), text);
+  if (room) b->length += length;
+  else string_builder_view(b, (StringView){text, (uint32_t)length, false});
 }
 
 static String *builder_string(const StringBuilder *b) {

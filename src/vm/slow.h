@@ -25,11 +25,12 @@ static inline PropertyKey name_operand(const Vm *vm, const uint32_t *pc, uint32_
  * chance. */
 #define MISSES_MAX 16
 
-/* The slot that the lookup cache knows for a data property of an object; NULL: none. */
-static ALWAYS_INLINE Slot *looked_up_slot(Vm *vm, Value v, PropertyKey key) {
-  if (!value_is_object(v)) return NULL;
+/* OPT: the slot that a read at such a site finds, if the lookup cache knows it to be that of a data property; NULL: the
+ * slow path must look. */
+static ALWAYS_INLINE Slot *looked_up_slot(Vm *vm, const uint32_t *pc, Value v) {
+  if (OPERAND_C(pc) < MISSES_MAX || !value_is_object(v)) return NULL;
   Object *o = value_as_object(v);
-  const LookupEntry *entry = lookup_cache_find(vm, o, key);
+  const LookupEntry *entry = lookup_cache_find(vm, o, name_operand(vm, pc, 1));
   if (!entry || entry->holder == LOOKUP_ABSENT || entry->attributes & PROPERTY_ACCESSOR)
     return NULL;
   return object_slot(vm, lookup_entry_holder(vm, entry, o), entry->slot, entry->inline_capacity);
