@@ -68,6 +68,15 @@ GMP_CFLAGS = $(shell $(PKG_CONFIG) --cflags gmp 2>/dev/null)
 GMP_LIBS = $(shell $(PKG_CONFIG) --libs gmp 2>/dev/null || echo -lgmp)
 UV_CFLAGS = $(shell $(PKG_CONFIG) --cflags libuv)
 UV_LIBS = $(shell $(PKG_CONFIG) --libs libuv)
+LLHTTP_CFLAGS = -I/usr/share/include/llhttp
+LLHTTP_OBJECTS = $(patsubst %,$(BUILD)/llhttp/%.o,api http llhttp)
+# Libraries that are loaded when they are needed (src/runtime/lazy), which wants a few lines of assembly; linked elsewhere.
+ifneq ($(filter x86_64-% aarch64-%,$(shell $(CC) -dumpmachine)),)
+LAZY_CFLAGS = -DMOTE_LAZY_LIBRARIES
+else
+LAZY_LIBS = -lnghttp2 -lwslay -lcurl -lssl -lcrypto -lz -lbrotlienc -lbrotlidec -lzstd -lidn2
+endif
+HOST_LIBS = $(UV_LIBS) $(LAZY_LIBS) -ldl
 CMOCKA_CFLAGS = $(shell $(PKG_CONFIG) --cflags cmocka)
 CMOCKA_LIBS = $(shell $(PKG_CONFIG) --libs cmocka)
 ENGINE_LIBS = $(GMP_LIBS) -lm -lpthread
@@ -145,10 +154,16 @@ ifneq ($(findstring fuzzer,$(SANITIZE)),)
 $(BUILD)/obj/src/heap/%.o $(BUILD)/obj/src/unicode/%.o: ALL_CFLAGS += -fno-sanitize-coverage=trace-cmp
 endif
 
-$(BUILD)/obj/src/runtime/%.o $(BUILD)/obj/src/cli/%.o: ALL_CFLAGS += $(UV_CFLAGS)
+$(BUILD)/obj/src/runtime/%.o $(BUILD)/obj/src/cli/%.o: ALL_CFLAGS += $(UV_CFLAGS) $(LLHTTP_CFLAGS) $(LAZY_CFLAGS)
+
+# Debian ships llhttp as its C source.
+$(BUILD)/llhttp/%.o: /usr/share/llhttp/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC $<)
+	$(Q)$(COMPILE) $(CODEGEN) $(LLHTTP_CFLAGS) -w -c -o $@ $<
 
 # This one holds the text of lib/.
-$(BUILD)/obj/src/runtime/library.o: $(shell find lib -type f 2>/dev/null)
+$(BUILD)/obj/src/runtime/modules/library.o: $(shell find lib -type f 2>/dev/null)
 
 # All engine objects become one, in which only the mote_ functions stay global.
 $(BUILD)/libmote.o: $(ENGINE_OBJECTS)
@@ -163,14 +178,14 @@ $(BUILD)/libmote.a: $(BUILD)/libmote.o
 	$(Q)$(AR) rcs $@ $<
 
 # For the unit tests, which look behind mote.h.
-$(BUILD)/libmote-internal.a: $(TESTABLE_OBJECTS)
+$(BUILD)/libmote-internal.a: $(TESTABLE_OBJECTS) $(LLHTTP_OBJECTS)
 	@rm -f $@
 	$(call say,AR $@)
 	$(Q)$(AR) rcs $@ $^
 
-$(BUILD)/mote: $(ENGINE_OBJECTS) $(HOST_OBJECTS)
+$(BUILD)/mote: $(ENGINE_OBJECTS) $(HOST_OBJECTS) $(LLHTTP_OBJECTS)
 	$(call say,LINK $@)
-	$(Q)$(CC) $(CODEGEN) $(ALL_LDFLAGS) -o $@ $^ $(ENGINE_LIBS) $(UV_LIBS)
+	$(Q)$(CC) $(CODEGEN) $(ALL_LDFLAGS) -o $@ $^ $(ENGINE_LIBS) $(HOST_LIBS)
 
 # ---- tools and tests in C ------------------------------------------------
 
@@ -201,7 +216,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libmote-internal.a $(BUILD)/flags
 	$(Q)$(COMPILE) $(ALL_CFLAGS) -Itests/unit -Wno-missing-prototypes $(CMOCKA_CFLAGS) -MMD -MP \
 	  -c -o $@.o $<
 	$(Q)$(CC) $(CODEGEN) $(ALL_LDFLAGS) -o $@ $@.o $(BUILD)/libmote-internal.a \
-	  $(CMOCKA_LIBS) $(ENGINE_LIBS) $(UV_LIBS)
+	  $(CMOCKA_LIBS) $(ENGINE_LIBS) $(HOST_LIBS)
 
 # A program outside the project sees include/ and libmote.a, so these do too.
 $(BUILD)/embed/%: tests/embed/%.c $(BUILD)/libmote.a $(BUILD)/flags

@@ -634,6 +634,9 @@ typedef struct MoteClassSpec {
   /* Called when an instance dies, also when the VM ends. Must not use the VM. May be NULL. */
   void (*finalize)(void *data);
   MoteClass *parent; /* whose prototype the class's inherits from; may be NULL */
+  bool
+      is_interface; /* as Web IDL makes interfaces: methods and accessors are enumerable, and the prototype has the
+                        name as its @@toStringTag */
 } MoteClassSpec;
 
 /* A class in the current realm. The spec is copied, but for the strings and methods, which must live as

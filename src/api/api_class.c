@@ -33,7 +33,8 @@ void api_classes_destroy(Vm *vm) {
 
 /* --- making --- */
 
-static bool define_accessor(Vm *vm, MoteValue target, const MoteMethod *method, PropertyKey key) {
+static bool define_accessor(Vm *vm, MoteValue target, const MoteMethod *method, PropertyKey key,
+                            unsigned attributes) {
   Value getter = value_undefined(vm), setter = getter, undefined = getter;
   if (method->function) {
     NativeFunctionObject *f =
@@ -50,14 +51,16 @@ static bool define_accessor(Vm *vm, MoteValue target, const MoteMethod *method, 
   Value key_value;
   TRY(key_to_value(vm, key, &key_value));
   return mote_define_accessor(api_mote_vm(vm), target, api_mote_value(key_value),
-                              api_mote_value(getter), api_mote_value(setter), MOTE_CONFIGURABLE);
+                              api_mote_value(getter), api_mote_value(setter), attributes);
 }
 
 static bool define_method(Vm *vm, MoteValue constructor, MoteValue prototype,
-                          const MoteMethod *method) {
+                          const MoteMethod *method, bool enumerable) {
   PropertyKey key;
   TRY(api_method_key(vm, method->name, &key));
-  if (method->kind == MOTE_ACCESSOR) return define_accessor(vm, prototype, method, key);
+  unsigned shown = enumerable && !key_is_symbol(key) ? MOTE_ENUMERABLE : 0;
+  if (method->kind == MOTE_ACCESSOR)
+    return define_accessor(vm, prototype, method, key, MOTE_CONFIGURABLE | shown);
   char name[64];
   if (key_is_symbol(key)) snprintf(name, sizeof name, "[Symbol.%s]", method->name + 2);
   else snprintf(name, sizeof name, "%s", method->name);
@@ -65,7 +68,13 @@ static bool define_method(Vm *vm, MoteValue constructor, MoteValue prototype,
       api_function_object(vm, method->function, name, method->length, 0, value_undefined(vm));
   TRY(f);
   return mote_define(api_mote_vm(vm), method->kind == MOTE_METHOD ? prototype : constructor,
-                     method->name, api_mote_value(value_cell(f)), MOTE_HIDDEN);
+                     method->name, api_mote_value(value_cell(f)), MOTE_HIDDEN | shown);
+}
+
+static bool define_tag(MoteVm *vm, MoteValue prototype, const char *name) {
+  MoteValue tag;
+  return mote_string(vm, name, MOTE_NUL_TERMINATED, &tag) &&
+         mote_define(vm, prototype, "@@toStringTag", tag, MOTE_CONFIGURABLE);
 }
 
 static bool make_prototype(Vm *vm, const MoteClassSpec *spec, MoteValue *out) {
@@ -90,7 +99,8 @@ static bool fill_class(MoteVm *mote, MoteClass *class_) {
   TRY(mote_define(mote, constructor, "prototype", prototype, 0));
   TRY(mote_define(mote, prototype, "constructor", constructor, MOTE_HIDDEN));
   for (uint32_t i = 0; i < spec->method_count; i++)
-    TRY(define_method(vm, constructor, prototype, &spec->methods[i]));
+    TRY(define_method(vm, constructor, prototype, &spec->methods[i], spec->is_interface));
+  if (spec->is_interface) TRY(define_tag(mote, prototype, spec->name));
   class_->constructor = mote_handle_create(mote, constructor);
   TRY(class_->constructor);
   class_->prototype = mote_handle_create(mote, prototype);

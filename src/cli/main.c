@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "cli/options.h"
-#include "runtime/trace.h"
+#include "runtime/loop/trace.h"
 
 #define STATUS_USAGE         2
 #define STATUS_OUT_OF_MEMORY 134

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-#include "runtime/builtin_modules.h"
+#include "runtime/modules/builtin_modules.h"
 
 Encoding encoding_find(const char *name) {
   static const struct {

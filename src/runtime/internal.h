@@ -3,17 +3,31 @@
 #ifndef RUNTIME_INTERNAL_H
 #define RUNTIME_INTERNAL_H
 
-#include "runtime/agent.h"
-#include "runtime/console.h"
-#include "runtime/events.h"
-#include "runtime/fs_task.h"
-#include "runtime/module_loader.h"
+#include "runtime/test262/agent.h"
+#include "runtime/console/console.h"
+#include "runtime/loop/events.h"
+#include "runtime/fs/fs_task.h"
+#include "runtime/modules/module_loader.h"
 #include "runtime/output.h"
 #include "runtime/runtime.h"
-#include "runtime/tasks.h"
-#include "runtime/ticks.h"
-#include "runtime/timers.h"
-#include "runtime/trace.h"
+#include "runtime/loop/tasks.h"
+#include "runtime/loop/ticks.h"
+#include "runtime/loop/timers.h"
+#include "runtime/loop/trace.h"
+
+typedef enum RuntimeClass {
+#define CLASS(name) CLASS_##name,
+#include "runtime/classes.def"
+#undef CLASS
+  CLASS_COUNT
+} RuntimeClass;
+
+/* See runtime_on_end. */
+typedef struct EndHook {
+  struct EndHook *next;
+  void (*fn)(Runtime *rt, void *data);
+  void *data;
+} EndHook;
 
 struct Runtime {
   MoteVm *vm;
@@ -31,8 +45,8 @@ struct Runtime {
   MoteHandle *main_promise; /* of the main module; NULL: a script */
   MoteHandle *process;
   MoteHandle *environment;  /* the process.env that programs see */
-  MoteClass *file_handle_class, *file_lines_class; /* node:fs; NULL: not needed yet */
-  MoteClass *stats_class, *dirent_class;
+  MoteClass *classes[CLASS_COUNT]; /* NULL: not needed yet */
+  EndHook *end_hooks;   /* the newest first */
   FsKind open_handle_kind; /* fsPromises.open; no name: not made yet */
   uint64_t started;     /* uv_hrtime() */
   double time_origin;   /* the wall clock then, in milliseconds */

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "runtime/inspect.h"
+#include "runtime/console/inspect.h"
 #include "runtime/internal.h"
 
 /* --- positions --- */

@@ -8,12 +8,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "runtime/commonjs.h"
-#include "runtime/globals.h"
+#include "runtime/modules/commonjs.h"
+#include "runtime/web/globals.h"
 #include "runtime/internal.h"
-#include "runtime/process.h"
+#include "runtime/process/process.h"
 #include "runtime/report.h"
-#include "runtime/test262.h"
+#include "runtime/test262/test262.h"
 
 /* --- beginning and end --- */
 
@@ -82,10 +82,28 @@ static void close_wake(Runtime *rt) {
   uv_run(&rt->loop, UV_RUN_DEFAULT);
 }
 
+bool runtime_on_end(Runtime *rt, void (*fn)(Runtime *rt, void *data), void *data) {
+  EndHook *hook = malloc(sizeof *hook);
+  if (!hook) return mote_throw_out_of_memory(rt->vm);
+  *hook = (EndHook){rt->end_hooks, fn, data};
+  rt->end_hooks = hook;
+  return true;
+}
+
+static void run_end_hooks(Runtime *rt) {
+  while (rt->end_hooks) {
+    EndHook *hook = rt->end_hooks;
+    rt->end_hooks = hook->next;
+    hook->fn(rt, hook->data);
+    free(hook);
+  }
+}
+
 void runtime_destroy(Runtime *rt) {
   if (!rt) return;
   trace_finish(rt);
   agents_end(rt);
+  run_end_hooks(rt);
   if (rt->loop.data) {
     if (rt->wake.data) uv_unref((uv_handle_t *)&rt->wake);
     uv_walk(&rt->loop, close_handle, rt);

@@ -46,6 +46,10 @@ void runtime_destroy(Runtime *rt);
 /* From one to the other. */
 static inline Runtime *runtime_of(MoteVm *vm) { return mote_vm_user(vm); }
 MoteVm *runtime_vm(Runtime *rt);
+/* Calls fn when the runtime ends, before the loop's handles are closed and the VM goes: the newest first. Whoever has
+ * memory behind handles or requests of the loop closes them there, and frees it in their callbacks; the loop turns
+ * until they are done. fn must not run JavaScript. False: exception. */
+MOTE_CHECK bool runtime_on_end(Runtime *rt, void (*fn)(Runtime *rt, void *data), void *data);
 
 /* The ways to start a program. Each gives false when an uncaught error has been reported (the exit
  * status is set); nothing is pending afterwards. */
