@@ -13,10 +13,12 @@ function expose(constructor: any, name: string = constructor.name): void {
   Object.defineProperty(constructor.prototype, Symbol.toStringTag, { value: name, configurable: true });
 }
 
-// Throws where an operation, "append' on 'FormData", has fewer arguments than it needs.
+// Throws where an operation, "append' on 'FormData", or the constructor of a class, "FormData", has fewer arguments
+// than it needs.
 function requireArguments(present: number, count: number, operation: string): void {
   if (present >= count) return;
-  const message = `Failed to execute '${operation}': ${count} argument${count === 1 ? "" : "s"} required, but only ${present} present.`;
+  const what = operation.includes("'") ? "execute" : "construct";
+  const message = `Failed to ${what} '${operation}': ${count} argument${count === 1 ? "" : "s"} required, but only ${present} present.`;
   throw Object.assign(new TypeError(message), { code: "ERR_MISSING_ARGS" });
 }
 
@@ -30,4 +32,15 @@ function toDictionary(value: any, what: string): any {
 
 const toUsvString = (value: unknown): string => (`${value}` as any).toWellFormed();
 
-module.exports = { expose, requireArguments, toDictionary, toUsvString };
+// console.log shows an object of a class by its name and what fields(object) gives, as Node does.
+function defineInspection(constructor: any, fields: (self: any) => object): void {
+  const value = function (this: any, depth: number | null, options: any, inspect: any): string {
+    const name = this.constructor?.name ?? constructor.name;
+    if (depth !== null && depth < 0) return `[${name}]`;
+    const inner = { ...options, depth: options.depth === null ? null : options.depth - 1 };
+    return `${name} ${inspect(fields(this), inner)}`;
+  };
+  Object.defineProperty(constructor.prototype, Symbol.for("nodejs.util.inspect.custom"), { value, writable: true, configurable: true });
+}
+
+module.exports = { defineInspection, expose, requireArguments, toDictionary, toUsvString };

@@ -116,17 +116,26 @@ static bool has_reports(const Ticks *ticks) {
 
 /* --- process.nextTick --- */
 
+/* tick: an array of a function and its arguments. */
+static bool push_tick(Runtime *rt, MoteValue tick) {
+  TRY(mote_array_push(rt->vm, mote_handle_get(rt->ticks.queue), tick));
+  rt->ticks.count++;
+  return true;
+}
+
+bool ticks_add(Runtime *rt, MoteValue function) {
+  MoteValue tick;
+  return mote_array_of(rt->vm, &function, 1, &tick) && push_tick(rt, tick);
+}
+
 bool ticks_next_tick(MoteVm *vm, MoteCall *call) {
-  Ticks *ticks = &runtime_of(vm)->ticks;
   MoteValue tick;
   if (!mote_is_callable(vm, mote_argument(call, 0)))
     return throw_argument_type(vm, "callback", "function", mote_argument(call, 0));
   TRY(mote_array_new(vm, mote_argument_count(call), &tick));
   for (uint32_t i = 0; i < mote_argument_count(call); i++)
     TRY(mote_array_push(vm, tick, mote_argument(call, i)));
-  TRY(mote_array_push(vm, mote_handle_get(ticks->queue), tick));
-  ticks->count++;
-  return true;
+  return push_tick(runtime_of(vm), tick);
 }
 
 static bool call_tick(MoteVm *vm, MoteValue tick) {

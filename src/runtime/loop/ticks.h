@@ -20,6 +20,8 @@ typedef struct Ticks {
 bool ticks_init(Runtime *rt);
 /* process.nextTick */
 bool ticks_next_tick(MoteVm *vm, MoteCall *call);
+/* The same for C, while JavaScript runs: the function is called without arguments. */
+MOTE_CHECK bool ticks_add(Runtime *rt, MoteValue function);
 /* Runs all ticks and jobs. Errors are reported as uncaught. */
 void ticks_drain(Runtime *rt);
 

@@ -11,6 +11,7 @@
 #include "runtime/modules/library.h"
 #include "runtime/process/process.h"
 #include "runtime/modules/library_functions.h"
+#include "runtime/web/web_functions.h"
 
 typedef struct BuiltinModule {
   const char *name;
@@ -31,6 +32,8 @@ static const BuiltinModule modules[] = {
     {"fs/promises", fs_make_promises_module},
     {"process", process_object},
     {"timers", make_timers},
+    {"mote:internal/timers", make_timers},
+    {"mote:internal/web", web_functions_make},
     {"mote:internal", library_functions_make},
     {"mote:inspect", tasks_make_module},
 };

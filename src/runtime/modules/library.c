@@ -21,8 +21,10 @@
   X(path, "path", "node/path.ts")                                         \
   X(path_posix, "path/posix", "node/path_posix.ts")                       \
   X(perf_hooks, "perf_hooks", "node/perf_hooks.ts")                       \
+  X(abort, "mote:internal/abort", "web/abort.ts")                         \
   X(dom_exception, "mote:internal/dom_exception", "web/dom_exception.ts") \
   X(encoding, "mote:internal/encoding", "web/encoding.ts")                \
+  X(web_events, "mote:internal/events", "web/events.ts")                  \
   X(web_idl, "mote:internal/web_idl", "web/web_idl.ts")                   \
   X(process, "mote:internal/process", "internal/process.ts")              \
   X(stdio, "mote:internal/stdio", "internal/stdio.ts")                    \

@@ -45,8 +45,18 @@ typedef struct LazyGlobal {
 } LazyGlobal;
 
 static const LazyGlobal lazy_globals[] = {
+    {"AbortController", "mote:internal/abort"},
+    {"AbortSignal", "mote:internal/abort"},
     {"Buffer", "buffer"},
+    {"CloseEvent", "mote:internal/events"},
+    {"CustomEvent", "mote:internal/events"},
     {"DOMException", "mote:internal/dom_exception"},
+    {"ErrorEvent", "mote:internal/events"},
+    {"Event", "mote:internal/events"},
+    {"EventTarget", "mote:internal/events"},
+    {"MessageEvent", "mote:internal/events"},
+    {"ProgressEvent", "mote:internal/events"},
+    {"PromiseRejectionEvent", "mote:internal/events"},
     {"TextDecoder", "mote:internal/encoding"},
     {"TextEncoder", "mote:internal/encoding"},
     {"atob", "mote:internal/encoding"},

@@ -1,0 +1,534 @@
+// SPDX-License-Identifier: MIT
+// Event and EventTarget (https://dom.spec.whatwg.org/#events), event handler attributes
+// (https://html.spec.whatwg.org/multipage/webappapis.html#event-handlers), and the global object as a target.
+//
+// There is no tree here: the path of an event is its one target. The lists of a target's listeners are arrays that
+// only grow in place; what is removed while an event is on its way is marked, and missing from the next array.
+
+const { expose, requireArguments, toDictionary, defineInspection } = require("mote:internal/web_idl");
+const { DOMException } = require("mote:internal/dom_exception");
+const { now, reportException } = require("mote:internal/web");
+
+const NONE = 0, AT_TARGET = 2;
+
+// ---- Event ------------------------------------------------------------------------
+
+interface State {
+  type: string;
+  bubbles: boolean;
+  cancelable: boolean;
+  composed: boolean;
+  timeStamp: number;
+  target: any;
+  currentTarget: any;
+  phase: number;
+  isTrusted: boolean;
+  isDispatched: boolean;
+  isCanceled: boolean;
+  isStopped: boolean;
+  isStoppedAtOnce: boolean;
+  inPassiveListener: boolean;
+}
+
+let stateOf: (event: any) => State;
+let isEvent: (value: any) => boolean;
+
+const isTrusted = {
+  get: Object.getOwnPropertyDescriptor({ get isTrusted() { return stateOf(this).isTrusted; } }, "isTrusted")!.get,
+  enumerable: true,
+};
+const { defineProperty } = Object;
+
+class Event {
+  #state: State;
+  static {
+    stateOf = (event) => event.#state;
+    isEvent = (value) => typeof value === "object" && value !== null && #state in value;
+  }
+
+  constructor(type: string, init: any = undefined) {
+    requireArguments(arguments.length, 1, "Event");
+    init = toDictionary(init, 'The "options" argument');
+    this.#state = {
+      type: `${type}`, bubbles: !!init.bubbles, cancelable: !!init.cancelable, composed: !!init.composed, timeStamp: now(),
+      target: null, currentTarget: null, phase: NONE, isTrusted: false, isDispatched: false, isCanceled: false,
+      isStopped: false, isStoppedAtOnce: false, inPassiveListener: false,
+    };
+    defineProperty(this, "isTrusted", isTrusted);
+  }
+  get type() {
+    return this.#state.type;
+  }
+  get target() {
+    return this.#state.target;
+  }
+  get srcElement() {
+    return this.#state.target;
+  }
+  get currentTarget() {
+    return this.#state.currentTarget;
+  }
+  composedPath() {
+    const { currentTarget } = this.#state;
+    return currentTarget === null ? [] : [currentTarget];
+  }
+  get eventPhase() {
+    return this.#state.phase;
+  }
+  stopPropagation() {
+    this.#state.isStopped = true;
+  }
+  get cancelBubble() {
+    return this.#state.isStopped;
+  }
+  set cancelBubble(value) {
+    if (value) this.#state.isStopped = true;
+  }
+  stopImmediatePropagation() {
+    this.#state.isStopped = true;
+    this.#state.isStoppedAtOnce = true;
+  }
+  get bubbles() {
+    return this.#state.bubbles;
+  }
+  get cancelable() {
+    return this.#state.cancelable;
+  }
+  get returnValue() {
+    return !this.#state.isCanceled;
+  }
+  set returnValue(value) {
+    if (!value) this.preventDefault();
+  }
+  preventDefault() {
+    const state = this.#state;
+    if (state.cancelable && !state.inPassiveListener) state.isCanceled = true;
+  }
+  get defaultPrevented() {
+    return this.#state.isCanceled;
+  }
+  get composed() {
+    return this.#state.composed;
+  }
+  get timeStamp() {
+    return this.#state.timeStamp;
+  }
+  initEvent(type: string, bubbles = false, cancelable = false) {
+    requireArguments(arguments.length, 1, "initEvent' on 'Event");
+    const state = this.#state;
+    if (state.isDispatched) return;
+    state.isStopped = state.isStoppedAtOnce = state.isCanceled = state.isTrusted = false;
+    state.target = null;
+    state.type = `${type}`;
+    state.bubbles = !!bubbles;
+    state.cancelable = !!cancelable;
+  }
+}
+expose(Event);
+for (const [name, value] of Object.entries({ NONE, CAPTURING_PHASE: 1, AT_TARGET, BUBBLING_PHASE: 3 }))
+  for (const holder of [Event, Event.prototype]) defineProperty(holder, name, { value, enumerable: true });
+defineInspection(Event, (event: any) => {
+  const { type, isCanceled, cancelable, timeStamp } = stateOf(event);
+  return { type, defaultPrevented: isCanceled, cancelable, timeStamp };
+});
+
+// ---- EventTarget ------------------------------------------------------------------
+
+interface Listener {
+  callback: any;
+  capture: boolean;
+  once: boolean;
+  passive: boolean;
+  isRemoved: boolean;
+  signal: any;
+  onAbort: (() => void) | undefined;
+}
+type Watcher = (type: string, count: number) => void;
+
+let listsOf: (target: any) => Map<string, Listener[]>;
+let handlersOf: (target: any) => Map<string, Handler>;
+let watcherOf: (target: any) => Watcher | undefined;
+let watchListeners: (target: any, watcher: Watcher) => void;
+
+// An operation called without an object is one of the global object.
+const targetOf = (value: any) => (value === undefined || value === null ? globalThis : value);
+
+class EventTarget {
+  #lists: Map<string, Listener[]> | undefined;
+  #handlers: Map<string, Handler> | undefined;
+  #watcher: Watcher | undefined;
+  static {
+    const own = (target: any): EventTarget => (target === globalThis ? globalTarget : target);
+    listsOf = (target) => (own(target).#lists ??= new Map());
+    handlersOf = (target) => (own(target).#handlers ??= new Map());
+    watcherOf = (target) => own(target).#watcher;
+    watchListeners = (target, watcher) => {
+      target.#watcher = watcher;
+    };
+  }
+
+  addEventListener(type: string, callback: any, options: any = undefined): void {
+    requireArguments(arguments.length, 2, "addEventListener' on 'EventTarget");
+    const target = targetOf(this), lists = listsOf(target);
+    type = `${type}`;
+    checkCallback(callback);
+    const listener = readOptions(callback, options);
+    if (callback !== null && callback !== undefined) addListener(target, lists, type, listener);
+  }
+  removeEventListener(type: string, callback: any, options: any = undefined): void {
+    requireArguments(arguments.length, 2, "removeEventListener' on 'EventTarget");
+    const target = targetOf(this), lists = listsOf(target);
+    type = `${type}`;
+    checkCallback(callback);
+    const capture = isObject(options) ? !!options.capture : !!options;
+    const listener = lists.get(type)?.find((each) => each.callback === callback && each.capture === capture);
+    if (listener) removeListener(target, type, listener);
+  }
+  dispatchEvent(event: Event): boolean {
+    requireArguments(arguments.length, 1, "dispatchEvent' on 'EventTarget");
+    const target = targetOf(this);
+    listsOf(target);
+    if (!isEvent(event))
+      throw Object.assign(new TypeError('The "event" argument must be an instance of Event.'), { code: "ERR_INVALID_ARG_TYPE" });
+    if (stateOf(event).isDispatched)
+      throw new DOMException(`The event "${stateOf(event).type}" is already being dispatched`, "InvalidStateError");
+    stateOf(event).isTrusted = false;
+    return dispatch(target, event);
+  }
+}
+expose(EventTarget);
+defineInspection(EventTarget, () => ({}));
+
+const globalTarget = new EventTarget();
+
+function isObject(value: unknown): boolean {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+function checkCallback(callback: unknown): void {
+  if (callback === null || callback === undefined || isObject(callback)) return;
+  const error = new TypeError('The "listener" argument must be a function or an object.');
+  throw Object.assign(error, { code: "ERR_INVALID_ARG_TYPE" });
+}
+
+function readOptions(callback: any, options: any): Listener {
+  const listener: Listener =
+    { callback, capture: false, once: false, passive: false, isRemoved: false, signal: undefined, onAbort: undefined };
+  if (!isObject(options)) {
+    listener.capture = !!options;
+    return listener;
+  }
+  listener.capture = !!options.capture;
+  listener.once = !!options.once;
+  listener.passive = !!options.passive;
+  listener.signal = options.signal;
+  if (listener.signal !== undefined && !require("mote:internal/abort").isAbortSignal(listener.signal)) {
+    const error = new TypeError('The "options.signal" property must be an instance of AbortSignal.');
+    throw Object.assign(error, { code: "ERR_INVALID_ARG_TYPE" });
+  }
+  return listener;
+}
+
+function addListener(target: any, lists: Map<string, Listener[]>, type: string, listener: Listener): void {
+  const { callback, capture, signal } = listener;
+  if (signal?.aborted) return;
+  const list = lists.get(type);
+  if (!list) lists.set(type, [listener]);
+  else if (list.some((each) => each.callback === callback && each.capture === capture)) return;
+  else list.push(listener);
+  if (signal !== undefined) {
+    listener.onAbort = () => removeListener(target, type, listener);
+    require("mote:internal/abort").addAbortAlgorithm(signal, listener.onAbort);
+  }
+  watcherOf(target)?.(type, lists.get(type)!.length);
+}
+
+function removeListener(target: any, type: string, listener: Listener): void {
+  if (listener.isRemoved) return;
+  listener.isRemoved = true;
+  const lists = listsOf(target), rest = lists.get(type)!.filter((each) => each !== listener);
+  if (rest.length) lists.set(type, rest);
+  else lists.delete(type);
+  if (listener.onAbort) require("mote:internal/abort").removeAbortAlgorithm(listener.signal, listener.onAbort);
+  watcherOf(target)?.(type, rest.length);
+}
+
+// https://dom.spec.whatwg.org/#concept-event-dispatch
+function dispatch(target: any, event: Event): boolean {
+  const state = stateOf(event), lists = listsOf(target);
+  state.isDispatched = true;
+  state.target = target;
+  if (lists.has(state.type)) {
+    state.phase = AT_TARGET;
+    state.currentTarget = target;
+    callListeners(target, event, state, lists.get(state.type)!, true);
+    callListeners(target, event, state, lists.get(state.type) ?? [], false);
+  }
+  state.phase = NONE;
+  state.currentTarget = null;
+  state.isDispatched = state.isStopped = state.isStoppedAtOnce = false;
+  return !state.isCanceled;
+}
+
+function callListeners(target: any, event: Event, state: State, list: Listener[], capture: boolean): void {
+  if (state.isStopped) return;
+  const count = list.length;
+  for (let i = 0; i < count; i++) {
+    const listener = list[i];
+    if (listener.isRemoved || listener.capture !== capture) continue;
+    if (listener.once) removeListener(target, state.type, listener);
+    state.inPassiveListener = listener.passive;
+    try {
+      callListener(listener.callback, target, event);
+    } catch (error) {
+      reportException(error);
+    }
+    state.inPassiveListener = false;
+    if (state.isStoppedAtOnce) return;
+  }
+}
+
+const { apply } = Reflect;
+
+function callListener(callback: any, target: any, event: Event): void {
+  if (typeof callback === "function") {
+    apply(callback, target, [event]);
+    return;
+  }
+  const { handleEvent } = callback;
+  if (typeof handleEvent !== "function") throw new TypeError("The listener's handleEvent is not a function");
+  apply(handleEvent, callback, [event]);
+}
+
+// Fires an event of the runtime's own; gives whether nobody prevented what it announces.
+function fireEvent(target: any, event: Event): boolean {
+  stateOf(event).isTrusted = true;
+  return dispatch(target, event);
+}
+
+const hasListeners = (target: any, type: string): boolean => listsOf(target).has(type);
+
+// ---- event handlers ---------------------------------------------------------------
+
+interface Handler {
+  value: any;
+  listener: Listener | undefined;
+}
+
+function getHandler(target: any, type: string): any {
+  return handlersOf(target).get(type)?.value ?? null;
+}
+
+// The listener stands where the handler was first set, and stays there while functions take each other's place.
+function setHandler(target: any, type: string, value: any): void {
+  const handlers = handlersOf(target), handler = handlers.get(type) ?? { value: null, listener: undefined };
+  handlers.set(type, handler);
+  handler.value = isObject(value) ? value : null;
+  if (handler.value === null) {
+    if (handler.listener) removeListener(target, type, handler.listener);
+    handler.listener = undefined;
+  } else if (!handler.listener) {
+    handler.listener = readOptions((event: Event) => callHandler(handler.value, target, event), undefined);
+    addListener(target, listsOf(target), type, handler.listener);
+  }
+}
+
+function callHandler(handler: any, target: any, event: any): void {
+  if (typeof handler !== "function") return;
+  if (target === globalThis && event instanceof ErrorEvent && event.type === "error") {
+    if (apply(handler, target, [event.message, event.filename, event.lineno, event.colno, event.error]) === true)
+      event.preventDefault();
+  } else if (apply(handler, target, [event]) === false) {
+    event.preventDefault();
+  }
+}
+
+// Gives a class, or a single object, an attribute such as "onmessage".
+function defineEventHandler(Class: any, name: string): void {
+  const type = name.slice(2);
+  const own = {
+    get [name]() {
+      return getHandler(targetOf(this), type);
+    },
+    set [name](value) {
+      setHandler(targetOf(this), type, value);
+    },
+  };
+  defineProperty(typeof Class === "function" ? Class.prototype : Class, name,
+    { ...Object.getOwnPropertyDescriptor(own, name), enumerable: true, configurable: true });
+}
+
+// ---- kinds of events --------------------------------------------------------------
+
+class CustomEvent extends Event {
+  #detail: any;
+  constructor(type: string, init: any = undefined) {
+    requireArguments(arguments.length, 1, "CustomEvent");
+    super(type, init);
+    this.#detail = init?.detail ?? null;
+  }
+  get detail() {
+    return this.#detail;
+  }
+  initCustomEvent(type: string, bubbles = false, cancelable = false, detail: any = null) {
+    requireArguments(arguments.length, 1, "initCustomEvent' on 'CustomEvent");
+    if (stateOf(this).isDispatched) return;
+    this.initEvent(type, bubbles, cancelable);
+    this.#detail = detail;
+  }
+}
+expose(CustomEvent);
+
+class ErrorEvent extends Event {
+  #message: string;
+  #filename: string;
+  #lineno: number;
+  #colno: number;
+  #error: any;
+  constructor(type: string, init: any = undefined) {
+    requireArguments(arguments.length, 1, "ErrorEvent");
+    super(type, init);
+    const { message = "", filename = "", lineno = 0, colno = 0, error } = init ?? {};
+    this.#message = `${message}`;
+    this.#filename = `${filename}`;
+    this.#lineno = lineno >>> 0;
+    this.#colno = colno >>> 0;
+    this.#error = error;
+  }
+  get message() {
+    return this.#message;
+  }
+  get filename() {
+    return this.#filename;
+  }
+  get lineno() {
+    return this.#lineno;
+  }
+  get colno() {
+    return this.#colno;
+  }
+  get error() {
+    return this.#error;
+  }
+}
+expose(ErrorEvent);
+
+class MessageEvent extends Event {
+  #data: any;
+  #origin: string;
+  #lastEventId: string;
+  #source: any;
+  #ports: readonly any[];
+  constructor(type: string, init: any = undefined) {
+    requireArguments(arguments.length, 1, "MessageEvent");
+    super(type, init);
+    const { data = null, origin = "", lastEventId = "", source = null, ports = [] } = init ?? {};
+    this.#set(data, origin, lastEventId, source, ports);
+  }
+  #set(data: any, origin: any, lastEventId: any, source: any, ports: any) {
+    this.#data = data;
+    this.#origin = `${origin}`.toWellFormed();
+    this.#lastEventId = `${lastEventId}`;
+    if (source !== null && source !== undefined && !isObject(source))
+      throw new TypeError("MessageEvent constructor: source must be a MessagePort");
+    this.#source = source ?? null;
+    if (!isObject(ports)) throw new TypeError("MessageEvent constructor: ports must be a sequence");
+    this.#ports = Object.freeze([...ports]);
+    if (!this.#ports.every(isObject)) throw new TypeError("MessageEvent constructor: ports must be MessagePorts");
+  }
+  get data() {
+    return this.#data;
+  }
+  get origin() {
+    return this.#origin;
+  }
+  get lastEventId() {
+    return this.#lastEventId;
+  }
+  get source() {
+    return this.#source;
+  }
+  get ports() {
+    return this.#ports;
+  }
+  initMessageEvent(type: string, bubbles = false, cancelable = false, data: any = null, origin = "", lastEventId = "",
+    source: any = null, ports: any = []) {
+    requireArguments(arguments.length, 1, "initMessageEvent' on 'MessageEvent");
+    if (stateOf(this).isDispatched) return;
+    this.initEvent(type, bubbles, cancelable);
+    this.#set(data, origin, lastEventId, source, ports);
+  }
+}
+expose(MessageEvent);
+
+class PromiseRejectionEvent extends Event {
+  #promise: any;
+  #reason: any;
+  constructor(type: string, init: any) {
+    requireArguments(arguments.length, 2, "PromiseRejectionEvent");
+    super(type, init);
+    if (!isObject(init?.promise)) throw new TypeError("PromiseRejectionEvent constructor: promise is required");
+    this.#promise = init.promise;
+    this.#reason = init.reason;
+  }
+  get promise() {
+    return this.#promise;
+  }
+  get reason() {
+    return this.#reason;
+  }
+}
+expose(PromiseRejectionEvent);
+
+class CloseEvent extends Event {
+  #wasClean: boolean;
+  #code: number;
+  #reason: string;
+  constructor(type: string, init: any = undefined) {
+    requireArguments(arguments.length, 1, "CloseEvent");
+    super(type, init);
+    const { wasClean = false, code = 0, reason = "" } = init ?? {};
+    this.#wasClean = !!wasClean;
+    this.#code = code & 0xffff;
+    this.#reason = `${reason}`.toWellFormed();
+  }
+  get wasClean() {
+    return this.#wasClean;
+  }
+  get code() {
+    return this.#code;
+  }
+  get reason() {
+    return this.#reason;
+  }
+}
+expose(CloseEvent);
+
+class ProgressEvent extends Event {
+  #lengthComputable: boolean;
+  #loaded: number;
+  #total: number;
+  constructor(type: string, init: any = undefined) {
+    requireArguments(arguments.length, 1, "ProgressEvent");
+    super(type, init);
+    const { lengthComputable = false, loaded = 0, total = 0 } = init ?? {};
+    this.#lengthComputable = !!lengthComputable;
+    this.#loaded = +loaded;
+    this.#total = +total;
+  }
+  get lengthComputable() {
+    return this.#lengthComputable;
+  }
+  get loaded() {
+    return this.#loaded;
+  }
+  get total() {
+    return this.#total;
+  }
+}
+expose(ProgressEvent);
+
+module.exports = {
+  Event, EventTarget, CustomEvent, ErrorEvent, MessageEvent, PromiseRejectionEvent, CloseEvent, ProgressEvent,
+  fireEvent, hasListeners, watchListeners, defineEventHandler,
+};
