@@ -102,7 +102,7 @@ EMBED_PROGRAMS := $(patsubst tests/embed/%.c,$(BUILD)/embed/%,$(EMBED_SOURCES))
 EXAMPLE_PROGRAMS := $(patsubst examples/embed/%.c,$(BUILD)/examples/%,$(sort $(wildcard examples/embed/*.c)))
 
 .PHONY: all help debug test unit embed lint fmt bench asan stress small gcc fuzz \
-  test262 packages clean deps docs unit-programs embed-programs fuzz-programs \
+  test262 wpt packages clean deps docs unit-programs embed-programs fuzz-programs \
   fuzzers fuzz-run tools FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -124,6 +124,7 @@ help:
 #: make fuzzers    libFuzzer's targets, in build/fuzz (wants clang 19)
 #: make fuzz-run [SECONDS=60] [TARGET=parser]  runs each of them for so long
 #: make test262 TEST262=<checkout> [FILTER=path]
+#: make wpt WPT=<checkout> [FILTER=area-or-path]  web-platform-tests that need no browser
 #: make packages   programs over npm's packages, beside Node (wants the network once) [FILTER=text]
 #: make deps       install the Debian packages that are missing
 #: make clean      remove $(BUILD)
@@ -190,13 +191,14 @@ $(BUILD)/mote: $(ENGINE_OBJECTS) $(HOST_OBJECTS) $(LLHTTP_OBJECTS)
 # ---- tools and tests in C ------------------------------------------------
 
 TOOL_FLAGS := -std=gnu17 -O2 -g $(WARNINGS) -D_GNU_SOURCE
-TOOL_PROGRAMS := $(BUILD)/testrunner $(BUILD)/test262-runner $(BUILD)/bench-runner
+TOOL_PROGRAMS := $(BUILD)/testrunner $(BUILD)/test262-runner $(BUILD)/wpt-runner $(BUILD)/bench-runner
 
 tools: $(TOOL_PROGRAMS)
 
 $(BUILD)/testrunner: tools/testrunner.c tools/process.c tools/text.c
 $(BUILD)/test262-runner: tools/test262.c tools/test262_metadata.c tools/test262_report.c \
   tools/process.c tools/text.c
+$(BUILD)/wpt-runner: tools/wpt.c tools/wpt_report.c tools/process.c tools/text.c
 $(BUILD)/bench-runner: tools/bench.c tools/process.c tools/text.c
 
 $(TOOL_PROGRAMS): $(wildcard tools/*.h)
@@ -315,6 +317,11 @@ test262: $(BUILD)/mote $(BUILD)/test262-runner
 	$(BUILD)/test262-runner --mote $(BUILD)/mote --jobs $(JOBS) \
 	  --expectations tests/test262.expectations --skip-features tests/test262.features \
 	  --failures $(BUILD)/test262.failures $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS) $(TEST262)
+
+wpt: $(BUILD)/mote $(BUILD)/wpt-runner
+	$(BUILD)/wpt-runner --mote $(BUILD)/mote --jobs $(JOBS) --environment tools/wpt-environment.cjs \
+	  --areas tests/wpt.areas --expectations tests/wpt.expectations --failures $(BUILD)/wpt.failures \
+	  $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS) $(WPT)
 
 packages: $(BUILD)/mote
 	tests/packages/run --mote $(BUILD)/mote $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS)
