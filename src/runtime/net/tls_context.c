@@ -164,18 +164,20 @@ static TlsTicket *find_ticket(TlsContext *context, const char *key) {
   return NULL;
 }
 
-static TlsTicket *free_ticket(TlsContext *context, const char *key) {
+static TlsTicket *oldest_ticket(TlsContext *context) {
+  if (context->ticket_count < TLS_TICKET_LIMIT) return &context->tickets[context->ticket_count++];
+  return &context->tickets[context->next_ticket++ % TLS_TICKET_LIMIT];
+}
+
+/* Makes room for another one. NULL: out of memory. */
+static TlsTicket *replace_ticket(TlsContext *context, const char *key) {
   char *copy = strdup(key);
   if (!copy) return NULL;
-  TlsTicket *ticket;
-  if (context->ticket_count < TLS_TICKET_LIMIT) {
-    ticket = &context->tickets[context->ticket_count++];
-  } else {
-    ticket = &context->tickets[context->next_ticket++ % TLS_TICKET_LIMIT];
-    SSL_SESSION_free(ticket->session);
-    free(ticket->key);
-  }
-  *ticket = (TlsTicket){copy, NULL};
+  TlsTicket *ticket = oldest_ticket(context);
+  SSL_SESSION_free(ticket->session);
+  free(ticket->key);
+  ticket->key = copy;
+  ticket->session = NULL;
   return ticket;
 }
 
@@ -185,7 +187,7 @@ static int keep_session(SSL *ssl, SSL_SESSION *resumable) {
   if (!session || !session->ticket_key) return 0;
   TlsContext *context = session->context;
   TlsTicket *ticket = find_ticket(context, session->ticket_key);
-  if (!ticket) ticket = free_ticket(context, session->ticket_key);
+  if (!ticket) ticket = replace_ticket(context, session->ticket_key);
   if (!ticket) return 0;
   SSL_SESSION_free(ticket->session);
   ticket->session = resumable;
