@@ -46,6 +46,8 @@ struct Runtime {
   MoteHandle *process;
   MoteHandle *environment;  /* the process.env that programs see */
   MoteClass *classes[CLASS_COUNT]; /* NULL: not needed yet */
+  struct Crypto *crypto; /* NULL: not needed yet; else the data of crypto_object */
+  MoteHandle *crypto_object;
   EndHook *end_hooks;   /* the newest first */
   FsKind open_handle_kind; /* fsPromises.open; no name: not made yet */
   uint64_t started;     /* uv_hrtime() */

@@ -5,6 +5,7 @@
  * lib/, a CommonJS module in TypeScript (those are listed in library.c). */
 #include "runtime/modules/builtin_modules.h"
 
+#include "runtime/crypto/crypto.h"
 #include "runtime/modules/commonjs.h"
 #include "runtime/fs/fs.h"
 #include "runtime/internal.h"
@@ -35,6 +36,8 @@ static const BuiltinModule modules[] = {
     {"mote:internal/timers", make_timers},
     {"mote:internal/web", web_functions_make},
     {"mote:internal", library_functions_make},
+    {"mote:internal/crypto", crypto_make_module},
+    {"mote:internal/crypto_operations", crypto_make_operations},
     {"mote:inspect", tasks_make_module},
 };
 

@@ -25,6 +25,7 @@
   X(dom_exception, "mote:internal/dom_exception", "web/dom_exception.ts") \
   X(encoding, "mote:internal/encoding", "web/encoding.ts")                \
   X(web_events, "mote:internal/events", "web/events.ts")                  \
+  X(subtle_crypto, "mote:internal/subtle_crypto", "web/subtle_crypto.ts") \
   X(web_idl, "mote:internal/web_idl", "web/web_idl.ts")                   \
   X(process, "mote:internal/process", "internal/process.ts")              \
   X(stdio, "mote:internal/stdio", "internal/stdio.ts")                    \

@@ -50,6 +50,7 @@ static const LazyGlobal lazy_globals[] = {
     {"Buffer", "buffer"},
     {"CloseEvent", "mote:internal/events"},
     {"CustomEvent", "mote:internal/events"},
+    {"Crypto", "mote:internal/crypto"},
     {"DOMException", "mote:internal/dom_exception"},
     {"ErrorEvent", "mote:internal/events"},
     {"Event", "mote:internal/events"},
@@ -57,10 +58,12 @@ static const LazyGlobal lazy_globals[] = {
     {"MessageEvent", "mote:internal/events"},
     {"ProgressEvent", "mote:internal/events"},
     {"PromiseRejectionEvent", "mote:internal/events"},
+    {"SubtleCrypto", "mote:internal/subtle_crypto"},
     {"TextDecoder", "mote:internal/encoding"},
     {"TextEncoder", "mote:internal/encoding"},
     {"atob", "mote:internal/encoding"},
     {"btoa", "mote:internal/encoding"},
+    {"crypto", "mote:internal/crypto"},
 };
 
 static const LazyGlobal *lazy_global(MoteVm *vm, MoteCall *call) {
