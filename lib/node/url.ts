@@ -1,28 +1,55 @@
 // SPDX-License-Identifier: MIT
-// node:url: between paths and file: URLs.
+// node:url (https://nodejs.org/api/url.html): the classes of the URL Standard, and file: URLs.
 
 const path = require("path");
+const { URL, URLSearchParams, domainToASCII, domainToUnicode, filePath, fileUrl } = require("mote:internal/url");
 
-const SAFE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'():@&=+$,;/";
+const isUrl = (value: any): boolean => Boolean(value?.href && value.protocol && value.auth === undefined && value.path === undefined);
 
-function pathToFileURL(name: string): { href: string; pathname: string; protocol: string; toString(): string } {
+function throwType(name: string, expected: string): never {
+  throw Object.assign(new TypeError(`The "${name}" argument must be ${expected}`), { code: "ERR_INVALID_ARG_TYPE" });
+}
+
+// The file: URL of a path, which is made absolute.
+function pathToFileURL(name: unknown): URL {
+  if (typeof name !== "string") throwType("path", "of type string");
   let resolved = path.resolve(name);
   if (name.endsWith("/") && resolved !== "/") resolved += "/";
-  let pathname = "";
-  for (const character of resolved) pathname += SAFE.includes(character) ? character : encodeURIComponent(character);
-  const href = `file://${pathname}`;
-  return { href, pathname, protocol: "file:", toString: () => href };
+  return new URL(fileUrl(resolved));
 }
 
+// The path of a file: URL.
 function fileURLToPath(url: any): string {
-  const href: string = typeof url === "string" ? url : url?.href;
-  if (typeof href !== "string" || !href.startsWith("file://")) {
-    const error = new TypeError("The URL must be of scheme file");
-    throw Object.assign(error, { code: "ERR_INVALID_URL_SCHEME" });
-  }
-  const rest = href.slice(7);
-  const end = Math.min(...["?", "#"].map((mark) => rest.indexOf(mark)).map((at) => (at < 0 ? rest.length : at)));
-  return decodeURIComponent(rest.slice(rest.indexOf("/"), end));
+  if (typeof url !== "string" && !isUrl(url)) throwType("path", "of type string or an instance of URL");
+  return filePath(typeof url === "string" ? url : url.href);
 }
 
-module.exports = { fileURLToPath, pathToFileURL };
+// What http.request wants to know of a URL.
+function urlToHttpOptions(url: any): Record<string, unknown> {
+  const { hostname, pathname, port, username, password, search } = url;
+  const options: Record<string, unknown> = {
+    __proto__: null, ...url,
+    protocol: url.protocol,
+    hostname: hostname?.[0] === "[" ? hostname.slice(1, -1) : hostname,
+    hash: url.hash, search, pathname,
+    path: `${pathname || ""}${search || ""}`,
+    href: url.href,
+  };
+  if (port !== "") options.port = Number(port);
+  if (username || password) options.auth = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return options;
+}
+
+// The text of a URL, with parts left out: { auth, fragment, search, unicode }.
+function format(url: any, options: any = {}): string {
+  if (!isUrl(url)) throwType("urlObject", "an instance of URL");
+  const { auth = true, fragment = true, search = true, unicode = false } = options ?? {};
+  const copy = new URL(url.href);
+  if (!auth) copy.username = copy.password = "";
+  if (!fragment) copy.hash = "";
+  if (!search) copy.search = "";
+  if (!unicode || !copy.host) return copy.href;
+  return copy.href.replace(copy.hostname, () => domainToUnicode(copy.hostname));
+}
+
+module.exports = { URL, URLSearchParams, domainToASCII, domainToUnicode, fileURLToPath, format, pathToFileURL, urlToHttpOptions };

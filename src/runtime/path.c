@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* path.c: see path.h. Everything that is not a letter, a digit or plain punctuation is escaped in URLs. */
+/* path.c: see path.h. */
 #include "runtime/path.h"
 
 #include <stdio.h>
@@ -36,37 +36,4 @@ bool path_is_folder(const char *path) {
 bool path_is_file(const char *path) {
   struct stat info;
   return stat(path, &info) == 0 && !S_ISDIR(info.st_mode);
-}
-
-/* --- file: URLs --- */
-
-static int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-char *path_of_url(const char *url) {
-  if (strncmp(url, "file://", 7) != 0) return NULL;
-  const char *from = strchr(url + 7, '/');
-  char *path = from ? malloc(strlen(from) + 1) : NULL, *to = path;
-  if (!path) return NULL;
-  for (; *from && *from != '?' && *from != '#'; from++) {
-    bool escape = from[0] == '%' && hex_digit(from[1]) >= 0 && hex_digit(from[2]) >= 0;
-    *to++ = escape ? (char)(hex_digit(from[1]) * 16 + hex_digit(from[2])) : *from;
-    from += escape ? 2 : 0;
-  }
-  *to = 0;
-  return path;
-}
-
-void path_append_url(Text *out, const char *path) {
-  text_add(out, "file://");
-  for (; *path; path++) {
-    uint8_t c = (uint8_t)*path;
-    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                 strchr("/-_.!~*'():@&=+$,;", c);
-    if (plain) text_add_char(out, (char)c);
-    else text_format(out, "%%%02X", c);
-  }
 }

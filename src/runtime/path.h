@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* path.h: paths as text, what they lead to, and file: URLs. Uses no VM: any thread may call it. */
+/* path.h: paths as text, and what they lead to. Uses no VM: any thread may call it. */
 #ifndef RUNTIME_PATH_H
 #define RUNTIME_PATH_H
 
@@ -15,9 +15,5 @@ char *path_go_up(char *path);
 /* Whether there is something at the path that is a folder, or something that is none. */
 bool path_is_folder(const char *path);
 bool path_is_file(const char *path);
-/* The path of a file: URL, malloc'ed; NULL: the URL is none. */
-char *path_of_url(const char *url);
-/* Appends the file: URL of an absolute path. */
-void path_append_url(Text *out, const char *path);
 
 #endif

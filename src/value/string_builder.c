@@ -50,7 +50,8 @@ static bool builder_widen(StringBuilder *b) {
     b->wide = true;
     return true;
   }
-  size_t capacity = size_max(b->capacity, CAPACITY_FIRST);
+  /* By what is there, not by the capacity, which would double with every string that string_builder_take gives. */
+  size_t capacity = size_max(size_max(b->capacity / 2, b->length * 2), CAPACITY_FIRST);
   uint16_t *units = malloc(capacity * 2);
   if (!units) return builder_fail(b, 0);
   latin1_to_utf16(b->units, b->length, units);

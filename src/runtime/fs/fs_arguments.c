@@ -7,7 +7,7 @@
 #include "runtime/fs/fs_task.h"
 #include "runtime/console/inspect.h"
 #include "runtime/report.h"
-#include "runtime/path.h"
+#include "runtime/web/file_url.h"
 
 /* "The argument 'x' is invalid. Received 'y'". Always false. */
 static bool throw_invalid(MoteVm *vm, const char *what, MoteValue value) {
@@ -30,10 +30,9 @@ static bool url_path(MoteVm *vm, MoteValue value, char **out) {
   TRY(mote_get(vm, value, "href", &href));
   if (!mote_is_string(vm, href)) return true;
   TRY(mote_string_utf8(vm, href, &text, NULL));
-  *out = path_of_url(text);
+  bool ok = file_url_parse(vm, text, out);
   mote_free(text);
-  return *out || mote_throw_code(vm, MOTE_TYPE_ERROR, "ERR_INVALID_URL_SCHEME",
-                                 "The URL must be of scheme file");
+  return ok;
 }
 
 bool fs_path_argument(MoteVm *vm, MoteValue value, const char *name, char **out) {

@@ -12,6 +12,7 @@
 #include "runtime/modules/library.h"
 #include "runtime/process/process.h"
 #include "runtime/modules/library_functions.h"
+#include "runtime/web/url_class.h"
 #include "runtime/web/web_functions.h"
 
 typedef struct BuiltinModule {
@@ -38,6 +39,7 @@ static const BuiltinModule modules[] = {
     {"mote:internal", library_functions_make},
     {"mote:internal/crypto", crypto_make_module},
     {"mote:internal/crypto_operations", crypto_make_operations},
+    {"mote:internal/url", url_make_module},
     {"mote:inspect", tasks_make_module},
 };
 

@@ -17,6 +17,7 @@
 #include "runtime/system_error.h"
 #include "runtime/internal.h"
 #include "runtime/path.h"
+#include "runtime/web/file_url.h"
 #include "runtime/modules/resolve.h"
 
 /* --- reading --- */
@@ -121,7 +122,7 @@ static bool load(MoteVm *vm, const char *key, const char *type, MoteModuleConten
 
 /* Appends the URL that a key stands for: names of builtin modules are URLs. */
 static void append_key_url(Text *out, const char *key) {
-  if (key[0] == '/') path_append_url(out, key);
+  if (key[0] == '/') file_url_append(out, key);
   else text_add(out, key);
 }
 

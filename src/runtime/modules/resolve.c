@@ -12,6 +12,7 @@
 
 #include "runtime/modules/module_loader.h"
 #include "runtime/path.h"
+#include "runtime/web/file_url.h"
 
 typedef struct Resolve {
   MoteVm *vm;
@@ -337,7 +338,7 @@ bool resolve_file(MoteVm *vm, const char *specifier, const char *referrer, Resol
   char *from = referrer_folder(referrer), *path = NULL;
   bool ok = true;
   *out = NULL;
-  if (strncmp(specifier, "file:", 5) == 0) path = path_of_url(specifier);
+  if (strncmp(specifier, "file:", 5) == 0) ok = file_url_parse(vm, specifier, &path);
   else if (specifier[0] == '/') path = strdup(specifier);
   else if (relative) path = path_join(from, specifier);
   else ok = specifier[0] == '#' ? package_import(&r, from, out) : bare(&r, from, out);

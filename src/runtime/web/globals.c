@@ -61,6 +61,8 @@ static const LazyGlobal lazy_globals[] = {
     {"SubtleCrypto", "mote:internal/subtle_crypto"},
     {"TextDecoder", "mote:internal/encoding"},
     {"TextEncoder", "mote:internal/encoding"},
+    {"URL", "mote:internal/url"},
+    {"URLSearchParams", "mote:internal/url"},
     {"atob", "mote:internal/encoding"},
     {"btoa", "mote:internal/encoding"},
     {"crypto", "mote:internal/crypto"},

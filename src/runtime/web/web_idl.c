@@ -50,3 +50,23 @@ bool idl_member(MoteVm *vm, MoteValue dictionary, const char *name, MoteValue *o
                            "The options must be an object");
   return mote_get(vm, dictionary, name, out);
 }
+
+/* %IteratorPrototype%: what the prototype of an array's iterators inherits from. */
+static bool iterator_prototype(MoteVm *vm, MoteValue *out) {
+  MoteValue array, iterator, prototype, values;
+  return mote_array_new(vm, 0, &array) &&
+         mote_get_key(vm, array, mote_symbol_well_known(vm, "iterator"), &values) &&
+         mote_call(vm, values, array, NULL, 0, &iterator) &&
+         mote_prototype(vm, iterator, &prototype) && mote_prototype(vm, prototype, out);
+}
+
+bool idl_iterator_class(MoteVm *vm, const MoteClassSpec *spec, MoteClass **out) {
+  MoteValue parent, key;
+  MoteClass *made;
+  TRY(iterator_prototype(vm, &parent) && mote_class_create(vm, spec, &made));
+  MoteValue prototype = mote_class_prototype(vm, made);
+  TRY(mote_set_prototype(vm, prototype, parent) &&
+      mote_string(vm, "constructor", MOTE_NUL_TERMINATED, &key) && mote_delete(vm, prototype, key));
+  *out = made;
+  return true;
+}

@@ -18,5 +18,8 @@ MOTE_CHECK bool idl_byte_string(MoteVm *vm, MoteValue value, char **out, size_t 
 /* A member of a dictionary: undefined where the dictionary is undefined or null; TypeError where it is no object. Runs
  * JavaScript. */
 MOTE_CHECK bool idl_member(MoteVm *vm, MoteValue dictionary, const char *name, MoteValue *out);
+/* The class of an interface's iterators (its name ends in " Iterator"): without a constructor, and inheriting from
+ * %IteratorPrototype%. */
+MOTE_CHECK bool idl_iterator_class(MoteVm *vm, const MoteClassSpec *spec, MoteClass **out);
 
 #endif
