@@ -144,6 +144,11 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	$(call say,CC $<)
 	$(Q)$(COMPILE) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+# Compiled code as bytes is of one build: of these files.
+CODE_FINGERPRINT = $(shell cat src/bytecode/*.def src/bytecode/*.[ch] src/value/*.def src/builtins/*.def src/compile/*.[ch] 2>/dev/null | cksum | cut -d' ' -f1)
+$(BUILD)/obj/src/bytecode/portable_read.o: ALL_CFLAGS += -DMOTE_CODE_FINGERPRINT=$(CODE_FINGERPRINT)u
+$(BUILD)/obj/src/bytecode/portable_read.o: $(wildcard src/bytecode/* src/value/*.def src/builtins/*.def src/compile/*)
+
 # gcc merges the dispatch jumps of the computed-goto interpreter into one, and takes
 # them apart again only when the dispatch is no longer than this many instructions.
 ifneq ($(findstring gcc,$(notdir $(CC))),)
@@ -163,8 +168,21 @@ $(BUILD)/llhttp/%.o: /usr/share/llhttp/%.c $(BUILD)/flags
 	$(call say,CC $<)
 	$(Q)$(COMPILE) $(CODEGEN) $(LLHTTP_CFLAGS) -w -c -o $@ $<
 
-# This one holds the text of lib/.
-$(BUILD)/obj/src/runtime/modules/library.o: $(shell find lib -type f 2>/dev/null)
+# lib/ is compiled by a program that has the engine alone, and what that made, and the text, is taken into the binary.
+LIBRARY_FILES := $(sort $(shell find lib -name '*.ts'))
+LIBRARY_CODE := $(patsubst %,$(BUILD)/%.code,$(LIBRARY_FILES))
+
+$(BUILD)/compile-library: tools/compile-library.c $(BUILD)/libmote.a
+	$(call say,TOOL $@)
+	$(Q)$(COMPILE) $(CODEGEN) $(WARNINGS) -D_GNU_SOURCE -Iinclude $(ALL_LDFLAGS) -o $@ $^ $(ENGINE_LIBS)
+
+$(BUILD)/lib/%.code: lib/% $(BUILD)/compile-library
+	@mkdir -p $(@D)
+	$(call say,LIB $<)
+	$(Q)$(BUILD)/compile-library $< $< $@
+
+$(BUILD)/obj/src/runtime/modules/library.o: $(LIBRARY_FILES) $(LIBRARY_CODE)
+$(BUILD)/obj/src/runtime/modules/library.o: ALL_CFLAGS += -DMOTE_LIBRARY_CODE='"$(BUILD)/lib"'
 
 # All engine objects become one, in which only the mote_ functions stay global.
 $(BUILD)/libmote.o: $(ENGINE_OBJECTS)

@@ -95,6 +95,7 @@ typedef struct MoteVmOptions {
   uint32_t fail_allocation; /* the Nth allocation fails, once */
   bool poison_freed; /* fill freed cells */
   bool verify_heap; /* check the heap at every collection */
+  bool portable_code; /* what is compiled goes through the bytes of mote_compile before it runs */
 } MoteVmOptions;
 
 /* A VM with one realm, or NULL if memory or address space can't be had. options may be NULL.
@@ -174,6 +175,11 @@ typedef struct MoteSource {
   MoteLanguage language;
   const void
       *token; /* modules: any pointer of the host's, see mote_import_meta's hook; may be NULL */
+  const void *
+      code; /* what mote_compile made of the text, which then is not parsed; NULL: nothing. The text may be
+                       empty then: errors do not know lines, and functions have no text to show */
+  size_t code_length;
+  bool is_static; /* the text stays as it is while the VM lives, and is not copied */
 } MoteSource;
 
 /* The language that a file name's extension stands for (.ts .mts .cts .tscl: TypeScript; .tsx, .jsx;
@@ -192,6 +198,12 @@ MOTE_API MOTE_CHECK bool mote_run_script(MoteVm *vm, const MoteSource *source, M
  * __dirname. Throws SyntaxError. */
 MOTE_API MOTE_CHECK bool mote_compile_commonjs(MoteVm *vm, const MoteSource *source,
                                                MoteValue *out);
+
+/* Compiles a text without running it: the bytes (to be freed by mote_free) can be kept and given as MoteSource.code, to
+ * this build of the library alone: another one refuses them with a SyntaxError, and so are damaged ones; they must not
+ * come from people who are not trusted. Throws SyntaxError. */
+MOTE_API MOTE_CHECK bool mote_compile(MoteVm *vm, const MoteSource *source, MoteGoal goal,
+                                      void **bytes, size_t *length);
 
 /* The bytecode of a text, as a listing; to be freed by mote_free. Throws SyntaxError. */
 MOTE_API MOTE_CHECK bool mote_disassemble(MoteVm *vm, const MoteSource *source, MoteGoal goal,

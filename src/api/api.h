@@ -58,6 +58,7 @@ typedef struct Api {
   MoteClass *watch_class; /* what the reactions of mote_promise_watch keep; NULL: none yet */
   MoteClass *callback_class; /* what the functions of mote_async_callback keep; NULL: none yet */
   MotePort *ports;
+  bool portable_code;    /* MoteVmOptions.portable_code */
 } Api;
 
 static inline Vm *api_vm(MoteVm *vm) { return (Vm *)vm; }

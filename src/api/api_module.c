@@ -55,8 +55,7 @@ static Module *module_from_source(Vm *vm, const char *key, const MoteSource *tex
   Source *source = api_source_new(vm, text);
   String *name = source ? string_new_utf8(vm, key, strlen(key)) : NULL;
   if (!name) return NULL;
-  ParseOptions options = api_parse_options(text, GOAL_MODULE);
-  if (!compile_source(vm, source, &options, 0, &program)) return NULL;
+  if (!api_compile(vm, text, source, MOTE_GOAL_MODULE, &program)) return NULL;
   return module_new(vm, &program.module, source, name);
 }
 

@@ -6,6 +6,7 @@
 #include "api/api_source.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "compile/compiled_program.h"
 #include "ops/call.h"
 #include "syntax/ast_dump.h"
 #include "vm/interpreter.h"
@@ -43,6 +44,7 @@ Source *api_source_new(Vm *vm, const MoteSource *source) {
   size_t length = api_length(source->text, source->length);
   String *name = string_new_utf8(vm, file, strlen(file));
   if (!name) return NULL;
+  if (source->is_static) return source_new_borrowed(vm, name, source->text, length);
   char *text = malloc(length + 1);
   if (!text) {
     throw_out_of_memory(vm);
@@ -103,6 +105,51 @@ bool mote_detect_goal(MoteVm *mote, const MoteSource *text, MoteGoal *out) {
   return throw_value(vm, error);
 }
 
+/* --- compiling --- */
+
+/* For tests: writes what was compiled, and reads it back. */
+static bool through_bytes(Vm *vm, Source *source, CompiledProgram *program) {
+  Buffer buffer;
+  buffer_init(&buffer);
+  bool ok = compiled_program_write(vm, program, &buffer) &&
+            compiled_program_read(vm, buffer.data, buffer.length, source, program);
+  buffer_destroy(&buffer);
+  return ok;
+}
+
+bool api_compile(Vm *vm, const MoteSource *text, Source *source, MoteGoal goal,
+                 CompiledProgram *out) {
+  static const unsigned flags[] = {[MOTE_GOAL_SCRIPT] = COMPILE_COMPLETION_VALUE,
+                                   [MOTE_GOAL_COMMONJS] = COMPILE_COMMONJS,
+                                   [MOTE_GOAL_MODULE] = 0};
+  SyntaxGoal wanted = syntax_goals[goal];
+  if (text->code) {
+    TRY(compiled_program_read(vm, text->code, text->code_length, source, out));
+    return out->goal == wanted || throw_syntax_error(vm, ERROR_CODE_DAMAGED);
+  }
+  ParseOptions options = api_parse_options(text, wanted);
+  options.allow_return = goal == MOTE_GOAL_COMMONJS;
+  TRY(compile_source(vm, source, &options, flags[goal], out));
+  return !vm->api->portable_code || through_bytes(vm, source, out);
+}
+
+bool mote_compile(MoteVm *mote, const MoteSource *text, MoteGoal goal, void **bytes,
+                  size_t *length) {
+  Vm *vm = api_vm(mote);
+  CompiledProgram program;
+  Source *source = api_source_new(vm, text);
+  TRY(source && api_compile(vm, text, source, goal, &program));
+  Buffer buffer;
+  buffer_init(&buffer);
+  if (!compiled_program_write(vm, &program, &buffer)) {
+    buffer_destroy(&buffer);
+    return false;
+  }
+  *bytes = buffer.data; /* from malloc, as mote_free wants it */
+  *length = buffer.length;
+  return true;
+}
+
 /* --- running --- */
 
 /* What import() in a script resolves against. */
@@ -115,8 +162,7 @@ static void set_host_name(Vm *vm, Code *code, const MoteSource *text) {
 
 static bool run_script(Vm *vm, const MoteSource *text, Source *source, Value *out) {
   CompiledProgram program;
-  ParseOptions options = api_parse_options(text, GOAL_SCRIPT);
-  TRY(compile_source(vm, source, &options, COMPILE_COMPLETION_VALUE, &program));
+  TRY(api_compile(vm, text, source, MOTE_GOAL_SCRIPT, &program));
   set_host_name(vm, program.script, text);
   Value global_this = slot_load(vm, vm->realm->global_this);
   api_enter(vm);
@@ -138,9 +184,7 @@ bool mote_compile_commonjs(MoteVm *mote, const MoteSource *text, MoteValue *out)
   CompiledProgram program;
   Source *source = api_source_new(vm, text);
   TRY(source);
-  ParseOptions options = api_parse_options(text, GOAL_SCRIPT);
-  options.allow_return = true;
-  TRY(compile_source(vm, source, &options, COMPILE_COMMONJS, &program));
+  TRY(api_compile(vm, text, source, MOTE_GOAL_COMMONJS, &program));
   set_host_name(vm, program.script, text);
   return api_give_cell(out, closure_new(vm, program.script, NULL, value_undefined(vm)));
 }
@@ -166,22 +210,12 @@ bool mote_dump_syntax(MoteVm *mote, const MoteSource *text, MoteGoal goal, char 
   return program && (*out || throw_out_of_memory(vm));
 }
 
-static bool compile_for_listing(Vm *vm, const MoteSource *text, MoteGoal goal,
-                                CompiledProgram *out) {
-  Source *source = api_source_new(vm, text);
-  TRY(source);
-  ParseOptions options = api_parse_options(text, syntax_goals[goal]);
-  options.allow_return = goal == MOTE_GOAL_COMMONJS;
-  return compile_source(vm, source, &options,
-                        goal == MOTE_GOAL_COMMONJS ? COMPILE_COMMONJS : COMPILE_COMPLETION_VALUE,
-                        out);
-}
-
 bool mote_disassemble(MoteVm *mote, const MoteSource *text, MoteGoal goal, char **out) {
   Vm *vm = api_vm(mote);
   CompiledProgram program;
   size_t size;
-  TRY(compile_for_listing(vm, text, goal, &program));
+  Source *source = api_source_new(vm, text);
+  TRY(source && api_compile(vm, text, source, goal, &program));
   FILE *file = open_memstream(out, &size);
   if (!file) return throw_out_of_memory(vm);
   if (program.goal == GOAL_MODULE) {

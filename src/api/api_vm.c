@@ -24,6 +24,7 @@ static bool api_init(Vm *vm, const MoteVmOptions *options) {
   api->handles.previous = api->handles.next = &api->handles;
   api->weak_handles.previous = api->weak_handles.next = &api->weak_handles;
   api->user = options->user;
+  api->portable_code = options->portable_code;
   api->job_policy = options->jobs;
   return heap_add_roots(vm, mark_api, NULL) &&
          heap_add_weak(vm, api_weak_handles_clear, &api->weak_handles) && api_functions_init(vm) &&

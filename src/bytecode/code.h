@@ -141,8 +141,13 @@ typedef struct Source {
   uint32_t flags; /* SOURCE_ */
   int32_t line_offset; /* added to line numbers */
 } Source;
+enum {
+  SOURCE_BORROWED = 1, /* the text is the host's, and stays */
+};
 /* Takes over text (malloc'ed), also on failure. */
 MUST_USE Source *source_new(Vm *vm, String *name, char *text, size_t length);
+/* The same with a text that stays where it is while the VM lives. */
+MUST_USE Source *source_new_borrowed(Vm *vm, String *name, const char *text, size_t length);
 /* Line and column, both from 1, of a byte offset; 1 and 1 when there is no memory for the lines. */
 void source_line_column(Source *source, uint32_t offset, uint32_t *line, uint32_t *column);
 
@@ -207,6 +212,12 @@ enum {
 
 /* The template site record: items. */
 enum { TEMPLATE_COOKED, TEMPLATE_RAW, TEMPLATE_OBJECT, TEMPLATE_FIELDS };
+
+/* Parts of a new Code: its registers, and the current realm. */
+void code_set_registers(Code *code, uint32_t register_count);
+void code_set_realm(Vm *vm, Code *code);
+/* What a site of a complete Code repeats of it; its pc is set. */
+void code_link_site(Vm *vm, Code *code, Site *site);
 
 void source_trace(Vm *vm, Cell *cell);
 void source_finalize(Vm *vm, Cell *cell);

@@ -36,7 +36,8 @@ static const char help[] =
     "      --strict           scripts are strict code\n"
     "\n"
     "MOTE_DEBUG, words with commas between them, makes the engine test itself: gc-stress,\n"
-    "gc-stress=N (collect at every Nth allocation), verify, poison, fail-alloc=N.\n";
+    "gc-stress=N (collect at every Nth allocation), verify, poison, fail-alloc=N,\n"
+    "portable (compiled code goes through the bytes of mote_compile).\n";
 
 const char *cli_help(void) { return help; }
 
@@ -79,6 +80,7 @@ static void debug_word(MoteVmOptions *vm, const char *word, size_t length) {
   if (word_is(word, length, "gc-stress")) vm->collect_every = 1;
   if (word_is(word, length, "verify")) vm->verify_heap = true;
   if (word_is(word, length, "poison")) vm->poison_freed = true;
+  if (word_is(word, length, "portable")) vm->portable_code = true;
   number = word_number(word, length, "gc-stress", &found);
   if (found) vm->collect_every = number;
   number = word_number(word, length, "fail-alloc", &found);

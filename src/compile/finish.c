@@ -78,14 +78,7 @@ static void make_sites(CodeBuilder *b) {
 static void link_sites(CodeBuilder *b, Code *code) {
   for (uint32_t i = 0; i < b->suspensions.length; i++) {
     uint32_t pc = b->suspensions.items[i];
-    Site *site = (Site *)value_as_cell(b->constants.items[b->words.items[pc + 1]]);
-    slot_store_cell(b->vm, site, &site->code, code);
-    site->source_offset = code_source_offset(b->vm, code, pc);
-    site->of_module = code->flags & CODE_MODULE;
-    site->realm = code->realm;
-    site->register_count = (uint16_t)code->register_count;
-    uint32_t words = opcode_length[instruction_op(b->words.items + pc)];
-    site->behind = (uint32_t)(uintptr_t)(code->instructions + pc + words);
+    code_link_site(b->vm, code, (Site *)value_as_cell(b->constants.items[b->words.items[pc + 1]]));
   }
 }
 
@@ -122,16 +115,13 @@ static void fill_head(CodeBuilder *b, Code *code) {
   code->flags = b->flags;
   code->length = (uint16_t)u32_min(f->length, 0xffff);
   code->parameter_count = (uint16_t)b->parameter_count;
-  code->register_count = b->register_count;
-  code->frame_bytes = (FRAME_HEADER + b->register_count) * (uint32_t)sizeof(Value);
+  code_set_registers(code, b->register_count);
   code->inline_capacity = (uint8_t)u32_min(b->inline_capacity, OBJECT_INLINE_MAX);
   code->source_start = f->node.start;
   code->source_end = f->node.end;
   slot_store_cell(vm, code, &code->name, b->name ? b->name : vm->empty_string);
   slot_store_cell(vm, code, &code->source, b->compiler->source);
-  slot_store_cell(vm, code, &code->realm, vm->realm);
-  bool is_class = code->flags & (CODE_CLASS_BASE | CODE_CLASS_DERIVED);
-  code->call_realm = is_class ? slot_none() : code->realm;
+  code_set_realm(vm, code);
 }
 
 static void fill_tables(CodeBuilder *b, Code *code) {

@@ -25,10 +25,14 @@ static bool require_string(MoteVm *vm, MoteValue specifier, char **out) {
                          "The \"id\" argument must be of type string.");
 }
 
+/* Whether a file is one of lib/: others have absolute paths. */
+static bool is_library_file(const char *name) {
+  return strncmp(name, "node:", 5) == 0 || strncmp(name, "mote:", 5) == 0;
+}
+
 static bool require_from(Runtime *rt, const char *specifier, const char *referrer, MoteValue *out) {
   char *path;
-  bool is_library = strncmp(referrer, "node:", 5) == 0;
-  if (builtin_module_exists(specifier) || is_library)
+  if (builtin_module_exists(specifier) || is_library_file(referrer))
     return builtin_module_get(rt, builtin_module_name(specifier), out);
   TRY(resolve_file(rt->vm, specifier, referrer, RESOLVE_REQUIRE, &path));
   bool ok = load_path(rt, path, referrer, out);
@@ -187,7 +191,10 @@ bool commonjs_run_library(Runtime *rt, const LibraryFile *file, MoteValue *out) 
   MoteSource source = {.text = file->text,
                        .length = (size_t)(file->end - file->text),
                        .name = file->file,
-                       .language = MOTE_LANGUAGE_TS};
+                       .language = MOTE_LANGUAGE_TS,
+                       .code = file->code,
+                       .code_length = (size_t)(file->code_end - file->code),
+                       .is_static = true};
   return new_module(rt->vm, file->file, file->file, &module) &&
          run(rt, module, file->file, &source) && mote_get(rt->vm, module, "exports", out);
 }

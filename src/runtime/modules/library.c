@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* library.c: the texts of lib/, taken in by the assembler. They are TypeScript, as CommonJS modules.
+/* library.c: the files of lib/, CommonJS modules in TypeScript: what the compiler made of them, and
+ * their texts, which nobody reads but for messages.
  *
- * The build names the folder of the sources in MOTE_SOURCE_FOLDER. */
+ * The build names the folder of the sources in MOTE_SOURCE_FOLDER, that of the compiled files in
+ * MOTE_LIBRARY_CODE. */
 #include "runtime/modules/library.h"
 
 #include <string.h>
@@ -37,20 +39,32 @@
   X(util_types, "util/types", "node/util_types.ts")                       \
   X(vm, "vm", "node/vm.ts")
 
-#define X(symbol, module, path)                               \
-  __asm__(".section .rodata\n"                                \
-          "mote_library_" #symbol ":\n"                       \
-          ".incbin \"" MOTE_SOURCE_FOLDER "/lib/" path "\"\n" \
-          "mote_library_" #symbol "_end:\n"                   \
-          ".byte 0\n"                                         \
-          ".previous\n");                                     \
+/* Both, by the assembler: <symbol> … <symbol>_end. */
+#define TAKE_IN(symbol, file)               \
+  __asm__(".section .rodata\n.balign 8\n"   \
+          "mote_library_" #symbol ":\n"     \
+          ".incbin \"" file "\"\n"          \
+          "mote_library_" #symbol "_end:\n" \
+          ".byte 0\n.previous\n");          \
   extern const char mote_library_##symbol[], mote_library_##symbol##_end[];
+#define X(symbol, module, path)                    \
+  TAKE_IN(symbol, MOTE_SOURCE_FOLDER "/lib/" path) \
+  TAKE_IN(symbol##_code, MOTE_LIBRARY_CODE "/" path ".code")
 LIBRARY(X)
 #undef X
 
+/* As stacks show it. */
+#define FILE_NAME(module) \
+  __builtin_choose_expr(__builtin_strncmp(module, "mote:", 5) == 0, module, "node:" module)
+
 static const LibraryFile files[] = {
-#define X(symbol, module, path) \
-  {module, "node:" module, mote_library_##symbol, mote_library_##symbol##_end},
+#define X(symbol, module, path)  \
+  {module,                       \
+   FILE_NAME(module),            \
+   mote_library_##symbol,        \
+   mote_library_##symbol##_end,  \
+   mote_library_##symbol##_code, \
+   mote_library_##symbol##_code_end},
     LIBRARY(X)
 #undef X
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* library.h: the files of lib/, which are compiled into the binary as text. */
+/* library.h: the files of lib/, compiled into the binary. */
 #ifndef RUNTIME_LIBRARY_H
 #define RUNTIME_LIBRARY_H
 
@@ -7,8 +7,9 @@
 
 typedef struct LibraryFile {
   const char *name;       /* of the module: "path" */
-  const char *file;       /* as stacks show it: "node:path" */
+  const char *file;       /* as stacks show it: "node:path", "mote:http" */
   const char *text, *end;
+  const char *code, *code_end; /* what mote_compile made of it */
 } LibraryFile;
 
 /* NULL: there is none. */
