@@ -528,7 +528,10 @@ class ProgressEvent extends Event {
 }
 expose(ProgressEvent);
 
+const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
+
 module.exports = {
+  addEventListener, removeEventListener, dispatchEvent, // of the global object
   Event, EventTarget, CustomEvent, ErrorEvent, MessageEvent, PromiseRejectionEvent, CloseEvent, ProgressEvent,
   fireEvent, hasListeners, watchListeners, defineEventHandler,
 };

@@ -11,6 +11,7 @@
 
 #include "runtime/console/inspect.h"
 #include "runtime/internal.h"
+#include "runtime/web/global_events.h"
 
 /* --- positions --- */
 
@@ -137,7 +138,7 @@ void report_uncaught_from(Runtime *rt, MoteValue error, const char *origin) {
 }
 
 void report_uncaught(Runtime *rt, MoteValue error) {
-  report_uncaught_from(rt, error, "uncaughtException");
+  if (!global_events_error(rt, error)) report_uncaught_from(rt, error, "uncaughtException");
 }
 
 /* --- the end --- */

@@ -6,10 +6,10 @@
 
 #include "runtime/runtime.h"
 
-/* Tells process's listeners of 'uncaughtException', or else prints the error with a code frame and ends the
- * process with status 1. With --test262 it goes on, and the status becomes 1. */
+/* Tells the global object's listeners of "error", then process's of 'uncaughtException', or else prints the error with
+ * a code frame and ends the process with status 1. With --test262 it goes on, and the status becomes 1. */
 void report_uncaught(Runtime *rt, MoteValue error);
-/* origin: what listeners are told: "uncaughtException" or "unhandledRejection". */
+/* The same without the event "error". origin: what listeners are told: "uncaughtException" or "unhandledRejection". */
 void report_uncaught_from(Runtime *rt, MoteValue error, const char *origin);
 /* One line, for --test262; the status stays. */
 void report_rejection_briefly(Runtime *rt, MoteValue reason);

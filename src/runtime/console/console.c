@@ -300,8 +300,9 @@ bool console_define(Runtime *rt, MoteValue global) {
       {"groupCollapsed", console_group, 0},
   };
   MoteVm *vm = rt->vm;
-  MoteValue console;
-  return mote_object_new(vm, &console) &&
+  MoteValue prototype, console;
+  return mote_object_new(vm, &prototype) &&
+         mote_object_new_with_prototype(vm, prototype, &console) &&
          define_functions(vm, console, functions, LENGTH_OF(functions), MOTE_DEFAULT) &&
          define_text(vm, console, "@@toStringTag", "console", MOTE_CONFIGURABLE) &&
          mote_define(vm, global, "console", console, MOTE_HIDDEN);

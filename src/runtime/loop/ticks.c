@@ -3,6 +3,7 @@
 #include "runtime/internal.h"
 #include "runtime/report.h"
 #include "runtime/loop/timers.h"
+#include "runtime/web/global_events.h"
 
 /* --- rejections --- */
 
@@ -16,6 +17,7 @@ static bool forget_rejection(Runtime *rt, MoteValue promise) {
     if (mote_same_value(vm, item, promise))
       return mote_set_index(vm, list, 2 * i, mote_undefined());
   }
+  if (mote_same_value(vm, ticks->telling, promise)) return true;
   TRY(mote_array_push(vm, mote_handle_get(ticks->handled), promise));
   ticks->handled_count++;
   return true;
@@ -60,9 +62,18 @@ static bool rejection_error(MoteVm *vm, MoteValue reason, MoteValue *out) {
   return ok;
 }
 
+/* Who handles it in the event's listener has been in time. */
+static bool tell_unhandled(Runtime *rt, MoteValue promise, MoteValue reason) {
+  rt->ticks.telling = promise;
+  bool prevented = global_events_rejection(rt, "unhandledrejection", promise, reason);
+  rt->ticks.telling = mote_undefined();
+  return prevented;
+}
+
 static void report_rejection(Runtime *rt, MoteValue promise, MoteValue reason) {
   MoteVm *vm = rt->vm;
   MoteValue arguments[] = {reason, promise}, error = reason;
+  if (tell_unhandled(rt, promise, reason)) return;
   if (events_emit(rt, "unhandledRejection", arguments, 2)) return;
   if (rt->options.test262) {
     report_rejection_briefly(rt, reason);
@@ -82,11 +93,18 @@ static bool empty_list(MoteVm *vm, MoteHandle *list) {
   return ok;
 }
 
+static void tell_handled(Runtime *rt, MoteValue promise) {
+  MoteValue reason = mote_undefined();
+  mote_promise_state(rt->vm, promise, &reason);
+  global_events_rejection(rt, "rejectionhandled", promise, reason);
+  events_emit(rt, "rejectionHandled", &promise, 1);
+}
+
 static void report_handled(Runtime *rt) {
   MoteVm *vm = rt->vm;
   MoteValue list = mote_handle_get(rt->ticks.handled), promise;
   for (uint32_t i = 0; i < rt->ticks.handled_count; i++) {
-    if (mote_get_index(vm, list, i, &promise)) events_emit(rt, "rejectionHandled", &promise, 1);
+    if (mote_get_index(vm, list, i, &promise)) tell_handled(rt, promise);
     else mote_take_exception(vm);
   }
   rt->ticks.handled_count = 0;

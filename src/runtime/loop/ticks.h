@@ -13,6 +13,7 @@ typedef struct Ticks {
   uint32_t reported, rejected_count; /* the first of them that is still to be reported; all */
   MoteHandle *handled; /* array of promises that were handled after their report */
   uint32_t handled_count;
+  MoteValue telling; /* promise of the event "unhandledrejection" under way (on the C stack, too) */
   bool draining;
 } Ticks;
 

@@ -79,6 +79,14 @@ bool builtin_module_get(Runtime *rt, const char *name, MoteValue *out) {
   return make(rt, name, out) && mote_set(rt->vm, all, name, *out);
 }
 
+bool builtin_module_is_loaded(Runtime *rt, const char *name) {
+  MoteValue module;
+  if (mote_get(rt->vm, mote_handle_get(rt->loader.builtins), name, &module))
+    return !mote_is_undefined(rt->vm, module);
+  mote_take_exception(rt->vm);
+  return false;
+}
+
 static bool push_name(MoteVm *vm, MoteValue names, const char *name) {
   MoteValue text;
   return is_internal(name) ||

@@ -11,6 +11,8 @@ const char *builtin_module_name(const char *specifier);
 bool builtin_module_exists(const char *specifier);
 /* The exports object, made when first asked for. May run JavaScript. */
 bool builtin_module_get(Runtime *rt, const char *name, MoteValue *out);
+/* Whether somebody has asked for it. */
+bool builtin_module_is_loaded(Runtime *rt, const char *name);
 /* module.builtinModules: an array of names. */
 bool builtin_module_names(MoteVm *vm, MoteValue *out);
 

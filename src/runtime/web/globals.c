@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* globals.c: console, process, timers, queueMicrotask, performance on the global object. */
+/* globals.c: what is on the global object. */
 #include "runtime/web/globals.h"
 
 #include "runtime/modules/builtin_modules.h"
@@ -7,35 +7,13 @@
 #include "runtime/internal.h"
 #include "runtime/process/process.h"
 #include "runtime/report.h"
+#include "runtime/web/global_events.h"
 
 static bool queue_microtask(MoteVm *vm, MoteCall *call) {
   MoteValue callback = mote_argument(call, 0);
   if (!mote_is_callable(vm, callback))
     return throw_argument_type(vm, "callback", "function", callback);
   return mote_queue_job(vm, callback);
-}
-
-static bool performance_now(MoteVm *vm, MoteCall *call) {
-  return mote_return_number(call, (double)(uv_hrtime() - runtime_of(vm)->started) / 1e6);
-}
-
-static bool performance_to_json(MoteVm *vm, MoteCall *call) {
-  MoteValue out;
-  return mote_object_new(vm, &out) &&
-         mote_set(vm, out, "timeOrigin", mote_number(runtime_of(vm)->time_origin)) &&
-         mote_return(call, out);
-}
-
-static bool define_performance(Runtime *rt, MoteValue global) {
-  MoteVm *vm = rt->vm;
-  MoteValue performance;
-  return mote_object_new(vm, &performance) &&
-         mote_define_function(vm, performance, "now", performance_now, 0) &&
-         mote_define_function(vm, performance, "toJSON", performance_to_json, 0) &&
-         mote_define(vm, performance, "timeOrigin", mote_number(rt->time_origin),
-                     MOTE_ENUMERABLE | MOTE_CONFIGURABLE) &&
-         define_text(vm, performance, "@@toStringTag", "Performance", MOTE_CONFIGURABLE) &&
-         mote_define(vm, global, "performance", performance, MOTE_DEFAULT);
 }
 
 /* --- globals of lib/: each is made when it is first looked at --- */
@@ -49,13 +27,20 @@ static const LazyGlobal lazy_globals[] = {
     {"AbortSignal", "mote:internal/abort"},
     {"Buffer", "buffer"},
     {"CloseEvent", "mote:internal/events"},
-    {"CustomEvent", "mote:internal/events"},
     {"Crypto", "mote:internal/crypto"},
+    {"CustomEvent", "mote:internal/events"},
     {"DOMException", "mote:internal/dom_exception"},
     {"ErrorEvent", "mote:internal/events"},
     {"Event", "mote:internal/events"},
     {"EventTarget", "mote:internal/events"},
     {"MessageEvent", "mote:internal/events"},
+    {"Navigator", "mote:internal/global_scope"},
+    {"Performance", "mote:internal/performance"},
+    {"PerformanceEntry", "mote:internal/performance"},
+    {"PerformanceMark", "mote:internal/performance"},
+    {"PerformanceMeasure", "mote:internal/performance"},
+    {"PerformanceObserver", "mote:internal/performance"},
+    {"PerformanceObserverEntryList", "mote:internal/performance"},
     {"ProgressEvent", "mote:internal/events"},
     {"PromiseRejectionEvent", "mote:internal/events"},
     {"SubtleCrypto", "mote:internal/subtle_crypto"},
@@ -63,9 +48,15 @@ static const LazyGlobal lazy_globals[] = {
     {"TextEncoder", "mote:internal/encoding"},
     {"URL", "mote:internal/url"},
     {"URLSearchParams", "mote:internal/url"},
+    {"addEventListener", "mote:internal/events"},
     {"atob", "mote:internal/encoding"},
     {"btoa", "mote:internal/encoding"},
     {"crypto", "mote:internal/crypto"},
+    {"dispatchEvent", "mote:internal/events"},
+    {"navigator", "mote:internal/global_scope"},
+    {"performance", "mote:internal/performance"},
+    {"removeEventListener", "mote:internal/events"},
+    {"reportError", "mote:internal/global_scope"},
 };
 
 static const LazyGlobal *lazy_global(MoteVm *vm, MoteCall *call) {
@@ -105,7 +96,8 @@ bool globals_define(Runtime *rt) {
   return console_define(rt, global) && process_define(rt, global) && timers_define(rt, global) &&
          mote_function_new(vm, queue_microtask, "queueMicrotask", 1, mote_undefined(), &function) &&
          mote_define(vm, global, "queueMicrotask", function, MOTE_DEFAULT) &&
-         define_performance(rt, global) && define_lazy_globals(vm, global) &&
+         define_lazy_globals(vm, global) && global_events_define(vm, global) &&
+         mote_define(vm, global, "self", global, MOTE_DEFAULT) &&
          mote_define(vm, global, "global", global, MOTE_DEFAULT) &&
          define_text(vm, global, "@@toStringTag", "global", MOTE_CONFIGURABLE);
 }

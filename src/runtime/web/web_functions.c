@@ -5,6 +5,7 @@
 #include "runtime/define.h"
 #include "runtime/internal.h"
 #include "runtime/report.h"
+#include "runtime/web/global_events.h"
 
 /* Milliseconds since the runtime began: performance.now(). */
 static bool web_now(MoteVm *vm, MoteCall *call) {
@@ -12,7 +13,7 @@ static bool web_now(MoteVm *vm, MoteCall *call) {
 }
 
 static bool report_kept(MoteVm *vm, MoteCall *call) {
-  report_uncaught(runtime_of(vm), mote_function_data(call));
+  report_uncaught_from(runtime_of(vm), mote_function_data(call), "uncaughtException");
   return true;
 }
 
@@ -20,8 +21,18 @@ static bool report_kept(MoteVm *vm, MoteCall *call) {
  * The report may end the process, which waits for the next tick, so that what goes on now, a dispatch, gets done. */
 static bool web_report_exception(MoteVm *vm, MoteCall *call) {
   MoteValue report;
-  return mote_function_new(vm, report_kept, "", 0, mote_argument(call, 0), &report) &&
-         ticks_add(runtime_of(vm), report);
+  return global_events_error(runtime_of(vm), mote_argument(call, 0)) ||
+         (mote_function_new(vm, report_kept, "", 0, mote_argument(call, 0), &report) &&
+          ticks_add(runtime_of(vm), report));
+}
+
+/* What does not change. */
+static bool system_object(Runtime *rt, MoteValue *out) {
+  MoteVm *vm = rt->vm;
+  return mote_object_new(vm, out) &&
+         define_text(vm, *out, "version", mote_version(), MOTE_DEFAULT) &&
+         mote_set(vm, *out, "parallelism", mote_uint32(uv_available_parallelism())) &&
+         mote_set(vm, *out, "timeOrigin", mote_number(rt->time_origin));
 }
 
 bool web_functions_make(Runtime *rt, MoteValue *out) {
@@ -29,6 +40,8 @@ bool web_functions_make(Runtime *rt, MoteValue *out) {
       {"now", web_now, 0},
       {"reportException", web_report_exception, 1},
   };
+  MoteValue system;
   return mote_object_new(rt->vm, out) &&
-         define_functions(rt->vm, *out, functions, LENGTH_OF(functions), MOTE_HIDDEN);
+         define_functions(rt->vm, *out, functions, LENGTH_OF(functions), MOTE_HIDDEN) &&
+         system_object(rt, &system) && mote_set(rt->vm, *out, "system", system);
 }
