@@ -805,6 +805,10 @@ MOTE_API MotePromiseState mote_promise_state(MoteVm *vm, MoteValue value, MoteVa
 /* A pending promise and the functions that settle it (each may be NULL). */
 MOTE_API MOTE_CHECK bool mote_promise_new(MoteVm *vm, MoteValue *promise, MoteValue *resolve,
                                           MoteValue *reject);
+/* Settle a pending promise of mote_promise_new that was made without functions, as those would: at most once, by one of
+ * the two. One that is settled stays as it is. The first runs JavaScript (a thenable's getter). */
+MOTE_API MOTE_CHECK bool mote_promise_resolve(MoteVm *vm, MoteValue promise, MoteValue value);
+MOTE_API MOTE_CHECK bool mote_promise_reject(MoteVm *vm, MoteValue promise, MoteValue reason);
 /* promise.then(on_fulfilled, on_rejected) for a value that is a promise, without a derived promise that
  * anybody sees; functions or undefined. The promise counts as handled. */
 MOTE_API MOTE_CHECK bool mote_promise_then(MoteVm *vm, MoteValue promise, MoteValue on_fulfilled,

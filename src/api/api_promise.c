@@ -29,6 +29,20 @@ bool mote_promise_new(MoteVm *mote, MoteValue *promise, MoteValue *resolve, Mote
   return true;
 }
 
+bool mote_promise_resolve(MoteVm *mote, MoteValue promise, MoteValue value) {
+  Vm *vm = api_vm(mote);
+  Promise *p = value_as_promise(api_value(vm, promise));
+  if (!promise_is_pending(p)) return true;
+  api_enter(vm);
+  return api_leave(vm, promise_resolve_with(vm, p, api_value(vm, value)));
+}
+
+bool mote_promise_reject(MoteVm *mote, MoteValue promise, MoteValue reason) {
+  Vm *vm = api_vm(mote);
+  Promise *p = value_as_promise(api_value(vm, promise));
+  return !promise_is_pending(p) || promise_reject(vm, p, api_value(vm, reason));
+}
+
 bool mote_promise_then(MoteVm *mote, MoteValue promise, MoteValue on_fulfilled,
                        MoteValue on_rejected) {
   Vm *vm = api_vm(mote);

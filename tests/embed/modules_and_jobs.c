@@ -106,6 +106,26 @@ static void host_promises(MoteVm *vm) {
   CHECK(mote_run_jobs(vm, 0) && mote_as_number(vm, run(vm, "got")) == 3);
 }
 
+/* Promises without functions, settled from here. */
+static void bare_promises(MoteVm *vm) {
+  MoteValue first, second, third, result;
+  CHECK(mote_promise_new(vm, &first, NULL, NULL) && mote_promise_new(vm, &second, NULL, NULL) &&
+        mote_promise_new(vm, &third, NULL, NULL));
+  CHECK(mote_promise_resolve(vm, first, mote_int32(1)) &&
+        mote_promise_reject(vm, first, mote_int32(2)));
+  CHECK(mote_promise_state(vm, first, &result) == MOTE_FULFILLED &&
+        mote_as_number(vm, result) == 1);
+  mote_promise_mark_handled(vm, second);
+  CHECK(mote_promise_reject(vm, second, mote_int32(3)) &&
+        mote_promise_resolve(vm, second, mote_int32(4)));
+  CHECK(mote_promise_state(vm, second, &result) == MOTE_REJECTED &&
+        mote_as_number(vm, result) == 3);
+  CHECK(mote_promise_resolve(vm, third, run(vm, "({ then(resolve) { resolve(5); } })")));
+  CHECK(mote_promise_state(vm, third, NULL) == MOTE_PENDING && mote_run_jobs(vm, 0));
+  CHECK(mote_promise_state(vm, third, &result) == MOTE_FULFILLED &&
+        mote_as_number(vm, result) == 5);
+}
+
 /* --- watching promises --- */
 
 typedef struct Watched {
@@ -178,6 +198,7 @@ int main(void) {
   modules(vm);
   jobs(vm);
   host_promises(vm);
+  bare_promises(vm);
   Watched left = {0};
   watched_promises(vm, &left);
   promises_of(vm);

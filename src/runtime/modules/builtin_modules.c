@@ -14,6 +14,7 @@
 #include "runtime/modules/library_functions.h"
 #include "runtime/web/url_class.h"
 #include "runtime/web/web_functions.h"
+#include "runtime/web/promises.h"
 
 typedef struct BuiltinModule {
   const char *name;
@@ -40,6 +41,7 @@ static const BuiltinModule modules[] = {
     {"mote:internal/crypto", crypto_make_module},
     {"mote:internal/crypto_operations", crypto_make_operations},
     {"mote:internal/url", url_make_module},
+    {"mote:internal/promises", promises_make},
     {"mote:inspect", tasks_make_module},
 };
 

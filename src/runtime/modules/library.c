@@ -34,6 +34,22 @@
   X(process, "mote:internal/process", "internal/process.ts")              \
   X(stdio, "mote:internal/stdio", "internal/stdio.ts")                    \
   X(stream, "stream", "node/stream.ts")                                   \
+  X(streams, "mote:internal/streams", "web/streams/streams.ts") \
+  X(streams_iteration, "mote:internal/streams/iteration", "web/streams/iteration.ts") \
+  X(streams_pipe, "mote:internal/streams/pipe", "web/streams/pipe.ts") \
+  X(streams_readable, "mote:internal/streams/readable", "web/streams/readable.ts") \
+  X(streams_readable_byte, "mote:internal/streams/readable_byte", "web/streams/readable_byte.ts") \
+  X(streams_readable_default, "mote:internal/streams/readable_default", "web/streams/readable_default.ts") \
+  X(streams_readable_stream, "mote:internal/streams/readable_stream", "web/streams/readable_stream.ts") \
+  X(streams_readers, "mote:internal/streams/readers", "web/streams/readers.ts") \
+  X(streams_shells, "mote:internal/streams/shells", "web/streams/shells.ts") \
+  X(streams_strategies, "mote:internal/streams/strategies", "web/streams/strategies.ts") \
+  X(streams_support, "mote:internal/streams/support", "web/streams/support.ts") \
+  X(streams_tee, "mote:internal/streams/tee", "web/streams/tee.ts") \
+  X(streams_transform, "mote:internal/streams/transform", "web/streams/transform.ts") \
+  X(streams_writable, "mote:internal/streams/writable", "web/streams/writable.ts") \
+  X(streams_writer, "mote:internal/streams/writer", "web/streams/writer.ts") \
+  X(stream_web, "stream/web", "node/stream_web.ts") \
   X(timers_promises, "timers/promises", "node/timers_promises.ts")        \
   X(tty, "tty", "node/tty.ts")                                            \
   X(url, "url", "node/url.ts")                                            \

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// mote:internal/streams: the classes of the Streams Standard, and what the rest of the runtime does with streams
+// (https://streams.spec.whatwg.org/#other-specs-rs).
+
+const { newPromise, resolve, reject, rejected } = require("mote:internal/promises");
+const { call, invoke1, isView, typeOfTypedArray, partsOf, sliceBuffer } = require("mote:internal/streams/support");
+const { ask } = require("mote:internal/streams/shells");
+const { Readable, acquireReader, readInto, cancelReadable, startController } = require("mote:internal/streams/readable");
+const { DefaultController, ReadableStreamDefaultController } = require("mote:internal/streams/readable_default");
+const { ByteController, ReadableByteStreamController, ReadableStreamBYOBRequest } = require("mote:internal/streams/readable_byte");
+const { ReadableStreamDefaultReader, ReadableStreamBYOBReader } = require("mote:internal/streams/readers");
+const { teeStream } = require("mote:internal/streams/tee");
+const { ReadableStream, streamOf } = require("mote:internal/streams/readable_stream");
+const { WritableStream, WritableStreamDefaultController } = require("mote:internal/streams/writable");
+const { WritableStreamDefaultWriter } = require("mote:internal/streams/writer");
+const { TransformStream, TransformStreamDefaultController } = require("mote:internal/streams/transform");
+const { ByteLengthQueuingStrategy, CountQueuingStrategy } = require("mote:internal/streams/strategies");
+
+const Bytes = Uint8Array;
+const setBytes: (target: Uint8Array, source: Uint8Array, offset: number) => void = Function.prototype.call.bind(Uint8Array.prototype.set);
+const byteLengthOf = (bytes: Uint8Array): number => partsOf(bytes).byteLength(bytes);
+
+const isReadableStream = (value: unknown): boolean => ask.readable(value) !== undefined;
+const isWritableStream = (value: unknown): boolean => ask.writable(value) !== undefined;
+const isLocked = (stream: unknown): boolean => ask.readable(stream).reader !== null;
+// Whether somebody has read from it, or cancelled it.
+const isDisturbed = (stream: unknown): boolean => ask.readable(stream).disturbed;
+
+// What a source of the runtime has: start(controller) at once, pull(controller) when more is wanted, cancel(reason).
+// pull and cancel may give promises; what they throw errors the stream. The controllers have enqueue(chunk), close(),
+// error(error) and desiredSize(), which do nothing, or give 0 or null, once the stream has ended.
+interface Source {
+  start?: (controller: any) => void;
+  pull?: (controller: any) => unknown;
+  cancel?: (reason: unknown) => unknown;
+}
+
+function create(Controller: any, source: Source, highWaterMark: number): any {
+  const { start, pull, cancel } = source;
+  const stream = new Readable();
+  const controller = new Controller(stream, (it: unknown) => invoke1(pull, source, it), (reason: unknown) => invoke1(cancel, source, reason),
+    highWaterMark);
+  if (start !== undefined) call(start, source, controller);
+  startController(controller, undefined);
+  return streamOf(stream);
+}
+
+// A ReadableStream; highWaterMark: in chunks.
+const createReadableStream = (source: Source, highWaterMark = 1): any => create(DefaultController, source, highWaterMark);
+// A ReadableStream of type "bytes"; highWaterMark: in bytes. Chunks are Uint8Arrays that are not empty, whose buffers it
+// takes over.
+const createByteStream = (source: Source, highWaterMark = 0): any => create(ByteController, source, highWaterMark);
+
+const closeStream = (stream: unknown): void => ask.readable(stream).controller.close();
+const errorStream = (stream: unknown, error: unknown): void => ask.readable(stream).controller.error(error);
+
+// ReadableStreamTee with cloned chunks for the second branch, as a body is cloned: [stream, stream].
+function teeForBody(stream: unknown): any[] {
+  const branches = teeStream(ask.readable(stream), copyOf);
+  return [streamOf(branches[0]), streamOf(branches[1])];
+}
+function copyOf(chunk: any): unknown {
+  if (!isView(chunk)) return require("mote:internal/structured_clone").structuredClone(chunk);
+  const parts = partsOf(chunk);
+  const start = parts.byteOffset(chunk);
+  return new Bytes(sliceBuffer(parts.buffer(chunk), start, start + parts.byteLength(chunk)));
+}
+
+// Reads all bytes of a stream, which must not be locked (https://fetch.spec.whatwg.org/#body-fully-read): a Uint8Array.
+// A chunk that is no Uint8Array rejects it.
+function readAllBytes(stream: unknown): Promise<Uint8Array> {
+  let reader: any;
+  try {
+    reader = acquireReader(ask.readable(stream));
+  } catch (error) {
+    return rejected(error);
+  }
+  const collector = new Collector(reader);
+  readInto(reader, collector);
+  return collector.promise;
+}
+
+class Collector {
+  promise = newPromise();
+  reader: any;
+  chunks: Uint8Array[] = [];
+  total = 0;
+  isReading = false; // in a loop below
+
+  constructor(reader: any) {
+    this.reader = reader;
+  }
+  chunkSteps(chunk: unknown): void {
+    if (typeOfTypedArray(chunk) !== "Uint8Array") {
+      const error = new TypeError("Received a chunk that is no Uint8Array");
+      cancelReadable(this.reader.stream, error);
+      reject(this.promise, error);
+      return;
+    }
+    const bytes = chunk as Uint8Array;
+    this.chunks[this.chunks.length] = bytes;
+    this.total += byteLengthOf(bytes);
+    if (!this.isReading) this.readOn();
+  }
+  // Chunks that are there already are taken in a loop, not by calls within calls.
+  readOn(): void {
+    this.isReading = true;
+    for (let count = -1; count !== this.chunks.length && this.reader.stream.state === "readable"; ) {
+      count = this.chunks.length;
+      readInto(this.reader, this);
+    }
+    this.isReading = false;
+  }
+  closeSteps(): void {
+    if (this.chunks.length === 1) {
+      resolve(this.promise, this.chunks[0]);
+      return;
+    }
+    const whole = new Bytes(this.total);
+    let at = 0;
+    for (let i = 0; i < this.chunks.length; i++) {
+      setBytes(whole, this.chunks[i], at);
+      at += byteLengthOf(this.chunks[i]);
+    }
+    resolve(this.promise, whole);
+  }
+  errorSteps(error: unknown): void {
+    reject(this.promise, error);
+  }
+}
+
+module.exports = {
+  ReadableStream, ReadableStreamDefaultReader, ReadableStreamBYOBReader, ReadableStreamDefaultController, ReadableByteStreamController,
+  ReadableStreamBYOBRequest, WritableStream, WritableStreamDefaultWriter, WritableStreamDefaultController, TransformStream,
+  TransformStreamDefaultController, ByteLengthQueuingStrategy, CountQueuingStrategy, isReadableStream, isWritableStream, isLocked, isDisturbed,
+  createReadableStream, createByteStream, closeStream, errorStream, teeForBody, readAllBytes,
+};

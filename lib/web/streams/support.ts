@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+// What all files of lib/web/streams/ share: queues, promises that exist only when somebody looks, conversions of
+// Web IDL. The files follow https://streams.spec.whatwg.org/, whose abstract operations they name; each public object
+// is a thin shell with one private field, the object that has the standard's internal slots. So a program that
+// patches prototypes, or makes subclasses, changes nothing of what happens inside.
+
+const { newPromise, resolve, reject, resolved, rejected, rejectedHandled, markHandled } = require("mote:internal/promises");
+
+const call: (fn: Function, self: unknown, ...args: unknown[]) => any = Function.prototype.call.bind(Function.prototype.call) as any;
+
+// What the constructors of shells are called with inside; programs cannot get at it.
+const INTERNAL = { __proto__: null };
+
+// First in, first out. What was taken leaves no trace in the array for long.
+class Queue {
+  items: any[] = [];
+  head = 0;
+
+  get length(): number {
+    return this.items.length - this.head;
+  }
+  push(item: unknown): void {
+    const { items } = this;
+    items[items.length] = item;
+  }
+  peek(): any {
+    return this.items[this.head];
+  }
+  shift(): any {
+    const { items, head } = this;
+    const item = items[head];
+    items[head] = undefined;
+    this.head = head + 1;
+    if (this.head === items.length) {
+      items.length = 0;
+      this.head = 0;
+    } else if (this.head === 1024) {
+      this.#close(items);
+    }
+    return item;
+  }
+  // All that is in it; it is empty then.
+  takeAll(): any[] {
+    const all = [];
+    for (let i = this.head, n = 0; i < this.items.length; i++, n++) all[n] = this.items[i];
+    this.items = [];
+    this.head = 0;
+    return all;
+  }
+  #close(items: any[]): void {
+    const kept = [];
+    for (let i = this.head, n = 0; i < items.length; i++, n++) kept[n] = items[i];
+    this.items = kept;
+    this.head = 0;
+  }
+}
+
+// A queue-with-sizes.
+class SizedQueue {
+  chunks = new Queue();
+  sizes = new Queue();
+  total = 0;
+
+  get length(): number {
+    return this.chunks.length;
+  }
+  // EnqueueValueWithSize
+  push(chunk: unknown, size: unknown): void {
+    const number = +(size as number);
+    if (!(number >= 0 && number < Infinity)) throw new RangeError("The size of a chunk must be a finite, non-negative number");
+    this.chunks.push(chunk);
+    this.sizes.push(number);
+    this.total += number;
+  }
+  peek(): any {
+    return this.chunks.peek();
+  }
+  // DequeueValue
+  shift(): any {
+    const chunk = this.chunks.shift();
+    this.total -= this.sizes.shift();
+    if (this.total < 0) this.total = 0; // sums of fractions may be a little off
+    return chunk;
+  }
+  clear(): void {
+    this.chunks = new Queue();
+    this.sizes = new Queue();
+    this.total = 0;
+  }
+}
+
+// A promise for undefined that is made when it is first asked for. Nobody need handle its rejection.
+class LazyPromise {
+  state = "pending";
+  reason: unknown = undefined;
+  promise: Promise<void> | null = null;
+
+  get(): Promise<void> {
+    if (this.promise === null) {
+      if (this.state === "rejected") {
+        this.promise = rejectedHandled(this.reason);
+      } else {
+        this.promise = markHandled(newPromise());
+        if (this.state === "fulfilled") resolve(this.promise, undefined);
+      }
+    }
+    return this.promise!;
+  }
+  // A new promise takes its place.
+  reset(): void {
+    this.state = "pending";
+    this.promise = null;
+  }
+  fulfil(): void {
+    if (this.state !== "pending") return;
+    this.state = "fulfilled";
+    if (this.promise !== null) resolve(this.promise, undefined);
+  }
+  // Rejects it, or puts a rejected one into its place if it is settled.
+  reject(reason: unknown): void {
+    if (this.state !== "pending") this.promise = null;
+    this.state = "rejected";
+    this.reason = reason;
+    if (this.promise !== null) reject(this.promise, reason);
+  }
+}
+
+// The outcome of a callback of the program that gives a promise: what it returns, or a rejected promise.
+function invoke(fn: Function | undefined, self: unknown, a?: unknown, b?: unknown): unknown {
+  if (fn === undefined) return undefined;
+  try {
+    return call(fn, self, a, b);
+  } catch (error) {
+    return rejected(error);
+  }
+}
+function invoke1(fn: Function | undefined, self: unknown, a: unknown): unknown {
+  if (fn === undefined) return undefined;
+  try {
+    return call(fn, self, a);
+  } catch (error) {
+    return rejected(error);
+  }
+}
+
+// A promise for undefined, once this is fulfilled.
+async function whenDone(promise: unknown): Promise<void> {
+  await promise;
+}
+
+const isObject = (value: unknown): boolean => (typeof value === "object" && value !== null) || typeof value === "function";
+
+function invalidArgument(message: string): TypeError {
+  const error: any = new TypeError(message);
+  error.code = "ERR_INVALID_ARG_TYPE";
+  return error;
+}
+
+// A member of a dictionary that is a callback function, or undefined.
+function callbackOf(dictionary: any, name: string, what: string): Function | undefined {
+  const value = dictionary[name];
+  if (value === undefined || typeof value === "function") return value;
+  throw invalidArgument(`${what}.${name} must be a function`);
+}
+
+function dictionaryOf(value: any, what: string): any {
+  if (value === undefined || value === null) return { __proto__: null };
+  if (!isObject(value)) throw invalidArgument(`${what} must be an object`);
+  return value;
+}
+
+// An underlying source, sink or transformer: an object, or left out.
+function objectOf(value: any, what: string): any {
+  if (value === undefined) return { __proto__: null };
+  if (!isObject(value)) throw invalidArgument(`${what} must be an object`);
+  return value;
+}
+
+// QueuingStrategy: its members, converted. size undefined: each chunk counts 1.
+function strategyOf(value: any, what: string): { highWaterMark: number | undefined; size: Function | undefined } {
+  const strategy = dictionaryOf(value, what);
+  const mark = strategy.highWaterMark;
+  const highWaterMark = mark === undefined ? undefined : +mark;
+  return { highWaterMark, size: callbackOf(strategy, "size", what) };
+}
+
+// ExtractHighWaterMark
+function highWaterMarkOf(strategy: { highWaterMark: number | undefined }, initial: number): number {
+  const mark = strategy.highWaterMark;
+  if (mark === undefined) return initial;
+  if (!(mark >= 0)) throw new RangeError(`highWaterMark must be a non-negative number, not ${mark}`);
+  return mark;
+}
+
+// ExtractSizeAlgorithm; undefined: each chunk counts 1
+function sizeAlgorithmOf(strategy: { size: Function | undefined }): Function | undefined {
+  const { size } = strategy;
+  return size && ((chunk: unknown) => size(chunk));
+}
+
+// [EnforceRange] unsigned long long
+function sizeOf(value: unknown, what: string): number {
+  const number = +(value as number);
+  const whole = number < 0 ? -Math_floor(-number) : Math_floor(number);
+  if (!(whole >= 0 && whole <= 9007199254740991)) throw new TypeError(`${what} must be an integer from 0 to 2^53 - 1`);
+  return whole + 0;
+}
+const Math_floor = Math.floor;
+
+const illegalConstructor = (): TypeError => Object_assign(new TypeError("Illegal constructor"), { code: "ERR_ILLEGAL_CONSTRUCTOR" });
+const Object_assign = Object.assign;
+
+const wrongThis = (name: string): TypeError =>
+  Object_assign(new TypeError(`Value of "this" must be of type ${name}`), { code: "ERR_INVALID_THIS" });
+
+const invalidState = (message: string): TypeError => Object_assign(new TypeError(message), { code: "ERR_INVALID_STATE" });
+
+// Views of bytes, whatever properties a program has put on them.
+const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype);
+const getter = (prototype: object, name: PropertyKey): ((view: unknown) => any) =>
+  Function.prototype.call.bind(Object.getOwnPropertyDescriptor(prototype, name)!.get!) as any;
+const typeOfTypedArray = getter(TypedArrayPrototype, Symbol.toStringTag);
+const typedArray = { buffer: getter(TypedArrayPrototype, "buffer"), byteOffset: getter(TypedArrayPrototype, "byteOffset"),
+  byteLength: getter(TypedArrayPrototype, "byteLength"), length: getter(TypedArrayPrototype, "length") };
+const dataView = { buffer: getter(DataView.prototype, "buffer"), byteOffset: getter(DataView.prototype, "byteOffset"),
+  byteLength: getter(DataView.prototype, "byteLength"), length: getter(DataView.prototype, "byteLength") };
+// How to look at a view that is known to be one.
+const partsOf = (view: unknown) => (typeOfTypedArray(view) === undefined ? dataView : typedArray);
+const isView = ArrayBuffer.isView;
+const bufferLength = getter(ArrayBuffer.prototype, "byteLength");
+const isDetached = getter(ArrayBuffer.prototype, "detached");
+const transferBuffer: (buffer: ArrayBuffer) => ArrayBuffer = Function.prototype.call.bind((ArrayBuffer.prototype as any).transfer);
+const sliceBuffer: (buffer: ArrayBuffer, start: number, end: number) => ArrayBuffer =
+  Function.prototype.call.bind(ArrayBuffer.prototype.slice) as any;
+
+// Throws where a value is no view of an ArrayBuffer that can be transferred.
+function requireView(value: any, what: string): void {
+  if (!isView(value)) throw invalidArgument(`${what} must be an ArrayBufferView`);
+  try {
+    bufferLength(partsOf(value).buffer(value));
+  } catch {
+    throw invalidArgument(`${what} must not be a view of a SharedArrayBuffer`);
+  }
+}
+
+module.exports = {
+  INTERNAL, Queue, SizedQueue, LazyPromise, isObject, call, invoke, invoke1, whenDone, resolved, invalidArgument, callbackOf, dictionaryOf,
+  objectOf, strategyOf, highWaterMarkOf, sizeAlgorithmOf, sizeOf, illegalConstructor, wrongThis, invalidState, partsOf, isView, typeOfTypedArray,
+  bufferLength, isDetached, transferBuffer, sliceBuffer, requireView,
+};
