@@ -13,48 +13,50 @@
 #endif
 
 /* X(symbol, module, file below lib/) */
-#define LIBRARY(X)                                                        \
-  X(assert, "assert", "node/assert.ts")                                   \
-  X(assert_strict, "assert/strict", "node/assert_strict.ts")              \
-  X(buffer, "buffer", "node/buffer.ts")                                   \
-  X(events, "events", "node/events.ts")                                   \
-  X(module, "module", "node/module.ts")                                   \
-  X(os, "os", "node/os.ts")                                               \
-  X(path, "path", "node/path.ts")                                         \
-  X(path_posix, "path/posix", "node/path_posix.ts")                       \
-  X(perf_hooks, "perf_hooks", "node/perf_hooks.ts")                       \
-  X(abort, "mote:internal/abort", "web/abort.ts")                         \
-  X(dom_exception, "mote:internal/dom_exception", "web/dom_exception.ts") \
-  X(encoding, "mote:internal/encoding", "web/encoding.ts")                \
-  X(global_scope, "mote:internal/global_scope", "web/global_scope.ts")    \
-  X(performance, "mote:internal/performance", "web/performance.ts")       \
-  X(web_events, "mote:internal/events", "web/events.ts")                  \
-  X(subtle_crypto, "mote:internal/subtle_crypto", "web/subtle_crypto.ts") \
-  X(web_idl, "mote:internal/web_idl", "web/web_idl.ts")                   \
-  X(process, "mote:internal/process", "internal/process.ts")              \
-  X(stdio, "mote:internal/stdio", "internal/stdio.ts")                    \
-  X(stream, "stream", "node/stream.ts")                                   \
-  X(streams, "mote:internal/streams", "web/streams/streams.ts") \
-  X(streams_iteration, "mote:internal/streams/iteration", "web/streams/iteration.ts") \
-  X(streams_pipe, "mote:internal/streams/pipe", "web/streams/pipe.ts") \
-  X(streams_readable, "mote:internal/streams/readable", "web/streams/readable.ts") \
+#define LIBRARY(X)                                                                                \
+  X(assert, "assert", "node/assert.ts")                                                           \
+  X(assert_strict, "assert/strict", "node/assert_strict.ts")                                      \
+  X(buffer, "buffer", "node/buffer.ts")                                                           \
+  X(events, "events", "node/events.ts")                                                           \
+  X(module, "module", "node/module.ts")                                                           \
+  X(os, "os", "node/os.ts")                                                                       \
+  X(path, "path", "node/path.ts")                                                                 \
+  X(path_posix, "path/posix", "node/path_posix.ts")                                               \
+  X(perf_hooks, "perf_hooks", "node/perf_hooks.ts")                                               \
+  X(abort, "mote:internal/abort", "web/abort.ts")                                                 \
+  X(dom_exception, "mote:internal/dom_exception", "web/dom_exception.ts")                         \
+  X(encoding, "mote:internal/encoding", "web/encoding.ts")                                        \
+  X(global_scope, "mote:internal/global_scope", "web/global_scope.ts")                            \
+  X(performance, "mote:internal/performance", "web/performance.ts")                               \
+  X(web_events, "mote:internal/events", "web/events.ts")                                          \
+  X(subtle_crypto, "mote:internal/subtle_crypto", "web/subtle_crypto.ts")                         \
+  X(web_idl, "mote:internal/web_idl", "web/web_idl.ts")                                           \
+  X(process, "mote:internal/process", "internal/process.ts")                                      \
+  X(stdio, "mote:internal/stdio", "internal/stdio.ts")                                            \
+  X(stream, "stream", "node/stream.ts")                                                           \
+  X(streams, "mote:internal/streams", "web/streams/streams.ts")                                   \
+  X(streams_iteration, "mote:internal/streams/iteration", "web/streams/iteration.ts")             \
+  X(streams_pipe, "mote:internal/streams/pipe", "web/streams/pipe.ts")                            \
+  X(streams_readable, "mote:internal/streams/readable", "web/streams/readable.ts")                \
   X(streams_readable_byte, "mote:internal/streams/readable_byte", "web/streams/readable_byte.ts") \
-  X(streams_readable_default, "mote:internal/streams/readable_default", "web/streams/readable_default.ts") \
-  X(streams_readable_stream, "mote:internal/streams/readable_stream", "web/streams/readable_stream.ts") \
-  X(streams_readers, "mote:internal/streams/readers", "web/streams/readers.ts") \
-  X(streams_shells, "mote:internal/streams/shells", "web/streams/shells.ts") \
-  X(streams_strategies, "mote:internal/streams/strategies", "web/streams/strategies.ts") \
-  X(streams_support, "mote:internal/streams/support", "web/streams/support.ts") \
-  X(streams_tee, "mote:internal/streams/tee", "web/streams/tee.ts") \
-  X(streams_transform, "mote:internal/streams/transform", "web/streams/transform.ts") \
-  X(streams_writable, "mote:internal/streams/writable", "web/streams/writable.ts") \
-  X(streams_writer, "mote:internal/streams/writer", "web/streams/writer.ts") \
-  X(stream_web, "stream/web", "node/stream_web.ts") \
-  X(timers_promises, "timers/promises", "node/timers_promises.ts")        \
-  X(tty, "tty", "node/tty.ts")                                            \
-  X(url, "url", "node/url.ts")                                            \
-  X(util, "util", "node/util.ts")                                         \
-  X(util_types, "util/types", "node/util_types.ts")                       \
+  X(streams_readable_default, "mote:internal/streams/readable_default",                           \
+    "web/streams/readable_default.ts")                                                            \
+  X(streams_readable_stream, "mote:internal/streams/readable_stream",                             \
+    "web/streams/readable_stream.ts")                                                             \
+  X(streams_readers, "mote:internal/streams/readers", "web/streams/readers.ts")                   \
+  X(streams_shells, "mote:internal/streams/shells", "web/streams/shells.ts")                      \
+  X(streams_strategies, "mote:internal/streams/strategies", "web/streams/strategies.ts")          \
+  X(streams_support, "mote:internal/streams/support", "web/streams/support.ts")                   \
+  X(streams_tee, "mote:internal/streams/tee", "web/streams/tee.ts")                               \
+  X(streams_transform, "mote:internal/streams/transform", "web/streams/transform.ts")             \
+  X(streams_writable, "mote:internal/streams/writable", "web/streams/writable.ts")                \
+  X(streams_writer, "mote:internal/streams/writer", "web/streams/writer.ts")                      \
+  X(stream_web, "stream/web", "node/stream_web.ts")                                               \
+  X(timers_promises, "timers/promises", "node/timers_promises.ts")                                \
+  X(tty, "tty", "node/tty.ts")                                                                    \
+  X(url, "url", "node/url.ts")                                                                    \
+  X(util, "util", "node/util.ts")                                                                 \
+  X(util_types, "util/types", "node/util_types.ts")                                               \
   X(vm, "vm", "node/vm.ts")
 
 /* Both, by the assembler: <symbol> … <symbol>_end. */
