@@ -606,6 +606,8 @@ MOTE_API MoteValue mote_function_data(const MoteCall *call);
 MOTE_API bool mote_return(MoteCall *call, MoteValue value);
 MOTE_API bool mote_return_number(MoteCall *call, double number);
 MOTE_API bool mote_return_boolean(MoteCall *call, bool boolean);
+/* What the call gives so far: undefined, what was set, or the instance that mote_construct_instance has made. */
+MOTE_API MoteValue mote_result(const MoteCall *call);
 /* A new string; false: exception. */
 MOTE_API MOTE_CHECK bool mote_return_string(MoteCall *call, const char *utf8, size_t length);
 

@@ -124,6 +124,7 @@ MoteValue mote_function_data(const MoteCall *call) {
   return api_mote_value(slot_load(call->vm, self->data[DATA_VALUE]));
 }
 
+MoteValue mote_result(const MoteCall *call) { return api_mote_value(call->call->result); }
 bool mote_return(MoteCall *call, MoteValue value) {
   return call_return(call->call, api_value(call->vm, value));
 }

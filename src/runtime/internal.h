@@ -48,6 +48,7 @@ struct Runtime {
   MoteClass *classes[CLASS_COUNT]; /* NULL: not needed yet */
   struct Crypto *crypto; /* NULL: not needed yet; else the data of crypto_object */
   MoteHandle *crypto_object;
+  struct Http *http;    /* NULL: not needed yet */
   EndHook *end_hooks;   /* the newest first */
   FsKind open_handle_kind; /* fsPromises.open; no name: not made yet */
   uint64_t started;     /* uv_hrtime() */

@@ -115,6 +115,8 @@ static void print_error(Runtime *rt, MoteValue error) {
   text_free(&text);
 }
 
+void report_error(Runtime *rt, MoteValue error) { print_error(rt, error); }
+
 /* Whether a listener has taken it. */
 static bool emit_uncaught(Runtime *rt, MoteValue error, const char *origin) {
   MoteValue arguments[2] = {error};

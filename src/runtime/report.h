@@ -11,6 +11,8 @@
 void report_uncaught(Runtime *rt, MoteValue error);
 /* The same without the event "error". origin: what listeners are told: "uncaughtException" or "unhandledRejection". */
 void report_uncaught_from(Runtime *rt, MoteValue error, const char *origin);
+/* Prints an error with a code frame; the program goes on. */
+void report_error(Runtime *rt, MoteValue error);
 /* One line, for --test262; the status stays. */
 void report_rejection_briefly(Runtime *rt, MoteValue reason);
 /* Prints the place in the source: file:line, the line, a caret. */

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "runtime/http/http.h"
 #include "runtime/modules/commonjs.h"
 #include "runtime/web/globals.h"
 #include "runtime/internal.h"
@@ -113,6 +114,7 @@ void runtime_destroy(Runtime *rt) {
   close_wake(rt);
   if (rt->loop.data) uv_loop_close(&rt->loop);
   timers_destroy(rt);
+  http_destroy(rt);
   free(rt);
 }
 

@@ -8,6 +8,7 @@
 #include "runtime/crypto/crypto.h"
 #include "runtime/modules/commonjs.h"
 #include "runtime/fs/fs.h"
+#include "runtime/http/http.h"
 #include "runtime/internal.h"
 #include "runtime/modules/library.h"
 #include "runtime/process/process.h"
@@ -42,7 +43,9 @@ static const BuiltinModule modules[] = {
     {"mote:internal/crypto_operations", crypto_make_operations},
     {"mote:internal/url", url_make_module},
     {"mote:internal/promises", promises_make},
+    {"mote:http", http_make_module},
     {"mote:inspect", tasks_make_module},
+    {"mote:internal/fetch", fetch_make_module},
 };
 
 const char *builtin_module_name(const char *specifier) {

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+// What the bodies of Request and Response (src/runtime/http) need of streams, Blobs, FormData and signals. Nothing
+// here is loaded before a program uses one of those.
+
+let cachedStreams: any, cachedBlob: any, cachedForms: any;
+const streams = () => (cachedStreams ??= require("mote:internal/streams"));
+const blobs = () => (cachedBlob ??= require("mote:internal/blob"));
+const forms = () => (cachedForms ??= require("mote:internal/form_data"));
+const { decodeUtf8 } = { decodeUtf8: (bytes: Uint8Array): string => new (require("mote:internal/encoding").TextDecoder)().decode(bytes) };
+const parseJson = JSON.parse;
+
+// --- giving bodies ---
+
+// [kind, part, type] of an object that is given as a body, null for one that is none of the known kinds.
+function extractBody(value: any): [string, any, string | undefined] | null {
+  if (streams().isReadableStream(value)) {
+    if (streams().isLocked(value) || streams().isDisturbed(value))
+      throw new TypeError("Response body object should not be disturbed or locked");
+    return ["stream", value, undefined];
+  }
+  if (blobs().isBlob(value)) return ["blob", value, value.type || undefined];
+  if (forms().isFormData(value)) {
+    const { body, type } = forms().encodeMultipart(value);
+    return blobs().isBlob(body) ? ["blob", body, type] : ["bytes", body, type];
+  }
+  return null;
+}
+
+function streamOfBytes(bytes: Uint8Array): any {
+  return streams().createByteStream({
+    start(controller: any) {
+      if (bytes.length) controller.enqueue(bytes);
+      controller.close();
+    },
+  }, 0);
+}
+
+const streamOfBlob = (blob: any): any => blob.stream();
+
+// reader: see incoming.h.
+function streamOfReader(reader: any): any {
+  return streams().createByteStream({
+    async pull(controller: any) {
+      const chunk = await reader.read();
+      if (chunk === null) controller.close();
+      else controller.enqueue(chunk);
+    },
+    cancel(reason: any) {
+      reader.cancel(reason);
+    },
+  }, 0);
+}
+
+// The stream of a body that text() or the like has read.
+function usedStream(): any {
+  const stream = streamOfBytes(new Uint8Array(0));
+  const reader = stream.getReader();
+  reader.read();
+  reader.releaseLock();
+  return stream;
+}
+
+const isDisturbed = (stream: any): boolean => streams().isDisturbed(stream);
+const isUnusable = (stream: any): boolean => streams().isDisturbed(stream) || streams().isLocked(stream);
+const teeStream = (stream: any): any => streams().teeForBody(stream);
+
+// A stream that gives what another gives, which is locked from now on.
+function proxyStream(stream: any): any {
+  const { TransformStream } = streams();
+  return stream.pipeThrough(new TransformStream());
+}
+
+// --- taking bodies ---
+
+function makeBlob(bytes: Uint8Array, type: string): any {
+  return new (blobs().Blob)([bytes], { type });
+}
+
+function makeFormData(bytes: Uint8Array, type: string): any {
+  const essence = type.split(";", 1)[0].trim().toLowerCase();
+  if (essence === "multipart/form-data") return forms().parseMultipart(bytes, type);
+  if (essence !== "application/x-www-form-urlencoded")
+    throw new TypeError("The body has neither of the content types of a form");
+  const data = new (forms().FormData)();
+  for (const [name, value] of new (require("mote:internal/url").URLSearchParams)(decodeUtf8(bytes))) data.append(name, value);
+  return data;
+}
+
+// The whole of a stream or Blob as what a method gives.
+async function consume(source: any, kind: string, type: string): Promise<any> {
+  const bytes: Uint8Array = blobs().isBlob(source) ? await blobs().blobBytes(source) : await streams().readAllBytes(source);
+  switch (kind) {
+    case "arrayBuffer":
+      return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+    case "blob": return makeBlob(bytes, type);
+    case "bytes": return bytes;
+    case "formData": return makeFormData(bytes, type);
+    case "json": return parseJson(decodeUtf8(bytes));
+    default: return decodeUtf8(bytes);
+  }
+}
+
+// Writes a response's stream into the server's sink: write(bytes) gives a promise where the client is slower.
+async function pump(stream: any, sink: any): Promise<void> {
+  let reader: any;
+  try {
+    reader = stream.getReader();
+    sink.onabort = (reason: any) => reader.cancel(reason).catch(() => {});
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      if (!(value instanceof Uint8Array)) throw new TypeError("The chunks of a response's body must be Uint8Arrays");
+      const room = sink.write(value);
+      if (room) await room;
+    }
+    sink.end();
+  } catch (error) {
+    sink.fail(error);
+    reader?.cancel(error).catch(() => {});
+  }
+}
+
+// --- signals ---
+
+const abort = () => require("mote:internal/abort");
+const newSignal = (): any => new (abort().AbortController)().signal;
+const followSignal = (signal: any): any => abort().AbortSignal.any([signal]);
+
+module.exports = {
+  consume, extractBody, followSignal, isDisturbed, isUnusable, makeBlob, makeFormData, newSignal, proxyStream, pump,
+  streamOfBlob, streamOfBytes, streamOfReader, teeStream, usedStream,
+};

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/* response_sink.c: streams as bodies of answers, in chunks, with the length that was announced, or up to the end of the
+ * connection. */
+#include "runtime/http/response_sink.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/internal.h"
+#include "runtime/report.h"
+#include "runtime/web/dom_exception.h"
+
+static void sink_release(ResponseSink *sink) {
+  if (--sink->holds == 0) free(sink);
+}
+
+static void sink_finalize(void *data) { sink_release(data); }
+
+/* The connection and the sink do not know each other any more. */
+static void untie(ResponseSink *sink) {
+  mote_handle_destroy(sink->object);
+  sink->object = NULL;
+  sink->connection->sink = NULL;
+  sink->connection = NULL;
+  sink_release(sink);
+}
+
+static void wake_writer(ResponseSink *sink) {
+  MoteAsync *waiting = sink->waiting;
+  sink->waiting = NULL;
+  if (!waiting) return;
+  mote_async_resolve(waiting, mote_undefined());
+  mote_async_release(waiting);
+}
+
+void response_sink_drained(ResponseSink *sink) { wake_writer(sink); }
+
+static bool call_onabort(MoteVm *vm, MoteValue object) {
+  MoteValue handler, reason;
+  return mote_get(vm, object, "onabort", &handler) &&
+         (!mote_is_callable(vm, handler) ||
+          (dom_exception_new(vm, "AbortError", "The client has gone", &reason) &&
+           mote_call(vm, handler, object, &reason, 1, NULL)));
+}
+
+void response_sink_abort(ResponseSink *sink) {
+  MoteVm *vm = sink->connection->server->http->rt->vm;
+  MoteValue object = mote_handle_get(sink->object);
+  bool ended = sink->connection->server->http->ended;
+  MoteAsync *waiting = sink->waiting;
+  sink->waiting = NULL;
+  untie(sink);
+  if (!ended && waiting) mote_async_resolve(waiting, mote_undefined());
+  mote_async_release(waiting);
+  if (!ended && !call_onabort(vm, object)) mote_take_exception(vm);
+}
+
+/* --- its methods --- */
+
+static bool this_sink(MoteVm *vm, MoteCall *call, ResponseSink **out) {
+  void *data;
+  TRY(mote_this_data(vm, call, runtime_of(vm)->classes[CLASS_RESPONSE_SINK], &data));
+  *out = data;
+  return true;
+}
+
+/* A copy, for the socket, with the chunk's frame around it. */
+static char *frame_bytes(const ResponseSink *sink, const MoteBytes *bytes, size_t *length) {
+  char size[24];
+  size_t before =
+      sink->is_chunked ? (size_t)snprintf(size, sizeof size, "%zx\r\n", bytes->length) : 0;
+  *length = before + bytes->length + (sink->is_chunked ? 2 : 0);
+  char *copy = malloc(*length);
+  if (!copy) return NULL;
+  memcpy(copy, size, before);
+  memcpy(copy + before, bytes->data, bytes->length);
+  if (sink->is_chunked) memcpy(copy + *length - 2, "\r\n", 2);
+  return copy;
+}
+
+static bool throw_too_long(MoteVm *vm) {
+  return mote_throw_error(vm, MOTE_TYPE_ERROR,
+                          "The body of the response is longer than its Content-Length");
+}
+
+/* write(bytes): undefined, or a promise for the time when more may be written. */
+static bool sink_write(MoteVm *vm, MoteCall *call) {
+  ResponseSink *sink;
+  size_t length;
+  TRY(this_sink(vm, call, &sink));
+  MoteBytes bytes = mote_bytes(vm, mote_argument(call, 0));
+  Connection *connection = sink->connection;
+  if (!connection || sink->discards || !bytes.length) return true;
+  if (sink->has_length && bytes.length > sink->left) return throw_too_long(vm);
+  sink->left -= sink->has_length ? bytes.length : 0;
+  char *copy = frame_bytes(sink, &bytes, &length);
+  if (!copy) return mote_throw_out_of_memory(vm);
+  connection_write(connection, NULL, 0, copy, length);
+  if (connection->state == CONNECTION_CLOSED || !connection->writes) return true;
+  sink->waiting = mote_async_start(vm, call);
+  return sink->waiting != NULL;
+}
+
+static bool sink_end(MoteVm *vm, MoteCall *call) {
+  ResponseSink *sink;
+  TRY(this_sink(vm, call, &sink));
+  Connection *connection = sink->connection;
+  if (!connection) return true;
+  if (sink->has_length && sink->left && !sink->discards)
+    return mote_throw_error(vm, MOTE_TYPE_ERROR,
+                            "The body of the response is shorter than its Content-Length");
+  bool chunked = sink->is_chunked && !sink->discards;
+  untie(sink);
+  if (chunked) connection_write(connection, "0\r\n\r\n", 5, NULL, 0);
+  if (connection->state != CONNECTION_CLOSED) connection_answered(connection);
+  return true;
+}
+
+/* The stream has failed: the client learns of it by the connection's end, since the head is sent. */
+static bool sink_fail(MoteVm *vm, MoteCall *call) {
+  ResponseSink *sink;
+  TRY(this_sink(vm, call, &sink));
+  if (!sink->connection) return true;
+  report_error(runtime_of(vm), mote_argument(call, 0));
+  Connection *connection = sink->connection;
+  untie(sink);
+  connection_close(connection);
+  return true;
+}
+
+static bool sink_new(MoteVm *vm, ResponseSink *sink, MoteValue *out) {
+  static const MoteMethod methods[] = {
+      {"write", sink_write, 1, NULL, MOTE_METHOD},
+      {"end", sink_end, 0, NULL, MOTE_METHOD},
+      {"fail", sink_fail, 1, NULL, MOTE_METHOD},
+  };
+  static const MoteClassSpec spec = {.name = "ResponseSink",
+                                     .methods = methods,
+                                     .method_count = LENGTH_OF(methods),
+                                     .finalize = sink_finalize};
+  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_RESPONSE_SINK];
+  if (!*class_) TRY(mote_class_create(vm, &spec, class_));
+  return mote_instance_new(vm, *class_, sink, out);
+}
+
+bool response_sink_start(Connection *connection, MoteValue stream, const ResponseFrame *frame) {
+  MoteVm *vm = connection->server->http->rt->vm;
+  MoteValue pump, arguments[2] = {stream};
+  TRY(http_helper(vm, "pump", &pump));
+  ResponseSink *sink = calloc(1, sizeof *sink);
+  if (!sink) return mote_throw_out_of_memory(vm);
+  sink->holds = 1;
+  if (!sink_new(vm, sink, &arguments[1])) {
+    free(sink);
+    return false;
+  }
+  sink->object = mote_handle_create(vm, arguments[1]);
+  TRY(sink->object);
+  sink->holds++;
+  sink->connection = connection;
+  sink->is_chunked = frame->is_chunked;
+  sink->has_length = frame->has_length;
+  sink->left = frame->length;
+  sink->discards = connection->is_head;
+  connection->sink = sink;
+  return mote_call(vm, pump, mote_undefined(), arguments, 2, NULL);
+}
