@@ -24,6 +24,7 @@
   X(path_posix, "path/posix", "node/path_posix.ts")                                               \
   X(perf_hooks, "perf_hooks", "node/perf_hooks.ts")                                               \
   X(abort, "mote:internal/abort", "web/abort.ts")                                                 \
+  X(body, "mote:internal/body", "web/body.ts")                                                    \
   X(dom_exception, "mote:internal/dom_exception", "web/dom_exception.ts")                         \
   X(encoding, "mote:internal/encoding", "web/encoding.ts")                                        \
   X(global_scope, "mote:internal/global_scope", "web/global_scope.ts")                            \
@@ -57,31 +58,6 @@
   X(url, "url", "node/url.ts")                                                                    \
   X(util, "util", "node/util.ts")                                                                 \
   X(util_types, "util/types", "node/util_types.ts")                                               \
-#define LIBRARY(X)                                                        \
-  X(assert, "assert", "node/assert.ts")                                   \
-  X(assert_strict, "assert/strict", "node/assert_strict.ts")              \
-  X(buffer, "buffer", "node/buffer.ts")                                   \
-  X(events, "events", "node/events.ts")                                   \
-  X(module, "module", "node/module.ts")                                   \
-  X(os, "os", "node/os.ts")                                               \
-  X(path, "path", "node/path.ts")                                         \
-  X(path_posix, "path/posix", "node/path_posix.ts")                       \
-  X(perf_hooks, "perf_hooks", "node/perf_hooks.ts")                       \
-  X(abort, "mote:internal/abort", "web/abort.ts")                         \
-  X(body, "mote:internal/body", "web/body.ts")                            \
-  X(dom_exception, "mote:internal/dom_exception", "web/dom_exception.ts") \
-  X(encoding, "mote:internal/encoding", "web/encoding.ts")                \
-  X(web_events, "mote:internal/events", "web/events.ts")                  \
-  X(subtle_crypto, "mote:internal/subtle_crypto", "web/subtle_crypto.ts") \
-  X(web_idl, "mote:internal/web_idl", "web/web_idl.ts")                   \
-  X(process, "mote:internal/process", "internal/process.ts")              \
-  X(stdio, "mote:internal/stdio", "internal/stdio.ts")                    \
-  X(stream, "stream", "node/stream.ts")                                   \
-  X(timers_promises, "timers/promises", "node/timers_promises.ts")        \
-  X(tty, "tty", "node/tty.ts")                                            \
-  X(url, "url", "node/url.ts")                                            \
-  X(util, "util", "node/util.ts")                                         \
-  X(util_types, "util/types", "node/util_types.ts")                       \
   X(vm, "vm", "node/vm.ts")
 
 /* Both, by the assembler: <symbol> … <symbol>_end. */
