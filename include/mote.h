@@ -56,6 +56,8 @@ typedef struct MoteClass MoteClass;
 typedef struct MoteAsync MoteAsync;
 /* A way into a VM from other threads. */
 typedef struct MotePort MotePort;
+/* A value outside of any VM. */
+typedef struct MoteMessage MoteMessage;
 
 /* Called with memory that the host has lent to a VM, and the pointer given with it, once it is not needed any more.
  * Must not use the VM, which may be collecting, or at its end. May be NULL where one is taken. */
@@ -585,6 +587,62 @@ MOTE_API MOTE_CHECK bool mote_shared_array_buffer_new(MoteVm *vm, MoteSharedByte
 MOTE_API void mote_shared_bytes_release(MoteSharedBytes *bytes);
 /* Detaches an ArrayBuffer; TypeError if it can't be. */
 MOTE_API MOTE_CHECK bool mote_detach_array_buffer(MoteVm *vm, MoteValue buffer);
+
+/* ------------------------------------------------------------------------------------ messages */
+
+/* An object of the host's on its way to another VM. */
+typedef struct MoteTransfer {
+  const char *kind; /* for `receive`; static */
+  void *data;
+  void (*release)(void *data); /* for data that nobody receives; called by any thread; not NULL */
+} MoteTransfer;
+
+/* What the host adds to messages. Each may be NULL; all but the first may run JavaScript. */
+typedef struct MoteMessageHooks {
+  /* Throws what programs expect where a value cannot be sent; always false. NULL: an Error with the name
+   * DataCloneError. */
+  bool (*throw_data_clone_error)(MoteVm *vm, const char *message);
+  /* Asked of instances of MoteClasses, and of ordinary objects whose prototype is another than Object.prototype.
+   * *kind and *parts: two values that are sent in its place; *kind undefined, as it is at first: nothing is known of
+   * the object. An instance then cannot be sent; others are sent as {…}. for_storage: MOTE_MESSAGE_FOR_STORAGE. */
+  bool (*write)(MoteVm *vm, MoteValue object, bool for_storage, MoteValue *kind, MoteValue *parts);
+  /* Makes the object again. */
+  bool (*read)(MoteVm *vm, MoteValue kind, MoteValue parts, MoteValue *out);
+  /* Whether `transfer` may be asked of an object. Must not run JavaScript, nor throw. */
+  bool (*is_transferable)(MoteVm *vm, MoteValue object);
+  /* Takes the content out of an object of a list of transfers, which cannot be used afterwards. */
+  bool (*transfer)(MoteVm *vm, MoteValue object, MoteTransfer *out);
+  /* Makes an object of it. Takes the data over, also where it fails. */
+  bool (*receive)(MoteVm *vm, const MoteTransfer *transfer, MoteValue *out);
+} MoteMessageHooks;
+/* The struct is copied. They serve structuredClone, too. */
+MOTE_API void mote_set_message_hooks(MoteVm *vm, const MoteMessageHooks *hooks);
+
+enum { /* what a message is for */
+       MOTE_MESSAGE_FOR_STORAGE =
+           1, /* nothing but bytes: SharedArrayBuffers and transfers are refused */
+       MOTE_MESSAGE_FOR_MANY = 2, /* it is read several times: long buffers are copied once more */
+};
+
+/* Takes a value out of its VM, as structuredClone does: primitives, arrays and plain objects, Map, Set, Date, RegExp,
+ * errors, ArrayBuffers and their views, SharedArrayBuffers (whose memory is then shared), with cycles and shared
+ * parts. transfer: undefined, or an iterable of ArrayBuffers, whose memory moves, and of the host's objects.
+ * Ends with mote_message_destroy. NULL: exception. Runs JavaScript (getters). */
+MOTE_API MOTE_CHECK MoteMessage *mote_message_write(MoteVm *vm, MoteValue value, MoteValue transfer,
+                                                    unsigned flags);
+/* Makes the value in a VM, on its thread. *transferred (may be NULL): an array of the objects that were in the list of
+ * transfers. It may be read once; those for storage or for many, without transfers, any number of times, by several VMs at once.
+ * Throws for bytes that are not a message of this version. Runs JavaScript only by the hooks. */
+MOTE_API MOTE_CHECK bool mote_message_read(MoteVm *vm, MoteMessage *message, MoteValue *out,
+                                           MoteValue *transferred);
+/* Another hold on it, with an end of its own. Any thread. */
+MOTE_API MoteMessage *mote_message_retain(MoteMessage *message);
+/* Any thread; NULL is fine. */
+MOTE_API void mote_message_destroy(MoteMessage *message);
+/* The bytes of a message, valid as long as it; NULL: it holds more than bytes. */
+MOTE_API const void *mote_message_bytes(const MoteMessage *message, size_t *length);
+/* A message of such bytes, copied. NULL, without an exception: out of memory. */
+MOTE_API MOTE_CHECK MoteMessage *mote_message_of_bytes(const void *bytes, size_t length);
 
 /* ------------------------------------------------------------------------------------ functions */
 

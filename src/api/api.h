@@ -46,6 +46,7 @@ typedef struct Api {
   uint32_t depth;        /* calls of the host into JavaScript that have not returned */
   MoteHooks hooks;
   MoteModuleHooks module_hooks;
+  MoteMessageHooks message_hooks;
   MoteHandle handles;    /* the head of a ring */
   MoteHandle weak_handles; /* another */
   HostFunctions functions;

@@ -5,6 +5,13 @@
 
 #include "vm/module.h"
 
+/* What the embedder sends in the place of an object that is transferred. */
+typedef struct HostTransfer {
+  const char *kind; /* static */
+  void *data;
+  void (*release)(void *data); /* by any thread, where nobody receives it */
+} HostTransfer;
+
 struct HostHooks {
   /* HostLoadImportedModule: finds the module that `specifier` (string) with `attributes` (an array of
    * key and value strings, or undefined) means when imported from `referrer` (a Module, or a Code's
@@ -23,6 +30,14 @@ struct HostHooks {
   /* Another thread has given the VM something to do: jobs should run soon. Called by that thread, which
    * holds a lock; must not use the VM. May be NULL. */
   void (*wake)(Vm *vm, void *data);
+  /* For messages; all but the first may run JavaScript, and each may be NULL; see MoteMessageHooks in mote.h. */
+  bool (*throw_data_clone)(Vm *vm, const char *message, void *data);
+  bool (*write_object)(Vm *vm, Value object, bool for_storage, Value *kind, Value *parts,
+                       void *data);
+  bool (*read_object)(Vm *vm, Value kind, Value parts, Value *out, void *data);
+  bool (*is_transferable)(Vm *vm, Value object, void *data);
+  bool (*transfer_object)(Vm *vm, Value object, HostTransfer *out, void *data);
+  bool (*receive_object)(Vm *vm, HostTransfer transfer, Value *out, void *data);
   void *data;
 };
 
