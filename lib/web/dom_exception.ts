@@ -16,9 +16,14 @@ const NAMES: Record<string, [constant: string, code: number]> = {
 // Constants without a name that still has them.
 const OLD: [string, number][] = [["DOMSTRING_SIZE_ERR", 2], ["NO_DATA_ALLOWED_ERR", 6], ["VALIDATION_ERR", 16]];
 
+let isDomException: (value: any) => boolean;
+
 class DOMException {
   #message: string;
   #name: string;
+  static {
+    isDomException = (value) => #message in value;
+  }
 
   constructor(message: unknown = "", options: any = "Error") {
     this.#message = `${message}`;
@@ -51,5 +56,14 @@ for (const name of ["name", "message", "code"])
 for (const [constant, code] of [...Object.values(NAMES), ...OLD])
   for (const holder of [DOMException, DOMException.prototype])
     Object.defineProperty(holder, constant, { value: code, enumerable: true });
+
+require("mote:internal/structured_clone").register(DOMException, "mote:internal/dom_exception#DOMException", {
+  write: (value: any) => (isDomException(value) ? [value.message, value.name, value.stack] : undefined),
+  read([message, name, stack]: string[]) {
+    const error = new DOMException(message, name);
+    Object.defineProperty(error, "stack", { value: stack, writable: true, configurable: true });
+    return error;
+  },
+});
 
 module.exports = { DOMException };

@@ -14,6 +14,8 @@
 #include "runtime/loop/ticks.h"
 #include "runtime/loop/timers.h"
 #include "runtime/loop/trace.h"
+#include "runtime/worker/clone.h"
+#include "runtime/worker/port.h"
 
 typedef enum RuntimeClass {
 #define CLASS(name) CLASS_##name,
@@ -42,6 +44,8 @@ struct Runtime {
   Tasks tasks;
   AsyncTrace trace;
   ModuleLoader loader;
+  Clone clone;
+  Ports ports;
   MoteHandle *main_promise; /* of the main module; NULL: a script */
   MoteHandle *process;
   MoteHandle *environment;  /* the process.env that programs see */

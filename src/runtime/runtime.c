@@ -63,6 +63,7 @@ Runtime *runtime_create(const RuntimeOptions *options) {
   if (uv_loop_init(&rt->loop) != 0) return creation_failed(rt);
   rt->loop.data = rt;
   if (!wake_init(rt) || !make_vm(rt)) return creation_failed(rt);
+  clone_init(rt);
   bool ok = ticks_init(rt) && timers_init(rt) && module_loader_init(rt) &&
             (options->test262 ? test262_define(rt, mote_global(rt->vm)) : globals_define(rt));
   if (options->agent) agent_join_cluster(rt, options->agent);
@@ -115,6 +116,7 @@ void runtime_destroy(Runtime *rt) {
   if (rt->loop.data) uv_loop_close(&rt->loop);
   timers_destroy(rt);
   http_destroy(rt);
+  group_release(rt->ports.group);
   free(rt);
 }
 

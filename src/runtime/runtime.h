@@ -28,14 +28,15 @@ typedef struct RuntimeOptions {
   MoteVmOptions vm;      /* jobs, user and fatal are set by the runtime */
   GoalChoice goal;
   bool test262;          /* print, $262; see test262.h */
-  struct Agent *agent;   /* of test262, whose program this is; NULL: the main program */
-  bool strict;           /* --strict: scripts run as strict code */
-  bool warn_unfinished;  /* say at the end which functions still wait */
+  struct Group *group; /* the process's BroadcastChannels, for a worker; NULL: the main program */
+  struct Agent *agent; /* of test262, whose program this is; NULL: the main program */
+  bool strict; /* --strict: scripts run as strict code */
+  bool warn_unfinished; /* say at the end which functions still wait */
   const char *executable; /* process.execPath and argv[0] */
-  const char *script;    /* process.argv[1]: as given; NULL: none */
-  char **arguments;      /* process.argv[2] and so on */
+  const char *script; /* process.argv[1]: as given; NULL: none */
+  char **arguments; /* process.argv[2] and so on */
   int argument_count;
-  char **options;        /* process.execArgv */
+  char **options; /* process.execArgv */
   int option_count;
 } RuntimeOptions;
 

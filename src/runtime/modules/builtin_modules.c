@@ -38,6 +38,8 @@ static const BuiltinModule modules[] = {
     {"timers", make_timers},
     {"mote:internal/timers", make_timers},
     {"mote:internal/web", web_functions_make},
+    {"mote:internal/messaging", port_make_module},
+    {"mote:internal/structured_clone", clone_make_module},
     {"mote:internal", library_functions_make},
     {"mote:internal/crypto", crypto_make_module},
     {"mote:internal/crypto_operations", crypto_make_operations},

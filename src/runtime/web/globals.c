@@ -25,6 +25,7 @@ typedef struct LazyGlobal {
 static const LazyGlobal lazy_globals[] = {
     {"AbortController", "mote:internal/abort"},
     {"AbortSignal", "mote:internal/abort"},
+    {"BroadcastChannel", "mote:internal/messaging_ports"},
     {"Buffer", "buffer"},
     {"ByteLengthQueuingStrategy", "mote:internal/streams"},
     {"CloseEvent", "mote:internal/events"},
@@ -38,6 +39,7 @@ static const LazyGlobal lazy_globals[] = {
     {"ErrorEvent", "mote:internal/events"},
     {"Event", "mote:internal/events"},
     {"EventTarget", "mote:internal/events"},
+    {"MessageChannel", "mote:internal/messaging_ports"},
     {"MessageEvent", "mote:internal/events"},
     {"Navigator", "mote:internal/global_scope"},
     {"Performance", "mote:internal/performance"},
@@ -46,6 +48,7 @@ static const LazyGlobal lazy_globals[] = {
     {"PerformanceMeasure", "mote:internal/performance"},
     {"PerformanceObserver", "mote:internal/performance"},
     {"PerformanceObserverEntryList", "mote:internal/performance"},
+    {"MessagePort", "mote:internal/messaging_ports"},
     {"ProgressEvent", "mote:internal/events"},
     {"PromiseRejectionEvent", "mote:internal/events"},
     {"ReadableByteStreamController", "mote:internal/streams"},

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* port.h: the ends of channels, as host objects: what is behind MessagePort, BroadcastChannel and Worker.
+ *
+ * An end reads one inbox and posts to another, or to all of a group that have its name. While it is started, a
+ * handle keeps the function that takes its letters, and with it the objects around; otherwise an end that is
+ * collected is closed. */
+#ifndef RUNTIME_WORKER_PORT_H
+#define RUNTIME_WORKER_PORT_H
+
+#include "runtime/worker/inbox.h"
+
+typedef struct Group Group;
+typedef struct Port Port;
+
+/* The state of a runtime: what its ports need. */
+typedef struct Ports {
+  Mailbox *mailbox; /* NULL: no port has been started yet */
+  uv_async_t *async; /* wakes the loop up; keeps it alive while a started port is referenced */
+  uint32_t references;
+  Group *group; /* of the process's BroadcastChannels; shared with workers */
+} Ports;
+
+/* Two inboxes on their way, as a transfer or to a worker's thread. */
+typedef struct PortEnds {
+  Inbox *own, *other; /* with holds; NULL: closed */
+} PortEnds;
+
+/* Makes both sides of a channel. False: no memory (no exception). */
+bool port_ends_create(PortEnds *first, PortEnds *second);
+void port_ends_release(PortEnds *ends);
+
+/* A host object over the ends, which it takes over, also where it fails. */
+MOTE_CHECK bool port_new(Runtime *rt, PortEnds ends, MoteValue *out);
+/* Takes the ends out of one: it is closed then, and letters wait. TypeError for another value, DataCloneError for one
+ * that is closed. */
+MOTE_CHECK bool port_take(MoteVm *vm, MoteValue object, PortEnds *out);
+
+/* mote:internal/messaging */
+MOTE_CHECK bool port_make_module(Runtime *rt, MoteValue *out);
+
+/* The group that a worker shall share: a hold on it. NULL: no memory. */
+Group *port_share_group(Runtime *rt);
+void group_release(Group *group);
+
+#endif
