@@ -631,7 +631,8 @@ enum { /* what a message is for */
 MOTE_API MOTE_CHECK MoteMessage *mote_message_write(MoteVm *vm, MoteValue value, MoteValue transfer,
                                                     unsigned flags);
 /* Makes the value in a VM, on its thread. *transferred (may be NULL): an array of the objects that were in the list of
- * transfers. It may be read once; those for storage or for many, without transfers, any number of times, by several VMs at once.
+ * transfers. It may be read once; those for storage or for many, without transfers, any number of times, by several
+ * VMs at once.
  * Throws for bytes that are not a message of this version. Runs JavaScript only by the hooks. */
 MOTE_API MOTE_CHECK bool mote_message_read(MoteVm *vm, MoteMessage *message, MoteValue *out,
                                            MoteValue *transferred);

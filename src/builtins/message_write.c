@@ -72,7 +72,7 @@ static void write_number(Writer *w, Value v) {
   if (value_is_int(v)) {
     int32_t n = value_as_int(v);
     write_tag(w, MESSAGE_INT);
-    write_integer(w, (uint32_t)n << 1 ^ (uint32_t)(n >> 31));
+    write_integer(w, (uint32_t)n << 1 ^ (n < 0 ? UINT32_MAX : 0u));
   } else {
     write_tag(w, MESSAGE_DOUBLE);
     write_double(w, value_as_double(v));

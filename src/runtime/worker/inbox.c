@@ -148,19 +148,21 @@ void inbox_release(Inbox *inbox) {
 
 bool inbox_post(Inbox *inbox, LetterKind kind, MoteMessage *message, int status) {
   Letter *letter = malloc(sizeof *letter);
-  if (letter) *letter = (Letter){NULL, kind, status, message};
+  if (!letter) {
+    mote_message_destroy(message);
+    return false;
+  }
+  *letter = (Letter){NULL, kind, status, message};
   uv_mutex_lock(&inbox->lock);
-  bool open = letter && !inbox->closed;
+  bool open = !inbox->closed;
   if (open) {
     *inbox->last = letter;
     inbox->last = &letter->next;
     if (inbox->mailbox) mailbox_add(inbox->mailbox, inbox);
   }
   uv_mutex_unlock(&inbox->lock);
-  if (open) return true;
-  mote_message_destroy(message);
-  free(letter);
-  return false;
+  if (!open) letter_free(letter);
+  return open;
 }
 
 void inbox_attach(Inbox *inbox, Mailbox *mailbox, void *owner) {
