@@ -21,6 +21,7 @@ typedef struct Reader {
 } Reader;
 
 static bool read_value(Reader *r, Value *out);
+static bool read_value_or_hole(Reader *r, Value *out);
 
 static bool damaged(Reader *r) {
   return throw_data_clone_error(r->vm, "The message could not be read.");
@@ -190,7 +191,6 @@ static bool read_properties(Reader *r, Object *o) {
     TRY(read_key(r, &key, &done));
     if (done) return true;
     TRY(read_value(r, &value));
-    if (value_is_none(value)) return damaged(r);
     TRY(create_data_property_or_throw(r->vm, o, key, value));
   }
 }
@@ -219,7 +219,7 @@ static bool read_dense_array(Reader *r, Value *out) {
   Array *array = value_as_array(*out);
   for (uint32_t i = 0; i < length; i++) {
     Value value;
-    TRY(read_value(r, &value));
+    TRY(read_value_or_hole(r, &value));
     if (!value_is_none(value)) TRY(object_put_element(vm, &array->base, i, value));
     array->length = i + 1;
   }
@@ -230,8 +230,7 @@ static bool read_boxed(Reader *r, Value *out) {
   Value primitive;
   Object *o;
   TRY(read_value(r, &primitive));
-  if (value_is_object(primitive) || value_is_none(primitive) || value_is_nullish(r->vm, primitive))
-    return damaged(r);
+  if (value_is_object(primitive) || value_is_nullish(r->vm, primitive)) return damaged(r);
   return to_object(r->vm, primitive, &o) && made(r, o, out);
 }
 
@@ -258,7 +257,6 @@ static bool read_collection(Reader *r, CellType type, Value *out) {
     Value key, value = value_undefined(r->vm);
     TRY(read_value(r, &key));
     if (type == CELL_MAP) TRY(read_value(r, &value));
-    if (value_is_none(key) || value_is_none(value)) return damaged(r);
     TRY(hash_table_set(r->vm, collection, &collection->table, key, value));
   }
   return true;
@@ -266,7 +264,7 @@ static bool read_collection(Reader *r, CellType type, Value *out) {
 
 static bool read_error_field(Reader *r, Object *error, PropertyKey key) {
   Value value;
-  TRY(read_value(r, &value));
+  TRY(read_value_or_hole(r, &value));
   return value_is_none(value) || define_value(r->vm, error, key, value, PROPERTY_HIDDEN);
 }
 
@@ -378,8 +376,7 @@ static bool read_host_object(Reader *r, Value *out) {
   Value kind, parts;
   size_t number = r->objects.count;
   TRY(remember(r, value_none()) && read_value(r, &kind) && read_value(r, &parts));
-  if (!vm->hooks || !vm->hooks->read_object || value_is_none(kind) || value_is_none(parts))
-    return damaged(r);
+  if (!vm->hooks || !vm->hooks->read_object) return damaged(r);
   TRY(vm->hooks->read_object(vm, kind, parts, out, vm->hooks->data));
   r->objects.items[number] = *out;
   return true;
@@ -418,8 +415,8 @@ static bool read_object(Reader *r, uint8_t tag, Value *out) {
   }
 }
 
-/* StructuredDeserialize. A hole comes out as none, which only arrays and errors want. */
-static bool read_value(Reader *r, Value *out) {
+/* A value, or none for a hole, which only arrays and errors have. */
+static bool read_value_or_hole(Reader *r, Value *out) {
   uint8_t tag;
   TRY(read_byte(r, &tag));
   if (read_simple(r->vm, tag, out)) return true;
@@ -432,6 +429,12 @@ static bool read_value(Reader *r, Value *out) {
     case MESSAGE_REFERENCE: return read_reference(r, out);
     default: return read_object(r, tag, out);
   }
+}
+
+/* StructuredDeserialize */
+static bool read_value(Reader *r, Value *out) {
+  TRY(read_value_or_hole(r, out));
+  return !value_is_none(*out) || damaged(r);
 }
 
 /* --- all of it --- */
@@ -467,7 +470,7 @@ static bool receive_parts(Reader *r, Array *transferred) {
 
 static bool read_message(Reader *r, Value *out, Array *transferred) {
   TRY(receive_parts(r, transferred) && read_value(r, out));
-  return (r->at == r->end && !value_is_none(*out)) || damaged(r);
+  return r->at == r->end || damaged(r);
 }
 
 bool message_read(Vm *vm, Message *message, Value *out, Array *transferred) {
