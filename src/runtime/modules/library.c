@@ -18,7 +18,7 @@
   X(assert_strict, "assert/strict", "node/assert_strict.ts")                                      \
   X(buffer, "buffer", "node/buffer.ts")                                                           \
   X(events, "events", "node/events.ts")                                                           \
-  X(messaging, "mote:internal/messaging_ports", "web/messaging.ts") \
+  X(messaging, "mote:internal/messaging_ports", "web/messaging.ts")                               \
   X(module, "module", "node/module.ts")                                                           \
   X(os, "os", "node/os.ts")                                                                       \
   X(path, "path", "node/path.ts")                                                                 \
