@@ -252,6 +252,12 @@ $(BUILD)/examples/%: examples/embed/%.c include/mote.h $(BUILD)/libmote.a $(BUIL
 	$(Q)$(CC) $(CODEGEN) $(WARNINGS) -D_GNU_SOURCE -Iinclude $(CFLAGS) $(ALL_LDFLAGS) -o $@ $< \
 	  $(BUILD)/libmote.a $(ENGINE_LIBS)
 
+# The client of tests/runtime/http/run-wire.
+$(BUILD)/wire: tests/runtime/http/wire.c
+	@mkdir -p $(@D)
+	$(call say,TOOL $@)
+	$(Q)$(COMPILE) $(TOOL_FLAGS) -o $@ $<
+
 # libFuzzer's targets: a file of tests/fuzz each; programs.c has its grammar beside it.
 FUZZ_TARGETS := parser regexp json number verifier programs
 FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/target/%,$(FUZZ_TARGETS))
@@ -266,7 +272,7 @@ $(BUILD)/target/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/libmote-internal.a
 
 unit-programs: $(UNIT_PROGRAMS)
 fuzz-programs: $(FUZZ_PROGRAMS)
-embed-programs: $(EMBED_PROGRAMS) $(EXAMPLE_PROGRAMS)
+embed-programs: $(EMBED_PROGRAMS) $(EXAMPLE_PROGRAMS) $(BUILD)/wire
 
 # ---- running the tests ---------------------------------------------------
 
@@ -278,7 +284,8 @@ else
 UNIT_BUILD := $(BUILD)/debug
 endif
 UNIT_RUN = $(patsubst tests/unit/%.c,--program $(UNIT_BUILD)/unit/%,$(UNIT_SOURCES))
-EMBED_RUN = $(patsubst %,--program %,$(EMBED_PROGRAMS) tests/embed/run-examples tests/runtime/inspect/run-trace)
+EMBED_RUN = $(patsubst %,--program %,$(EMBED_PROGRAMS) tests/embed/run-examples tests/runtime/inspect/run-trace \
+  tests/runtime/http/run-wire)
 # The order of jobs in random programs, compared with Node's where node is there.
 FUZZ_RUN = $(if $(SANITIZE)$(SMALL),,--program tests/async/fuzz/run)
 RUNNER_FLAGS = --jobs $(JOBS) $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS)

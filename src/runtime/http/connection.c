@@ -248,14 +248,17 @@ void connection_update_reading(Connection *connection) {
 
 /* --- bodies --- */
 
+void connection_continue(Connection *connection) {
+  static const char leave[] = "HTTP/1.1 100 Continue\r\n\r\n";
+  if (!connection->expects_continue) return;
+  connection->expects_continue = false;
+  connection_write(connection, leave, sizeof leave - 1, NULL, 0);
+}
+
 /* Somebody wants the body. */
 static void on_resume(void *owner) {
-  static const char leave[] = "HTTP/1.1 100 Continue\r\n\r\n";
   Connection *connection = owner;
-  if (connection->expects_continue) {
-    connection->expects_continue = false;
-    connection_write(connection, leave, sizeof leave - 1, NULL, 0);
-  }
+  connection_continue(connection);
   if (!connection->paused || connection->state == CONNECTION_CLOSED) return;
   connection->paused = false;
   connection_update_reading(connection);

@@ -68,6 +68,8 @@ void connection_update_deadline(Connection *connection);
  * and taken over (may be NULL: there is no second part). */
 void connection_write(Connection *connection, const char *head, size_t head_length, char *owned,
                       size_t length);
+/* Gives the client leave to send the body, if it waits for that. */
+void connection_continue(Connection *connection);
 /* The answer has been handed over completely: the request is done with. */
 void connection_answered(Connection *connection);
 /* Sends an answer without a body to speak of, then closes. */

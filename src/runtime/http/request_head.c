@@ -70,11 +70,12 @@ static bool value_is(const RequestHead *head, const Header *header, const char *
 
 typedef struct Seen {
   unsigned hosts, lengths, codings;
-  bool unknown_coding;
+  bool unknown_coding, nameless;
 } Seen;
 
 static void look_at(RequestHead *head, const Header *header, Seen *seen) {
   const char *name = head->raw.bytes + header->name;
+  if (!header->name_length) seen->nameless = true;
   switch (header->name_length) {
     case 4:
       if (strncasecmp(name, "host", 4) == 0) seen->hosts++;
@@ -100,7 +101,7 @@ static int check(RequestHead *head) {
   Seen seen = {0};
   for (uint32_t i = 0; i < head->raw.count; i++) look_at(head, &head->headers[i], &seen);
   if (seen.hosts > 1 || (!seen.hosts && !head->is_http10)) return 400;
-  if (seen.lengths > 1 || (seen.codings && seen.lengths)) return 400;
+  if (seen.nameless || seen.lengths > 1 || (seen.codings && seen.lengths)) return 400;
   if (seen.codings > 1 || (seen.codings && head->is_http10)) return 400;
   if (seen.unknown_coding || strcmp(head->method, "CONNECT") == 0) return 501;
   return 0;

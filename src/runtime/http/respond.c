@@ -115,8 +115,18 @@ static void send_none(Connection *connection, ResponseFrame *frame, ResponseData
   response_head_add(http, &http->output, data, frame);
 }
 
+/* A client that has not been told to send its body: the body is of use only to one who has its stream; else the
+ * connection ends with the answer. */
+static void settle_expectation(Connection *connection) {
+  const Body *body = &connection->request->message.body;
+  if (!connection->expects_continue) return;
+  if (body->kind == BODY_STREAM || body->used) connection_continue(connection);
+  else connection->keep_alive = false;
+}
+
 static bool send_response(Connection *connection, MoteValue response, ResponseData *data) {
   MoteVm *vm = vm_of(connection);
+  settle_expectation(connection);
   ResponseFrame frame = {.keep_alive = connection->keep_alive, .is_http10 = connection->is_http10};
   char *owned = NULL;
   size_t length = 0;
