@@ -285,7 +285,7 @@ UNIT_BUILD := $(BUILD)/debug
 endif
 UNIT_RUN = $(patsubst tests/unit/%.c,--program $(UNIT_BUILD)/unit/%,$(UNIT_SOURCES))
 EMBED_RUN = $(patsubst %,--program %,$(EMBED_PROGRAMS) tests/embed/run-examples tests/runtime/inspect/run-trace \
-  tests/runtime/http/run-wire)
+  tests/runtime/http/run-wire tests/runtime/http/run-serve-command)
 # The order of jobs in random programs, compared with Node's where node is there.
 FUZZ_RUN = $(if $(SANITIZE)$(SMALL),,--program tests/async/fuzz/run)
 RUNNER_FLAGS = --jobs $(JOBS) $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS)

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/options.h"
+#include "runtime/http/serve_command.h"
 #include "runtime/loop/trace.h"
 
 #define STATUS_USAGE         2
@@ -97,6 +98,15 @@ static char *executable_path(const char *argv0) {
   return path ? path : strdup(argv0);
 }
 
+static int serve(CliOptions *options) {
+  const ServeCommand command = {.port = options->port,
+                                .hostname = options->hostname,
+                                .file = options->file,
+                                .workers = options->workers,
+                                .options = options->runtime};
+  return serve_command(&command);
+}
+
 static int run(CliOptions *options, const char *argv0) {
   char *executable = executable_path(argv0);
   char *script = options->file ? realpath(options->file, NULL) : NULL;
@@ -105,9 +115,12 @@ static int run(CliOptions *options, const char *argv0) {
                             : options->action == CLI_RUN_STDIN ? "-"
                                                                : options->file;
   options->runtime.vm.fatal = out_of_memory;
-  Runtime *rt = runtime_create(&options->runtime);
+  bool serves = options->action == CLI_SERVE;
+  Runtime *rt = serves ? NULL : runtime_create(&options->runtime);
   int status = STATUS_OUT_OF_MEMORY;
-  if (rt && options->trace_async && !trace_start(rt, options->trace_async)) {
+  if (serves) {
+    status = serve(options);
+  } else if (rt && options->trace_async && !trace_start(rt, options->trace_async)) {
     status = EXIT_FAILURE;
   } else if (rt) {
     start(rt, options);

@@ -13,8 +13,11 @@ static const char help[] =
     "Usage: mote [options] FILE [arguments]\n"
     "       mote [options] -e CODE [arguments]\n"
     "       mote [options] - [arguments]            reads the program from standard input\n"
+    "       mote [options] serve [--port N] [--hostname H] [--workers N] FILE [arguments]\n"
     "\n"
-    "Runs JavaScript and TypeScript (.ts .mts .cts .tsx .tscl).\n"
+    "Runs JavaScript and TypeScript (.ts .mts .cts .tsx .tscl). serve: answers HTTP requests with "
+    "the\n"
+    "function fetch of the module's default export, in N threads.\n"
     "\n"
     "  -e, --eval CODE        run CODE\n"
     "  -p, --print CODE       run CODE and print what it gives\n"
@@ -191,6 +194,48 @@ static void parse_options(Words *words) {
   }
 }
 
+static void set_workers(Words *words, const char *text) {
+  char *end;
+  long count = strtol(text, &end, 10);
+  if (*end || count < 1 || count > 1024) wrong(words, "mote: not a number of workers: %s\n", text);
+  else words->options->workers = (int)count;
+}
+
+static bool set_serve_option(Words *words, const char *word) {
+  CliOptions *options = words->options;
+  if (is_option(word, "--port")) {
+    options->port = option_value(words, word);
+  } else if (is_option(word, "--hostname")) {
+    options->hostname = option_value(words, word);
+  } else if (is_option(word, "--workers")) {
+    const char *count = option_value(words, word);
+    if (count) set_workers(words, count);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/* `serve`, its options on either side of the file. */
+static void parse_serve(Words *words) {
+  CliOptions *options = words->options;
+  bool is_serve = options->action == CLI_RUN_FILE && words->next < words->argc &&
+                  strcmp(words->argv[words->next], "serve") == 0;
+  if (!is_serve) return;
+  words->next++;
+  options->action = CLI_SERVE;
+  while (words->next < words->argc && options->action != CLI_WRONG) {
+    const char *word = words->argv[words->next];
+    bool is_word = word[0] != '-' || !word[1];
+    if (is_word && options->file) break;
+    words->next++;
+    if (is_word) options->file = word;
+    else if (!set_serve_option(words, word)) wrong(words, "mote: unknown option: %s\n", word);
+  }
+  if (options->action == CLI_SERVE && !options->file)
+    wrong(words, "mote: %s\n", "there is no file");
+}
+
 static void take_file(Words *words) {
   CliOptions *options = words->options;
   bool wants_file = options->action == CLI_RUN_FILE || options->action == CLI_DUMP_BYTECODE ||
@@ -207,13 +252,14 @@ static void take_file(Words *words) {
 }
 
 void cli_options_parse(CliOptions *options, int argc, char **argv) {
-  *options = (CliOptions){.action = CLI_RUN_FILE};
+  *options = (CliOptions){.action = CLI_RUN_FILE, .workers = 1};
   options->includes = calloc((size_t)argc + 1, sizeof *options->includes);
   Words words = {argv, argc, 1, options};
   parse_debug(&options->runtime.vm, getenv("MOTE_DEBUG"));
   parse_options(&words);
   options->runtime.options = argv + 1;
   options->runtime.option_count = words.next - 1;
+  parse_serve(&words);
   take_file(&words);
   options->runtime.arguments = argv + words.next;
   options->runtime.argument_count = argc - words.next;

@@ -9,6 +9,7 @@ typedef enum CliAction {
   CLI_RUN_FILE,
   CLI_RUN_TEXT,     /* -e, -p */
   CLI_RUN_STDIN,    /* - */
+  CLI_SERVE,        /* serve FILE */
   CLI_DUMP_BYTECODE,
   CLI_DUMP_SYNTAX,
   CLI_VERSION,
@@ -25,6 +26,8 @@ typedef struct CliOptions {
   const char *trace_async; /* --trace-async: the file; NULL: none */
   char **includes;      /* --include, in order */
   int include_count;
+  const char *port, *hostname; /* of serve; NULL: not given */
+  int workers;
 } CliOptions;
 
 /* Reads the words of the command line and the variable MOTE_DEBUG. */
