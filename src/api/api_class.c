@@ -33,18 +33,25 @@ void api_classes_destroy(Vm *vm) {
 
 /* --- making --- */
 
+/* "name", or of a well-known symbol "[Symbol.name]", behind "get " or "set ". */
+static void function_name(const MoteMethod *method, const char *prefix, char out[64]) {
+  bool is_symbol = strncmp(method->name, "@@", 2) == 0;
+  snprintf(out, 64, is_symbol ? "%s[Symbol.%s]" : "%s%s", prefix, method->name + 2 * is_symbol);
+}
+
 static bool define_accessor(Vm *vm, MoteValue target, const MoteMethod *method, PropertyKey key,
                             unsigned attributes) {
   Value getter = value_undefined(vm), setter = getter, undefined = getter;
+  char name[64];
   if (method->function) {
-    NativeFunctionObject *f =
-        api_function_object(vm, method->function, method->name, 0, 0, undefined);
+    function_name(method, "get ", name);
+    NativeFunctionObject *f = api_function_object(vm, method->function, name, 0, 0, undefined);
     TRY(f);
     getter = value_cell(f);
   }
   if (method->setter) {
-    NativeFunctionObject *f =
-        api_function_object(vm, method->setter, method->name, 1, 0, undefined);
+    function_name(method, "set ", name);
+    NativeFunctionObject *f = api_function_object(vm, method->setter, name, 1, 0, undefined);
     TRY(f);
     setter = value_cell(f);
   }
@@ -62,8 +69,7 @@ static bool define_method(Vm *vm, MoteValue constructor, MoteValue prototype,
   if (method->kind == MOTE_ACCESSOR)
     return define_accessor(vm, prototype, method, key, MOTE_CONFIGURABLE | shown);
   char name[64];
-  if (key_is_symbol(key)) snprintf(name, sizeof name, "[Symbol.%s]", method->name + 2);
-  else snprintf(name, sizeof name, "%s", method->name);
+  function_name(method, "", name);
   NativeFunctionObject *f =
       api_function_object(vm, method->function, name, method->length, 0, value_undefined(vm));
   TRY(f);

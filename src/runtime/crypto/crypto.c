@@ -2,8 +2,10 @@
 /* crypto.c: the classes Crypto and CryptoKey, and the object `crypto`. */
 #include "runtime/crypto/crypto.h"
 
+#include <openssl/evp.h>
 #include <stdlib.h>
 
+#include "runtime/crypto/key.h"
 #include "runtime/define.h"
 #include "runtime/internal.h"
 #include "runtime/modules/builtin_modules.h"
@@ -14,6 +16,9 @@ static void crypto_free(void *data) {
   Crypto *crypto = data;
   finished_tasks_close(&crypto->finished);
   hashes_free(&crypto->hashes);
+  for (size_t i = 0; i < LENGTH_OF(crypto->ciphers); i++)
+    if (crypto->ciphers[i]) EVP_CIPHER_free(crypto->ciphers[i]);
+  if (crypto->hmac) EVP_MAC_free(crypto->hmac);
   explicit_bzero(&crypto->random, sizeof crypto->random);
   free(crypto);
 }
@@ -88,7 +93,9 @@ bool crypto_make_module(Runtime *rt, MoteValue *out) {
       {"getRandomValues", random_get_values, 1},
       {"randomUUID", random_uuid, 0},
   };
-  return crypto_of(rt) && mote_object_new(vm, out) &&
+  MoteClass *class_;
+  return crypto_of(rt) && mote_object_new(vm, out) && key_class(rt, &class_) &&
+         mote_set(vm, *out, "CryptoKey", mote_class_constructor(vm, class_)) &&
          mote_set(vm, *out, "crypto", mote_handle_get(rt->crypto_object)) &&
          mote_set(vm, *out, "Crypto", mote_class_constructor(vm, rt->classes[CLASS_CRYPTO])) &&
          define_functions(vm, *out, functions, LENGTH_OF(functions), MOTE_HIDDEN);

@@ -14,6 +14,9 @@
 typedef struct Crypto {
   RandomPool random;
   Hashes hashes;
+  EVP_CIPHER
+  *ciphers[12]; /* four modes of AES, each with keys of 128, 192 and 256 bits; see cipher.c */
+  EVP_MAC *hmac;
   FinishedTasks finished;
 } Crypto;
 

@@ -3,6 +3,7 @@
 #include "runtime/crypto/operations.h"
 
 #include "runtime/crypto/crypto.h"
+#include "runtime/crypto/key.h"
 #include "runtime/define.h"
 #include "runtime/lazy/lazy_library.h"
 
@@ -10,6 +11,27 @@
 static bool is_buffer_source(MoteVm *vm, MoteCall *call) {
   MoteBytes bytes = mote_bytes(vm, mote_argument(call, 0));
   return mote_return_boolean(call, !mote_is_undefined(vm, bytes.buffer) && !bytes.is_shared);
+}
+
+/* byteLength(bufferSource) */
+static bool byte_length(MoteVm *vm, MoteCall *call) {
+  MoteBytes bytes = mote_bytes(vm, mote_argument(call, 0));
+  return mote_return_number(call, bytes.data ? (double)bytes.length : 0);
+}
+
+/* copyBytes(bufferSource): a new ArrayBuffer */
+static bool copy_bytes(MoteVm *vm, MoteCall *call) {
+  MoteValue out;
+  MoteBytes bytes = mote_bytes(vm, mote_argument(call, 0));
+  return mote_array_buffer_new(vm, bytes.data, bytes.data ? bytes.length : 0, &out) &&
+         mote_return(call, out);
+}
+
+/* wipe(buffer): it held a key, and nobody needs it any more */
+static bool wipe(MoteVm *vm, MoteCall *call) {
+  MoteBytes bytes = mote_bytes(vm, mote_argument(call, 0));
+  if (bytes.data) explicit_bzero(bytes.data, bytes.length);
+  return true;
 }
 
 static unsigned lower(unsigned unit) { return unit >= 'A' && unit <= 'Z' ? unit + 32 : unit; }
@@ -30,9 +52,27 @@ static bool equals_ignoring_case(MoteVm *vm, MoteCall *call) {
 }
 
 static const FunctionRow functions[] = {
+    {"base64urlLength", operation_base64url_length, 1},
+    {"byteLength", byte_length, 1},
+    {"checkKey", operation_check_key, 3},
+    {"cipher", operation_cipher, 7},
+    {"copyBytes", copy_bytes, 1},
+    {"deriveBits", operation_derive_bits, 7},
     {"digest", operation_digest, 2},
+    {"exportBytes", operation_export_bytes, 2},
+    {"exportJwk", operation_export_jwk, 1},
+    {"generatePair", operation_generate_pair, 8},
+    {"generateSecret", operation_generate_secret, 6},
+    {"hmac", operation_hmac, 3},
+    {"importPkey", operation_import_pkey, 7},
+    {"importSecret", operation_import_secret, 7},
+    {"isKey", operation_is_key, 1},
+    {"keyDetails", operation_key_details, 1},
+    {"rsaOaep", operation_rsa_oaep, 4},
+    {"sign", operation_sign, 5},
     {"equalsIgnoringCase", equals_ignoring_case, 2},
     {"isBufferSource", is_buffer_source, 1},
+    {"wipe", wipe, 1},
 };
 
 bool crypto_make_operations(Runtime *rt, MoteValue *out) {

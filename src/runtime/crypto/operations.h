@@ -6,6 +6,18 @@
 
 #include "runtime/runtime.h"
 
+bool operation_base64url_length(MoteVm *vm, MoteCall *call);
+bool operation_cipher(MoteVm *vm, MoteCall *call);
+bool operation_derive_bits(MoteVm *vm, MoteCall *call);
 bool operation_digest(MoteVm *vm, MoteCall *call);
+bool operation_export_bytes(MoteVm *vm, MoteCall *call);
+bool operation_export_jwk(MoteVm *vm, MoteCall *call);
+bool operation_generate_pair(MoteVm *vm, MoteCall *call);
+bool operation_generate_secret(MoteVm *vm, MoteCall *call);
+bool operation_hmac(MoteVm *vm, MoteCall *call);
+bool operation_import_pkey(MoteVm *vm, MoteCall *call);
+bool operation_import_secret(MoteVm *vm, MoteCall *call);
+bool operation_rsa_oaep(MoteVm *vm, MoteCall *call);
+bool operation_sign(MoteVm *vm, MoteCall *call);
 
 #endif

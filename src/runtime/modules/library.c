@@ -32,6 +32,8 @@
   X(performance, "mote:internal/performance", "web/performance.ts")                               \
   X(web_events, "mote:internal/events", "web/events.ts")                                          \
   X(subtle_crypto, "mote:internal/subtle_crypto", "web/subtle_crypto.ts")                         \
+  X(crypto_algorithms, "mote:internal/crypto_algorithms", "web/crypto_algorithms.ts")             \
+  X(crypto_keys, "mote:internal/crypto_keys", "web/crypto_keys.ts")                               \
   X(web_idl, "mote:internal/web_idl", "web/web_idl.ts")                                           \
   X(process, "mote:internal/process", "internal/process.ts")                                      \
   X(stdio, "mote:internal/stdio", "internal/stdio.ts")                                            \

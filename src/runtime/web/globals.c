@@ -35,6 +35,7 @@ static const LazyGlobal lazy_globals[] = {
     {"Headers", "mote:internal/fetch"},
     {"Request", "mote:internal/fetch"},
     {"Response", "mote:internal/fetch"},
+    {"CryptoKey", "mote:internal/crypto"},
     {"DOMException", "mote:internal/dom_exception"},
     {"ErrorEvent", "mote:internal/events"},
     {"Event", "mote:internal/events"},
