@@ -107,29 +107,30 @@ static int compare_line(const void *key, const void *item) {
   return strcmp(key, *(char *const *)item);
 }
 
-static bool has_line(const WptExpectations *expectations, const char *file, const char *name) {
+static bool has_line(const WptExpectations *expectations, const char *line) {
   const StringList *sorted = &expectations->sorted;
-  Text line = {0};
-  text_format(&line, "%s: %s", file, name);
-  bool found = sorted->count &&
-               bsearch(line.data, sorted->items, sorted->count, sizeof(char *), compare_line);
-  text_free(&line);
-  return found;
+  return sorted->count &&
+         bsearch(line, sorted->items, sorted->count, sizeof(char *), compare_line) != NULL;
 }
 
-/* A line "PREFIX*: *" that covers the file. */
-static bool has_prefix_line(const WptExpectations *expectations, const char *file) {
+/* Whether a line with "*" at its end is the beginning of this one. */
+static bool has_prefix(const WptExpectations *expectations, const char *line) {
   for (size_t i = 0; i < expectations->sorted.count; i++) {
-    const char *line = expectations->sorted.items[i];
-    size_t length = strlen(line);
-    if (ends_with(line, "*: *") && !strncmp(line, file, length - 4)) return true;
+    const char *prefix = expectations->sorted.items[i];
+    if (ends_with(prefix, "*") && !strncmp(line, prefix, strlen(prefix) - 1)) return true;
   }
   return false;
 }
 
-static bool is_expected(const WptExpectations *expectations, const Subtest *subtest) {
-  return has_line(expectations, subtest->file, subtest->name) ||
-         has_line(expectations, subtest->file, "*") || has_prefix_line(expectations, subtest->file);
+/* *by_name: a line has just this name. */
+static bool is_expected(const WptExpectations *expectations, const Subtest *subtest,
+                        bool *by_name) {
+  Text line = {0};
+  text_format(&line, "%s: %s", subtest->file, subtest->name);
+  *by_name = has_line(expectations, line.data);
+  bool expected = *by_name || has_prefix(expectations, line.data);
+  text_free(&line);
+  return expected;
 }
 
 #define SHOWN_AT_MOST 200
@@ -138,10 +139,11 @@ size_t wpt_expectations_compare(const WptExpectations *expectations, const WptRe
   size_t fresh = 0, fixed = 0;
   for (size_t i = 0; i < report->count; i++) {
     const Subtest *subtest = &report->subtests[i];
-    if (subtest->message && !is_expected(expectations, subtest)) {
+    bool by_name, expected = is_expected(expectations, subtest, &by_name);
+    if (subtest->message && !expected) {
       if (fresh++ < SHOWN_AT_MOST)
         printf("NEW   %s: %s\n      %s\n", subtest->file, subtest->name, subtest->message);
-    } else if (!subtest->message && has_line(expectations, subtest->file, subtest->name)) {
+    } else if (!subtest->message && by_name) {
       if (fixed++ < SHOWN_AT_MOST) printf("FIXED %s: %s\n", subtest->file, subtest->name);
     }
   }
@@ -175,7 +177,8 @@ bool wpt_expectations_update(const WptExpectations *expectations, const WptRepor
   }
   for (size_t i = 0; accept && i < report->count; i++) {
     const Subtest *subtest = &report->subtests[i];
-    if (subtest->message && !is_expected(expectations, subtest))
+    bool by_name;
+    if (subtest->message && !is_expected(expectations, subtest, &by_name))
       fprintf(file, "%s: %s\n", subtest->file, subtest->name);
   }
   return !fclose(file);

@@ -20,8 +20,8 @@ typedef struct WptReport {
   size_t count, capacity;
 } WptReport;
 
-/* The file of expected failures: comments, and after each a group of lines "FILE: NAME". The name "*" stands for all
- * subtests of the file; a file that ends with "*", for all whose paths begin so. */
+/* The file of expected failures: comments, and after each a group of lines "FILE: NAME". A line that ends with "*"
+ * stands for all that begin so. */
 typedef struct WptExpectations {
   StringList lines; /* of the file, as they are */
   StringList sorted; /* those that are no comments */

@@ -47,6 +47,11 @@ class Navigator {
     this.#isNavigator;
     return `mote/${system.version}`;
   }
+  // The operating system: "linux".
+  get platform(): string {
+    this.#isNavigator;
+    return system.platform;
+  }
   // How many threads may run at once.
   get hardwareConcurrency(): number {
     this.#isNavigator;

@@ -34,6 +34,8 @@
   X(subtle_crypto, "mote:internal/subtle_crypto", "web/subtle_crypto.ts")                         \
   X(crypto_algorithms, "mote:internal/crypto_algorithms", "web/crypto_algorithms.ts")             \
   X(crypto_keys, "mote:internal/crypto_keys", "web/crypto_keys.ts")                               \
+  X(blob, "mote:internal/blob", "web/blob.ts")                                                    \
+  X(form_data, "mote:internal/form_data", "web/form_data.ts")                                     \
   X(web_idl, "mote:internal/web_idl", "web/web_idl.ts")                                           \
   X(process, "mote:internal/process", "internal/process.ts")                                      \
   X(stdio, "mote:internal/stdio", "internal/stdio.ts")                                            \

@@ -9,6 +9,7 @@
 
 #include "runtime/internal.h"
 #include "runtime/modules/builtin_modules.h"
+#include "runtime/web/object_url.h"
 #include "runtime/web/url_functions.h"
 #include "runtime/web/url_search_params.h"
 #include "runtime/web/web_idl.h"
@@ -287,6 +288,8 @@ static const MoteMethod url_methods[] = {
     {"toJSON", get_href, 0, NULL, MOTE_METHOD},
     {"canParse", url_static_can_parse, 1, NULL, MOTE_STATIC_METHOD},
     {"parse", url_static_parse, 1, NULL, MOTE_STATIC_METHOD},
+    {"createObjectURL", object_url_create, 1, NULL, MOTE_STATIC_METHOD},
+    {"revokeObjectURL", object_url_revoke, 1, NULL, MOTE_STATIC_METHOD},
 };
 
 static bool url_class(MoteVm *vm, MoteClass **out) {

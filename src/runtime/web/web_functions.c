@@ -26,10 +26,28 @@ static bool web_report_exception(MoteVm *vm, MoteCall *call) {
           ticks_add(runtime_of(vm), report));
 }
 
+/* copyBytes(value): a Uint8Array with the bytes of an ArrayBuffer or a view; undefined for all else. */
+static bool web_copy_bytes(MoteVm *vm, MoteCall *call) {
+  MoteBytes bytes = mote_bytes(vm, mote_argument(call, 0));
+  MoteKind kind = mote_kind(vm, mote_argument(call, 0));
+  MoteValue copy;
+  if (kind != MOTE_KIND_TYPED_ARRAY && kind != MOTE_KIND_DATA_VIEW &&
+      (kind != MOTE_KIND_ARRAY_BUFFER || bytes.is_shared))
+    return true;
+  return mote_uint8_array_new(vm, bytes.data ? bytes.data : (const uint8_t *)"", bytes.length,
+                              &copy) &&
+         mote_return(call, copy);
+}
+
 /* What does not change. */
 static bool system_object(Runtime *rt, MoteValue *out) {
   MoteVm *vm = rt->vm;
+  uv_utsname_t names = {.sysname = "linux"};
+  uv_os_uname(&names);
+  for (char *c = names.sysname; *c; c++)
+    if (*c >= 'A' && *c <= 'Z') *c += 'a' - 'A';
   return mote_object_new(vm, out) &&
+         define_text(vm, *out, "platform", names.sysname, MOTE_DEFAULT) &&
          define_text(vm, *out, "version", mote_version(), MOTE_DEFAULT) &&
          mote_set(vm, *out, "parallelism", mote_uint32(uv_available_parallelism())) &&
          mote_set(vm, *out, "timeOrigin", mote_number(rt->time_origin));
@@ -39,6 +57,7 @@ bool web_functions_make(Runtime *rt, MoteValue *out) {
   static const FunctionRow functions[] = {
       {"now", web_now, 0},
       {"reportException", web_report_exception, 1},
+      {"copyBytes", web_copy_bytes, 1},
   };
   MoteValue system;
   return mote_object_new(rt->vm, out) &&
