@@ -15,6 +15,7 @@
 #include "runtime/modules/library_functions.h"
 #include "runtime/web/url_class.h"
 #include "runtime/web/web_functions.h"
+#include "runtime/compress/codec_class.h"
 #include "runtime/web/promises.h"
 
 typedef struct BuiltinModule {
@@ -44,6 +45,7 @@ static const BuiltinModule modules[] = {
     {"mote:internal/crypto", crypto_make_module},
     {"mote:internal/crypto_operations", crypto_make_operations},
     {"mote:internal/url", url_make_module},
+    {"mote:internal/compress", compress_make_module},
     {"mote:internal/promises", promises_make},
     {"mote:http", http_make_module},
     {"mote:inspect", tasks_make_module},

@@ -58,6 +58,8 @@
   X(streams_writable, "mote:internal/streams/writable", "web/streams/writable.ts")                \
   X(streams_writer, "mote:internal/streams/writer", "web/streams/writer.ts")                      \
   X(stream_web, "stream/web", "node/stream_web.ts")                                               \
+  X(streams_text_streams, "mote:internal/streams/text_streams", "web/streams/text_streams.ts")    \
+  X(streams_compression, "mote:internal/streams/compression", "web/streams/compression.ts")       \
   X(timers_promises, "timers/promises", "node/timers_promises.ts")                                \
   X(tty, "tty", "node/tty.ts")                                                                    \
   X(url, "url", "node/url.ts")                                                                    \
