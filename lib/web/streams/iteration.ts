@@ -3,7 +3,7 @@
 // https://webidl.spec.whatwg.org/#idl-async-iterable, https://streams.spec.whatwg.org/#rs-from).
 
 const { newPromise, resolve, reject, rejected } = require("mote:internal/promises");
-const { LazyPromise, isObject, call, invalidArgument, wrongThis } = require("mote:internal/streams/support");
+const { Queue, LazyPromise, isObject, call, invalidArgument, wrongThis } = require("mote:internal/streams/support");
 const { Readable, acquireReader, releaseReader, readInto, cancelReadable, startController } = require("mote:internal/streams/readable");
 const { DefaultController } = require("mote:internal/streams/readable_default");
 
@@ -42,57 +42,69 @@ function nextChunk(reader: any): unknown {
   return request.promise;
 }
 
+// Calls of next() and return() that come while one is at work wait for their turn.
+class IteratorSlots {
+  reader: any;
+  preventCancel: boolean;
+  finished = false;
+  busy = false;
+  waiting = new Queue(); // of LazyPromises
+
+  constructor(reader: any, preventCancel: boolean) {
+    this.reader = reader;
+    this.preventCancel = preventCancel;
+  }
+  turn(): Promise<void> {
+    const mine = new LazyPromise();
+    this.waiting.push(mine);
+    return mine.get();
+  }
+  end(): void {
+    if (this.waiting.length > 0) this.waiting.shift().fulfil();
+    else this.busy = false;
+  }
+}
+
 class StreamIterator {
-  #reader: any;
-  #preventCancel: boolean;
-  #finished = false;
-  #ongoing: any = null; // a LazyPromise that is settled when the last next() or return() asked for is done
+  #slots: IteratorSlots;
 
   constructor(stream: any, preventCancel: boolean) {
-    this.#reader = acquireReader(stream);
-    this.#preventCancel = preventCancel;
+    this.#slots = new IteratorSlots(acquireReader(stream), preventCancel);
   }
   async next(): Promise<{ value: unknown; done: boolean }> {
-    if (!isObject(this) || !(#reader in this)) throw wrongThis("ReadableStream AsyncIterator");
-    const before = this.#ongoing, done = new LazyPromise();
-    this.#ongoing = done;
+    if (!isObject(this) || !(#slots in this)) throw wrongThis("ReadableStream AsyncIterator");
+    const slots = this.#slots;
+    if (slots.busy) await slots.turn();
+    slots.busy = true;
     try {
-      if (before !== null) await before.get();
-      if (this.#finished) return { value: undefined, done: true };
-      let chunk;
-      try {
-        chunk = await nextChunk(this.#reader);
-      } catch (error) {
-        this.#finished = true;
-        throw error;
-      }
+      if (slots.finished) return { value: undefined, done: true };
+      const chunk = await nextChunk(slots.reader);
       if (chunk !== END) return { value: chunk, done: false };
-      this.#finished = true;
+      slots.finished = true;
       return { value: undefined, done: true };
+    } catch (error) {
+      slots.finished = true;
+      throw error;
     } finally {
-      this.#end(done);
+      slots.end();
     }
   }
   async return(value: unknown = undefined): Promise<{ value: unknown; done: boolean }> {
-    if (!isObject(this) || !(#reader in this)) throw wrongThis("ReadableStream AsyncIterator");
-    const before = this.#ongoing, done = new LazyPromise();
-    this.#ongoing = done;
+    if (!isObject(this) || !(#slots in this)) throw wrongThis("ReadableStream AsyncIterator");
+    const slots = this.#slots;
+    if (slots.busy) await slots.turn();
+    slots.busy = true;
     try {
-      if (before !== null) await before.get();
-      if (this.#finished) return { value, done: true };
-      this.#finished = true;
-      const reader = this.#reader;
-      const canceled = this.#preventCancel ? undefined : cancelReadable(reader.stream, value);
+      if (slots.finished) return { value, done: true };
+      slots.finished = true;
+      const { reader } = slots;
+      const canceled = slots.preventCancel ? undefined : cancelReadable(reader.stream, value);
       releaseReader(reader);
       await canceled;
       return { value, done: true };
     } finally {
-      this.#end(done);
+      slots.end();
     }
-  }
-  #end(done: any): void {
-    done.fulfil();
-    if (this.#ongoing === done) this.#ongoing = null;
   }
 }
 Object.setPrototypeOf(StreamIterator.prototype, AsyncIteratorPrototype);

@@ -62,7 +62,6 @@ class Pipe {
         }
         if (source.controller.hasChunk()) {
           write(writer, source.controller.takeChunk(), false);
-          await undefined;
         } else {
           this.arrival = newPromise();
           readInto(reader, this);

@@ -162,8 +162,14 @@ function callPullIfNeeded(controller: any): void {
 }
 async function pullLoop(controller: any): Promise<void> {
   for (;;) {
+    let result: unknown;
     try {
-      await controller.pullAlgorithm(controller);
+      result = controller.pullAlgorithm();
+    } catch (error) {
+      result = rejected(error);
+    }
+    try {
+      await result;
     } catch (error) {
       controller.error(error);
       return;

@@ -2,7 +2,7 @@
 // ReadableByteStreamController and ReadableStreamBYOBRequest (https://streams.spec.whatwg.org/#rbs-controller-class).
 
 const { expose, requireArguments } = require("mote:internal/web_idl");
-const { INTERNAL, Queue, sizeOf, call, invoke1, highWaterMarkOf, illegalConstructor, invalidState, partsOf, typeOfTypedArray, bufferLength, isDetached,
+const { INTERNAL, Queue, sizeOf, call, bind, attempt, highWaterMarkOf, illegalConstructor, invalidState, partsOf, typeOfTypedArray, bufferLength, isDetached,
   transferBuffer, sliceBuffer, requireView } = require("mote:internal/streams/support");
 const { closeReadable, errorReadable, hasDefaultReader, hasByobReader, startController, callPullIfNeeded } = require("mote:internal/streams/readable");
 
@@ -113,7 +113,7 @@ class ByteController {
   cancelSteps(reason: unknown): unknown {
     this.clearPendingPullIntos();
     this.resetQueue();
-    const result = this.cancelAlgorithm(reason);
+    const result = attempt(this.cancelAlgorithm, reason);
     this.clearAlgorithms();
     return result;
   }
@@ -506,8 +506,8 @@ function setUpByteSource(stream: any, object: any, source: any, strategy: any): 
   const highWaterMark = highWaterMarkOf(strategy, 0);
   if (autoAllocateChunkSize === 0) throw new TypeError("autoAllocateChunkSize must be greater than 0");
   const controller: any = new ByteController(stream, nothing, nothing, highWaterMark, autoAllocateChunkSize);
-  if (pull !== undefined) controller.pullAlgorithm = () => invoke1(pull, object, controller.object);
-  if (cancel !== undefined) controller.cancelAlgorithm = (reason: unknown) => invoke1(cancel, object, reason);
+  if (pull !== undefined) controller.pullAlgorithm = bind(pull, object, controller.object);
+  if (cancel !== undefined) controller.cancelAlgorithm = bind(cancel, object);
   startController(controller, start === undefined ? undefined : call(start, object, controller.object));
 }
 

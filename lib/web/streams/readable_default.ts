@@ -2,7 +2,7 @@
 // ReadableStreamDefaultController (https://streams.spec.whatwg.org/#rs-default-controller-class).
 
 const { expose } = require("mote:internal/web_idl");
-const { INTERNAL, SizedQueue, call, invoke1, highWaterMarkOf, sizeAlgorithmOf, illegalConstructor, invalidState } =
+const { INTERNAL, SizedQueue, call, bind, attempt, highWaterMarkOf, illegalConstructor, invalidState } =
   require("mote:internal/streams/support");
 const { closeReadable, errorReadable, startController, callPullIfNeeded } = require("mote:internal/streams/readable");
 
@@ -60,7 +60,7 @@ class DefaultController {
   }
   cancelSteps(reason: unknown): unknown {
     this.queue.clear();
-    const result = this.cancelAlgorithm(reason);
+    const result = attempt(this.cancelAlgorithm, reason);
     this.clearAlgorithms();
     return result;
   }
@@ -153,9 +153,9 @@ expose(ReadableStreamDefaultController);
 // SetUpReadableStreamDefaultControllerFromUnderlyingSource
 function setUpDefaultSource(stream: any, object: any, source: any, strategy: any): void {
   const { start, pull, cancel } = source;
-  const controller: any = new DefaultController(stream, nothing, nothing, highWaterMarkOf(strategy, 1), sizeAlgorithmOf(strategy));
-  if (pull !== undefined) controller.pullAlgorithm = () => invoke1(pull, object, controller.object);
-  if (cancel !== undefined) controller.cancelAlgorithm = (reason: unknown) => invoke1(cancel, object, reason);
+  const controller: any = new DefaultController(stream, nothing, nothing, highWaterMarkOf(strategy, 1), strategy.size);
+  if (pull !== undefined) controller.pullAlgorithm = bind(pull, object, controller.object);
+  if (cancel !== undefined) controller.cancelAlgorithm = bind(cancel, object);
   startController(controller, start === undefined ? undefined : call(start, object, controller.object));
 }
 

@@ -3,7 +3,7 @@
 // (https://streams.spec.whatwg.org/#other-specs-rs).
 
 const { newPromise, resolve, reject, rejected } = require("mote:internal/promises");
-const { call, invoke1, isView, typeOfTypedArray, partsOf, sliceBuffer } = require("mote:internal/streams/support");
+const { call, bind, isView, typeOfTypedArray, partsOf, sliceBuffer } = require("mote:internal/streams/support");
 const { ask } = require("mote:internal/streams/shells");
 const { Readable, acquireReader, readInto, cancelReadable, startController } = require("mote:internal/streams/readable");
 const { DefaultController, ReadableStreamDefaultController } = require("mote:internal/streams/readable_default");
@@ -35,11 +35,14 @@ interface Source {
   cancel?: (reason: unknown) => unknown;
 }
 
+const nothing = (): undefined => undefined;
+
 function create(Controller: any, source: Source, highWaterMark: number): any {
   const { start, pull, cancel } = source;
   const stream = new Readable();
-  const controller = new Controller(stream, (it: unknown) => invoke1(pull, source, it), (reason: unknown) => invoke1(cancel, source, reason),
-    highWaterMark);
+  const controller = new Controller(stream, nothing, nothing, highWaterMark);
+  if (pull !== undefined) controller.pullAlgorithm = bind(pull, source, controller);
+  if (cancel !== undefined) controller.cancelAlgorithm = bind(cancel, source);
   if (start !== undefined) call(start, source, controller);
   startController(controller, undefined);
   return streamOf(stream);

@@ -4,88 +4,78 @@
 // is a thin shell with one private field, the object that has the standard's internal slots. So a program that
 // patches prototypes, or makes subclasses, changes nothing of what happens inside.
 
-const { newPromise, resolve, reject, resolved, rejected, rejectedHandled, markHandled } = require("mote:internal/promises");
+const { newHandledPromise, resolve, reject, rejected, rejectedHandled } = require("mote:internal/promises");
 
+// Callbacks of the program are bound to their objects: calls of bound functions cost little.
+const bind: (fn: Function, self: unknown, ...args: unknown[]) => any = Function.prototype.call.bind(Function.prototype.bind) as any;
 const call: (fn: Function, self: unknown, ...args: unknown[]) => any = Function.prototype.call.bind(Function.prototype.call) as any;
 
 // What the constructors of shells are called with inside; programs cannot get at it.
 const INTERNAL = { __proto__: null };
 
-// First in, first out. What was taken leaves no trace in the array for long.
+// First in, first out.
 class Queue {
-  items: any[] = [];
-  head = 0;
+  head: any = null;
+  tail: any = null;
+  length = 0;
 
-  get length(): number {
-    return this.items.length - this.head;
-  }
   push(item: unknown): void {
-    const { items } = this;
-    items[items.length] = item;
+    const node = { item, next: null };
+    if (this.length++ === 0) this.head = node;
+    else this.tail.next = node;
+    this.tail = node;
   }
   peek(): any {
-    return this.items[this.head];
+    return this.head.item;
   }
   shift(): any {
-    const { items, head } = this;
-    const item = items[head];
-    items[head] = undefined;
-    this.head = head + 1;
-    if (this.head === items.length) {
-      items.length = 0;
-      this.head = 0;
-    } else if (this.head === 1024) {
-      this.#close(items);
-    }
-    return item;
+    const { head } = this;
+    this.head = head.next;
+    if (--this.length === 0) this.tail = null;
+    return head.item;
   }
   // All that is in it; it is empty then.
   takeAll(): any[] {
     const all = [];
-    for (let i = this.head, n = 0; i < this.items.length; i++, n++) all[n] = this.items[i];
-    this.items = [];
-    this.head = 0;
+    for (let node = this.head, n = 0; node !== null; node = node.next, n++) all[n] = node.item;
+    this.head = this.tail = null;
+    this.length = 0;
     return all;
-  }
-  #close(items: any[]): void {
-    const kept = [];
-    for (let i = this.head, n = 0; i < items.length; i++, n++) kept[n] = items[i];
-    this.items = kept;
-    this.head = 0;
   }
 }
 
 // A queue-with-sizes.
 class SizedQueue {
-  chunks = new Queue();
-  sizes = new Queue();
+  head: any = null;
+  tail: any = null;
+  length = 0;
   total = 0;
 
-  get length(): number {
-    return this.chunks.length;
-  }
   // EnqueueValueWithSize
   push(chunk: unknown, size: unknown): void {
     const number = +(size as number);
     if (!(number >= 0 && number < Infinity)) throw new RangeError("The size of a chunk must be a finite, non-negative number");
-    this.chunks.push(chunk);
-    this.sizes.push(number);
+    const node = { item: chunk, size: number, next: null };
+    if (this.length++ === 0) this.head = node;
+    else this.tail.next = node;
+    this.tail = node;
     this.total += number;
   }
   peek(): any {
-    return this.chunks.peek();
+    return this.head.item;
   }
   // DequeueValue
   shift(): any {
-    const chunk = this.chunks.shift();
-    this.total -= this.sizes.shift();
+    const { head } = this;
+    this.head = head.next;
+    if (--this.length === 0) this.tail = null;
+    this.total -= head.size;
     if (this.total < 0) this.total = 0; // sums of fractions may be a little off
-    return chunk;
+    return head.item;
   }
   clear(): void {
-    this.chunks = new Queue();
-    this.sizes = new Queue();
-    this.total = 0;
+    this.head = this.tail = null;
+    this.length = this.total = 0;
   }
 }
 
@@ -100,7 +90,7 @@ class LazyPromise {
       if (this.state === "rejected") {
         this.promise = rejectedHandled(this.reason);
       } else {
-        this.promise = markHandled(newPromise());
+        this.promise = newHandledPromise();
         if (this.state === "fulfilled") resolve(this.promise, undefined);
       }
     }
@@ -125,19 +115,17 @@ class LazyPromise {
   }
 }
 
-// The outcome of a callback of the program that gives a promise: what it returns, or a rejected promise.
-function invoke(fn: Function | undefined, self: unknown, a?: unknown, b?: unknown): unknown {
-  if (fn === undefined) return undefined;
+// The outcome of a callback that may give a promise: what it returns, or a rejected promise for what it throws.
+function attempt(algorithm: Function, argument: unknown): unknown {
   try {
-    return call(fn, self, a, b);
+    return algorithm(argument);
   } catch (error) {
     return rejected(error);
   }
 }
-function invoke1(fn: Function | undefined, self: unknown, a: unknown): unknown {
-  if (fn === undefined) return undefined;
+function attemptWithout(algorithm: Function): unknown {
   try {
-    return call(fn, self, a);
+    return algorithm();
   } catch (error) {
     return rejected(error);
   }
@@ -192,12 +180,6 @@ function highWaterMarkOf(strategy: { highWaterMark: number | undefined }, initia
   return mark;
 }
 
-// ExtractSizeAlgorithm; undefined: each chunk counts 1
-function sizeAlgorithmOf(strategy: { size: Function | undefined }): Function | undefined {
-  const { size } = strategy;
-  return size && ((chunk: unknown) => size(chunk));
-}
-
 // [EnforceRange] unsigned long long
 function sizeOf(value: unknown, what: string): number {
   const number = +(value as number);
@@ -244,7 +226,7 @@ function requireView(value: any, what: string): void {
 }
 
 module.exports = {
-  INTERNAL, Queue, SizedQueue, LazyPromise, isObject, call, invoke, invoke1, whenDone, resolved, invalidArgument, callbackOf, dictionaryOf,
-  objectOf, strategyOf, highWaterMarkOf, sizeAlgorithmOf, sizeOf, illegalConstructor, wrongThis, invalidState, partsOf, isView, typeOfTypedArray,
+  INTERNAL, Queue, SizedQueue, LazyPromise, isObject, call, bind, attempt, attemptWithout, whenDone, invalidArgument, callbackOf, dictionaryOf,
+  objectOf, strategyOf, highWaterMarkOf, sizeOf, illegalConstructor, wrongThis, invalidState, partsOf, isView, typeOfTypedArray,
   bufferLength, isDetached, transferBuffer, sliceBuffer, requireView,
 };

@@ -3,8 +3,8 @@
 
 const { newPromise, resolve, reject, rejected } = require("mote:internal/promises");
 const { expose } = require("mote:internal/web_idl");
-const { INTERNAL, LazyPromise, call, invoke, invoke1, objectOf, callbackOf, strategyOf, highWaterMarkOf, sizeAlgorithmOf,
-  illegalConstructor, invalidState } = require("mote:internal/streams/support");
+const { INTERNAL, LazyPromise, call, bind, attempt, attemptWithout, objectOf, callbackOf, strategyOf, highWaterMarkOf, illegalConstructor,
+  invalidState } = require("mote:internal/streams/support");
 const { Readable, startController } = require("mote:internal/streams/readable");
 const { DefaultController } = require("mote:internal/streams/readable_default");
 const { streamOf } = require("mote:internal/streams/readable_stream");
@@ -93,8 +93,14 @@ async function writeLater(stream: Transform, chunk: unknown): Promise<void> {
   await performTransform(stream, chunk);
 }
 async function performTransform(stream: Transform, chunk: unknown): Promise<void> {
+  let result: unknown;
   try {
-    await stream.transformAlgorithm(chunk);
+    result = stream.transformAlgorithm(chunk, stream.shell);
+  } catch (error) {
+    result = rejected(error);
+  }
+  try {
+    await result;
   } catch (error) {
     stream.error(error);
     throw error;
@@ -104,7 +110,7 @@ async function performTransform(stream: Transform, chunk: unknown): Promise<void
 function sinkAbort(stream: Transform, reason: unknown): Promise<void> {
   if (stream.finish !== null) return stream.finish;
   const finish = (stream.finish = newPromise());
-  const result = stream.cancelAlgorithm(reason);
+  const result = attempt(stream.cancelAlgorithm, reason);
   stream.clearAlgorithms();
   const { readable } = stream;
   endWith(finish, result, () => {
@@ -117,7 +123,7 @@ function sinkAbort(stream: Transform, reason: unknown): Promise<void> {
 function sinkClose(stream: Transform): Promise<void> {
   if (stream.finish !== null) return stream.finish;
   const finish = (stream.finish = newPromise());
-  const result = stream.flushAlgorithm();
+  const result = attemptWithout(stream.flushAlgorithm);
   stream.clearAlgorithms();
   const { readable } = stream;
   endWith(finish, result, () => {
@@ -130,7 +136,7 @@ function sinkClose(stream: Transform): Promise<void> {
 function sourceCancel(stream: Transform, reason: unknown): Promise<void> {
   if (stream.finish !== null) return stream.finish;
   const finish = (stream.finish = newPromise());
-  const result = stream.cancelAlgorithm(reason);
+  const result = attempt(stream.cancelAlgorithm, reason);
   stream.clearAlgorithms();
   const { writable } = stream;
   const end = (error: unknown) => {
@@ -194,18 +200,10 @@ expose(TransformStreamDefaultController);
 // SetUpTransformStreamDefaultControllerFromTransformer
 function setUpTransformer(stream: Transform, object: any, transformer: any): void {
   const { transform, flush, cancel } = transformer;
-  if (transform === undefined) stream.transformAlgorithm = (chunk: unknown) => pass(stream, chunk);
-  else stream.transformAlgorithm = (chunk: unknown) => invoke(transform, object, chunk, stream.object);
-  if (flush !== undefined) stream.flushAlgorithm = () => invoke1(flush, object, stream.object);
-  if (cancel !== undefined) stream.cancelAlgorithm = (reason: unknown) => invoke1(cancel, object, reason);
-}
-function pass(stream: Transform, chunk: unknown): unknown {
-  try {
-    stream.enqueue(chunk);
-  } catch (error) {
-    return rejected(error);
-  }
-  return undefined;
+  stream.object; // the methods' last argument
+  stream.transformAlgorithm = transform === undefined ? (chunk: unknown) => stream.enqueue(chunk) : bind(transform, object);
+  if (flush !== undefined) stream.flushAlgorithm = bind(flush, object, stream.shell);
+  if (cancel !== undefined) stream.cancelAlgorithm = bind(cancel, object);
 }
 
 function transformerOf(object: any): any {
@@ -235,7 +233,7 @@ class TransformStream {
     const readableMark = highWaterMarkOf(readableQueuing, 0), writableMark = highWaterMarkOf(writableQueuing, 1);
     const startPromise = newPromise();
     const slots = (this.#slots = new Transform());
-    slots.initialize(startPromise, writableMark, sizeAlgorithmOf(writableQueuing), readableMark, sizeAlgorithmOf(readableQueuing));
+    slots.initialize(startPromise, writableMark, writableQueuing.size, readableMark, readableQueuing.size);
     setUpTransformer(slots, object, methods);
     resolve(startPromise, methods.start === undefined ? undefined : call(methods.start, object, slots.object));
   }
@@ -257,9 +255,9 @@ function createTransform(methods: { transform: (chunk: unknown, stream: Transfor
   const stream = new Transform();
   const { transform, flush, cancel } = methods;
   stream.initialize(undefined, 1, undefined, 0, undefined);
-  stream.transformAlgorithm = (chunk: unknown) => invoke(transform, undefined, chunk, stream);
-  if (flush !== undefined) stream.flushAlgorithm = () => invoke1(flush, undefined, stream);
-  if (cancel !== undefined) stream.cancelAlgorithm = (reason: unknown) => invoke1(cancel, undefined, reason);
+  stream.transformAlgorithm = (chunk: unknown) => transform(chunk, stream);
+  if (flush !== undefined) stream.flushAlgorithm = () => flush(stream);
+  if (cancel !== undefined) stream.cancelAlgorithm = cancel;
   return stream;
 }
 const readableOf = (stream: Transform) => streamOf(stream.readable);

@@ -3,8 +3,7 @@
 
 const { newPromise, resolve, reject, resolved, rejected } = require("mote:internal/promises");
 const { expose } = require("mote:internal/web_idl");
-const { INTERNAL, isObject, Queue, SizedQueue, call, invoke, invoke1, objectOf, callbackOf, strategyOf, highWaterMarkOf, sizeAlgorithmOf,
-  illegalConstructor, invalidState, wrongThis } = require("mote:internal/streams/support");
+const { INTERNAL, isObject, Queue, SizedQueue, call, bind, attempt, attemptWithout, objectOf, callbackOf, strategyOf, highWaterMarkOf, illegalConstructor, invalidState, wrongThis } = require("mote:internal/streams/support");
 const { ask } = require("mote:internal/streams/shells");
 
 const nothing = (): undefined => undefined;
@@ -219,7 +218,7 @@ class WritableController {
     return this.highWaterMark - this.queue.total;
   }
   abortSteps(reason: unknown): unknown {
-    const result = this.abortAlgorithm(reason);
+    const result = attempt(this.abortAlgorithm, reason);
     this.clearAlgorithms();
     return result;
   }
@@ -274,8 +273,14 @@ class WritableController {
     do {
       stream.inFlightWrite = stream.writeRequests.shift();
       stream.isWriting = true;
+      let result: unknown;
       try {
-        await this.writeAlgorithm(queue.peek(), this);
+        result = this.writeAlgorithm(queue.head.item, this.shell);
+      } catch (error) {
+        result = rejected(error);
+      }
+      try {
+        await result;
       } catch (error) {
         if (stream.state === "writable") this.clearAlgorithms();
         endWrite(stream, false, error);
@@ -292,7 +297,7 @@ class WritableController {
     stream.inFlightClose = stream.closeRequest;
     stream.closeRequest = null;
     this.queue.shift();
-    const result = this.closeAlgorithm();
+    const result = attemptWithout(this.closeAlgorithm);
     this.clearAlgorithms();
     try {
       await result;
@@ -334,16 +339,13 @@ function setUpSink(stream: Writable, sink: any, strategy: any): void {
   const { type } = sink;
   const write = callbackOf(sink, "write", "underlyingSink");
   if (type !== undefined) throw new RangeError("underlyingSink.type must be undefined");
-  const controller: any = new WritableController(stream, nothing, nothing, nothing, highWaterMarkOf(strategy, 1), sizeAlgorithmOf(strategy));
-  if (write !== undefined) controller.writeAlgorithm = (chunk: unknown) => invoke(write, sink, chunk, controller.object);
-  if (close !== undefined) controller.closeAlgorithm = () => {
-    try {
-      return call(close, sink);
-    } catch (error) {
-      return rejected(error);
-    }
-  };
-  if (abort !== undefined) controller.abortAlgorithm = (reason: unknown) => invoke1(abort, sink, reason);
+  const controller: any = new WritableController(stream, nothing, nothing, nothing, highWaterMarkOf(strategy, 1), strategy.size);
+  if (write !== undefined) {
+    controller.object; // a write's second argument
+    controller.writeAlgorithm = bind(write, sink);
+  }
+  if (close !== undefined) controller.closeAlgorithm = bind(close, sink);
+  if (abort !== undefined) controller.abortAlgorithm = bind(abort, sink);
   controller.start(start === undefined ? undefined : call(start, sink, controller.object));
 }
 

@@ -64,8 +64,8 @@ function write(writer: Writer, chunk: unknown, watched: boolean): Promise<void> 
 function lastWrite(stream: any): Promise<void> | undefined {
   const { writeRequests } = stream;
   if (writeRequests.length > 0) {
-    const at = writeRequests.items.length - 1;
-    return (writeRequests.items[at] ??= newPromise());
+    const { tail } = writeRequests;
+    return (tail.item ??= newPromise());
   }
   return stream.isWriting ? (stream.inFlightWrite ??= newPromise()) : undefined;
 }

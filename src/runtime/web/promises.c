@@ -10,6 +10,14 @@ static bool new_promise(MoteVm *vm, MoteCall *call) {
   return mote_promise_new(vm, &promise, NULL, NULL) && mote_return(call, promise);
 }
 
+/* newHandledPromise(): the same, whose rejection nobody need handle */
+static bool new_handled_promise(MoteVm *vm, MoteCall *call) {
+  MoteValue promise;
+  TRY(mote_promise_new(vm, &promise, NULL, NULL));
+  mote_promise_mark_handled(vm, promise);
+  return mote_return(call, promise);
+}
+
 static bool is_promise(MoteVm *vm, MoteValue value) {
   return mote_promise_state(vm, value, NULL) != MOTE_NOT_A_PROMISE ||
          mote_throw_error(vm, MOTE_TYPE_ERROR, "This is not a promise");
@@ -79,6 +87,7 @@ bool promises_make(Runtime *rt, MoteValue *out) {
   MoteVm *vm = runtime_vm(rt);
   static const FunctionRow functions[] = {
       {"newPromise", new_promise, 0},
+      {"newHandledPromise", new_handled_promise, 0},
       {"resolve", resolve, 2},
       {"reject", reject, 2},
       {"resolved", resolved, 1},
