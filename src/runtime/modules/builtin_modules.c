@@ -13,6 +13,7 @@
 #include "runtime/modules/library.h"
 #include "runtime/process/process.h"
 #include "runtime/modules/library_functions.h"
+#include "runtime/web/encoding_module.h"
 #include "runtime/web/url_class.h"
 #include "runtime/web/web_functions.h"
 #include "runtime/compress/codec_class.h"
@@ -44,6 +45,7 @@ static const BuiltinModule modules[] = {
     {"mote:internal", library_functions_make},
     {"mote:internal/crypto", crypto_make_module},
     {"mote:internal/crypto_operations", crypto_make_operations},
+    {"mote:internal/encoding", encoding_make_module},
     {"mote:internal/url", url_make_module},
     {"mote:internal/compress", compress_make_module},
     {"mote:internal/promises", promises_make},

@@ -27,7 +27,6 @@
   X(abort, "mote:internal/abort", "web/abort.ts")                                                 \
   X(body, "mote:internal/body", "web/body.ts")                                                    \
   X(dom_exception, "mote:internal/dom_exception", "web/dom_exception.ts")                         \
-  X(encoding, "mote:internal/encoding", "web/encoding.ts")                                        \
   X(global_scope, "mote:internal/global_scope", "web/global_scope.ts")                            \
   X(performance, "mote:internal/performance", "web/performance.ts")                               \
   X(web_events, "mote:internal/events", "web/events.ts")                                          \
