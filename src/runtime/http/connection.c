@@ -13,7 +13,9 @@
 #include "runtime/http/respond.h"
 #include "runtime/http/response_head.h"
 #include "runtime/http/response_sink.h"
+#include "runtime/http/server_tls.h"
 #include "runtime/internal.h"
+#include "runtime/net/tls.h"
 #include "runtime/web/dom_exception.h"
 
 enum { LINGER_TIME = 1000, PIPELINE_LIMIT = 64 * 1024 };
@@ -28,6 +30,7 @@ static void on_closed(uv_handle_t *handle) {
   Connection *connection = handle->data;
   Server *server = connection->server;
   server_forget(server, connection);
+  tls_session_destroy(connection->tls);
   free(connection->input);
   free(connection);
 }
@@ -85,6 +88,11 @@ static void linger(Connection *connection) {
   free(connection->input);
   connection->input = NULL;
   connection->input_length = connection->input_size = 0;
+  if (connection->tls) server_tls_finish(connection);
+  if (connection->state == CONNECTION_CLOSED) {
+    free(request);
+    return;
+  }
   if (!request || uv_shutdown(request, &connection->socket.stream, on_shutdown) != 0) {
     free(request);
     connection_close(connection);
@@ -106,6 +114,7 @@ static double time_limit(const Connection *connection) {
   const ServerLimits *limits = &connection->server->limits;
   if (connection->state == CONNECTION_LINGER) return LINGER_TIME;
   if (connection->writes) return limits->write_time;
+  if (connection->tls && !tls_is_established(connection->tls)) return limits->head_time;
   if (connection->state == CONNECTION_HEAD)
     return connection->input_length ? limits->head_time : limits->idle_time;
   return connection->body_open && !connection->paused ? limits->body_time : 0;
@@ -188,8 +197,8 @@ static void write_later(Connection *connection, const uv_buf_t *head, uv_buf_t r
   connection_update_deadline(connection);
 }
 
-void connection_write(Connection *connection, const char *head, size_t head_length, char *owned,
-                      size_t length) {
+void connection_write_raw(Connection *connection, const char *head, size_t head_length, char *owned,
+                          size_t length) {
   uv_buf_t buffers[2] = {uv_buf_init((char *)head, (unsigned)head_length),
                          uv_buf_init(owned, (unsigned)length)};
   int written = 0;
@@ -210,6 +219,16 @@ void connection_write(Connection *connection, const char *head, size_t head_leng
   buffers[0] = uv_buf_init((char *)head + of_head, (unsigned)(head_length - of_head));
   buffers[1] = uv_buf_init(owned ? owned + of_rest : NULL, (unsigned)(length - of_rest));
   write_later(connection, &buffers[0], buffers[1], owned);
+}
+
+void connection_write(Connection *connection, const char *head, size_t head_length, char *owned,
+                      size_t length) {
+  if (!connection->tls) {
+    connection_write_raw(connection, head, head_length, owned, length);
+    return;
+  }
+  server_tls_write(connection, head, head_length, owned, length);
+  free(owned);
 }
 
 /* --- reading --- */
@@ -305,8 +324,8 @@ static ptrdiff_t read_body(Connection *connection, const char *bytes, size_t len
 /* --- requests --- */
 
 static const char *scheme_of(void *owner) {
-  (void)owner;
-  return "http";
+  const Connection *connection = owner;
+  return connection->tls ? "https" : "http";
 }
 
 static void host_of(void *owner, char *buffer, size_t size) {
@@ -485,6 +504,7 @@ static void on_read(uv_stream_t *stream, ssize_t count, const uv_buf_t *buffer) 
   bool was_waiting = connection->state == CONNECTION_HEAD && connection->input_length;
   if (count == 0) return;
   if (count < 0) on_end(connection);
+  else if (connection->tls) server_tls_feed(connection, buffer->base, (size_t)count, take_bytes);
   else take_bytes(connection, buffer->base, (size_t)count);
   /* The time for a head is counted from its first byte. */
   if (!was_waiting || connection->state != CONNECTION_HEAD) connection_update_deadline(connection);
@@ -564,6 +584,12 @@ void connection_accept(Server *server) {
   bool full =
       server->limits.connections > 0 && server->connection_count > server->limits.connections;
   if (uv_accept(&server->socket.stream, &connection->socket.stream) != 0 || full) {
+    connection_close(connection);
+    return;
+  }
+  MoteVm *vm = http->rt->vm;
+  if (server->tls && !server_tls_accept(vm, connection)) {
+    mote_take_exception(vm);
     connection_close(connection);
     return;
   }

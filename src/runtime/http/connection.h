@@ -36,6 +36,7 @@ typedef struct Connection {
   RequestData *request; /* in work, with a hold on it */
   struct Incoming *incoming; /* its body, as long as that is open, with a hold on it */
   struct ResponseSink *sink; /* its answer is a stream */
+  struct TlsSession *tls; /* NULL: none */
   MoteHandle *info; /* the second argument of the handler */
   BodyDecoder decoder;
   uint32_t writes; /* that have not ended */
@@ -68,6 +69,9 @@ void connection_update_deadline(Connection *connection);
  * and taken over (may be NULL: there is no second part). */
 void connection_write(Connection *connection, const char *head, size_t head_length, char *owned,
                       size_t length);
+/* The same below TLS. */
+void connection_write_raw(Connection *connection, const char *head, size_t head_length, char *owned,
+                          size_t length);
 /* Gives the client leave to send the body, if it waits for that. */
 void connection_continue(Connection *connection);
 /* The answer has been handed over completely: the request is done with. */

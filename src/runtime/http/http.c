@@ -17,6 +17,8 @@ static void http_end(Runtime *rt, void *data) {
   http->ended = true;
   servers_end(http);
   free(http->read_buffer);
+  free(http->plain_buffer);
+  http->plain_buffer = NULL;
   http->read_buffer = NULL;
   text_free(&http->output);
 }

@@ -15,6 +15,7 @@ typedef struct Http {
   Runtime *rt;
   struct Server *servers;  /* that have not ended */
   char *read_buffer;       /* all connections read into it; NULL: none has yet */
+  char *plain_buffer;      /* of those with TLS: what they have read; NULL: none has */
   Text output;             /* answers on their way into the socket, empty between two of them */
   MoteHandle *helpers;     /* lib/web/body.ts; NULL: not needed yet */
   MoteHandle *entries;     /* Headers.prototype.entries */

@@ -13,6 +13,7 @@
 #include "runtime/http/headers.h"
 #include "runtime/http/response.h"
 #include "runtime/http/server.h"
+#include "runtime/http/server_tls.h"
 #include "runtime/internal.h"
 #include "runtime/modules/builtin_modules.h"
 #include "runtime/report.h"
@@ -109,6 +110,7 @@ static bool make_closed(MoteVm *vm, Server *server) {
 
 static bool read_options(MoteVm *vm, MoteValue options, Server *server) {
   TRY(read_address(vm, options, &server->address) && read_limits(vm, options, &server->limits) &&
+      server_tls_options(vm, options, server) &&
       function_option(vm, options, "fetch", &server->handler) &&
       function_option(vm, options, "error", &server->on_error));
   if (!server->handler)
@@ -155,7 +157,7 @@ static bool get_url(MoteVm *vm, MoteCall *call) {
   bool is_v6 = strchr(name, ':') && !is_any;
   if (server->address.path)
     return mote_string_format(vm, &url, "unix:%s", server->address.path) && mote_return(call, url);
-  return mote_string_format(vm, &url, "http://%s%s%s:%d/", is_v6 ? "[" : "",
+  return mote_string_format(vm, &url, "%s://%s%s%s:%d/", server->tls ? "https" : "http", is_v6 ? "[" : "",
                             is_any ? "localhost" : name, is_v6 ? "]" : "", server->address.port) &&
          mote_return(call, url);
 }

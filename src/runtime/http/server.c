@@ -15,6 +15,7 @@
 
 #include "runtime/http/connection.h"
 #include "runtime/internal.h"
+#include "runtime/net/tls.h"
 #include "runtime/system_error.h"
 
 Server *server_create(MoteVm *vm) {
@@ -32,6 +33,7 @@ Server *server_create(MoteVm *vm) {
 
 void server_release(Server *server) {
   if (--server->holds) return;
+  tls_context_release(server->tls);
   free(server->address.hostname);
   free(server->address.path);
   free(server);

@@ -45,6 +45,7 @@ typedef struct Server {
   ServerAddress address;
   ServerLimits limits;
   Deadlines deadlines;
+  struct TlsContext *tls;           /* NULL: none */
   MoteHandle *handler, *on_error;   /* on_error: NULL: none */
   MoteHandle *options;              /* `this` of both */
   MoteHandle *closed;               /* a promise */
