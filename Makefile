@@ -103,7 +103,7 @@ EXAMPLE_PROGRAMS := $(patsubst examples/embed/%.c,$(BUILD)/examples/%,$(sort $(w
 
 .PHONY: all help debug test unit embed lint fmt bench asan stress small gcc fuzz \
   test262 wpt packages clean deps docs unit-programs embed-programs fuzz-programs \
-  fuzzers fuzz-run tools FORCE
+  fuzzers fuzz-run soak tools FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -126,6 +126,7 @@ help:
 #: make test262 TEST262=<checkout> [FILTER=path]
 #: make wpt WPT=<checkout> [FILTER=area-or-path]  web-platform-tests that need no browser
 #: make packages   programs over npm's packages, beside Node (wants the network once) [FILTER=text]
+#: make soak [SECONDS=60]  mixed, failing and vanishing clients against one server
 #: make deps       install the Debian packages that are missing
 #: make clean      remove $(BUILD)
 #: Variables: BUILD=dir CC=compiler DEBUG=1 SMALL=1 LTO=1 SANITIZE=address,undefined
@@ -252,8 +253,8 @@ $(BUILD)/examples/%: examples/embed/%.c include/mote.h $(BUILD)/libmote.a $(BUIL
 	$(Q)$(CC) $(CODEGEN) $(WARNINGS) -D_GNU_SOURCE -Iinclude $(CFLAGS) $(ALL_LDFLAGS) -o $@ $< \
 	  $(BUILD)/libmote.a $(ENGINE_LIBS)
 
-# The client of tests/runtime/http/run-wire.
-$(BUILD)/wire: tests/runtime/http/wire.c
+# The clients of tests/runtime/http/run-wire and run-soak.
+$(BUILD)/wire $(BUILD)/soak: $(BUILD)/%: tests/runtime/http/%.c
 	@mkdir -p $(@D)
 	$(call say,TOOL $@)
 	$(Q)$(COMPILE) $(TOOL_FLAGS) -o $@ $<
@@ -272,7 +273,7 @@ $(BUILD)/target/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/libmote-internal.a
 
 unit-programs: $(UNIT_PROGRAMS)
 fuzz-programs: $(FUZZ_PROGRAMS)
-embed-programs: $(EMBED_PROGRAMS) $(EXAMPLE_PROGRAMS) $(BUILD)/wire
+embed-programs: $(EMBED_PROGRAMS) $(EXAMPLE_PROGRAMS) $(BUILD)/wire $(BUILD)/soak
 
 # ---- running the tests ---------------------------------------------------
 
@@ -285,7 +286,7 @@ UNIT_BUILD := $(BUILD)/debug
 endif
 UNIT_RUN = $(patsubst tests/unit/%.c,--program $(UNIT_BUILD)/unit/%,$(UNIT_SOURCES))
 EMBED_RUN = $(patsubst %,--program %,$(EMBED_PROGRAMS) tests/embed/run-examples tests/runtime/inspect/run-trace \
-  tests/runtime/http/run-wire tests/runtime/http/run-serve-command)
+  tests/runtime/http/run-wire tests/runtime/http/run-serve-command tests/runtime/http/run-soak)
 # The order of jobs in random programs, compared with Node's where node is there.
 FUZZ_RUN = $(if $(SANITIZE)$(SMALL),,--program tests/async/fuzz/run)
 RUNNER_FLAGS = --jobs $(JOBS) $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS)
@@ -337,6 +338,9 @@ fuzzers:
 SECONDS ?= 60
 fuzz-run: fuzzers
 	tests/fuzz/run --build $(BUILD)/fuzz --seconds $(SECONDS) --jobs $(JOBS) $(or $(TARGET),$(FUZZ_TARGETS))
+
+soak: $(BUILD)/mote $(BUILD)/soak
+	MOTE=$(abspath $(BUILD)/mote) SECONDS_TO_SOAK=$(SECONDS) tests/runtime/http/run-soak
 
 test262: $(BUILD)/mote $(BUILD)/test262-runner
 	$(BUILD)/test262-runner --mote $(BUILD)/mote --jobs $(JOBS) \
