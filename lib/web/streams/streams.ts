@@ -108,10 +108,11 @@ class Collector {
   // Chunks that are there already are taken in a loop, not by calls within calls.
   readOn(): void {
     this.isReading = true;
-    for (let count = -1; count !== this.chunks.length && this.reader.stream.state === "readable"; ) {
+    let count: number;
+    do {
       count = this.chunks.length;
-      readInto(this.reader, this);
-    }
+      readInto(this.reader, this); // of a stream that has ended meanwhile: tells so
+    } while (count !== this.chunks.length);
     this.isReading = false;
   }
   closeSteps(): void {

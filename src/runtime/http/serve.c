@@ -157,8 +157,9 @@ static bool get_url(MoteVm *vm, MoteCall *call) {
   bool is_v6 = strchr(name, ':') && !is_any;
   if (server->address.path)
     return mote_string_format(vm, &url, "unix:%s", server->address.path) && mote_return(call, url);
-  return mote_string_format(vm, &url, "%s://%s%s%s:%d/", server->tls ? "https" : "http", is_v6 ? "[" : "",
-                            is_any ? "localhost" : name, is_v6 ? "]" : "", server->address.port) &&
+  return mote_string_format(vm, &url, "%s://%s%s%s:%d/", server->tls ? "https" : "http",
+                            is_v6 ? "[" : "", is_any ? "localhost" : name, is_v6 ? "]" : "",
+                            server->address.port) &&
          mote_return(call, url);
 }
 

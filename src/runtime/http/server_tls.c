@@ -54,8 +54,7 @@ static bool read_texts(MoteVm *vm, MoteValue tls, PemTexts *texts) {
 
 bool server_tls_options(MoteVm *vm, MoteValue options, Server *server) {
   static const char *const protocols[] = {"http/1.1"};
-  PemTexts texts = {
-      .options = {.is_server = true, .protocols = protocols, .protocol_count = 1}};
+  PemTexts texts = {.options = {.is_server = true, .protocols = protocols, .protocol_count = 1}};
   MoteValue tls;
   TRY(mote_get(vm, options, "tls", &tls));
   if (mote_is_undefined(vm, tls)) return true;
@@ -81,8 +80,7 @@ bool server_tls_accept(MoteVm *vm, Connection *connection) {
 static void flush(Connection *connection) {
   char *bytes;
   size_t length;
-  if (connection->state != CONNECTION_CLOSED &&
-      tls_take_output(connection->tls, &bytes, &length))
+  if (connection->state != CONNECTION_CLOSED && tls_take_output(connection->tls, &bytes, &length))
     connection_write_raw(connection, NULL, 0, bytes, length);
 }
 
@@ -103,8 +101,7 @@ void server_tls_feed(Connection *connection, const char *bytes, size_t length,
 
 void server_tls_write(Connection *connection, const char *head, size_t head_length,
                       const char *rest, size_t length) {
-  bool ok = (!head_length ||
-             tls_write(connection->tls, head, head_length) == TLS_DONE) &&
+  bool ok = (!head_length || tls_write(connection->tls, head, head_length) == TLS_DONE) &&
             (!length || tls_write(connection->tls, rest, length) == TLS_DONE);
   if (ok) flush(connection);
   else connection_close(connection);

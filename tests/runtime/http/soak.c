@@ -41,7 +41,8 @@ static pid_t start_server(const char *mote, const char *file) {
   }
   close(out[1]);
   FILE *lines = fdopen(out[0], "r");
-  if (pid < 0 || !lines || !fgets(line, sizeof line, lines)) die("the server has not said its port");
+  if (pid < 0 || !lines || !fgets(line, sizeof line, lines))
+    die("the server has not said its port");
   port = atoi(line);
   return pid;
 }
@@ -91,7 +92,8 @@ static bool plain(int fd) {
 }
 
 static bool pipelined(int fd) {
-  static const char requests[] = "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /late HTTP/1.1\r\nHost: a\r\n\r\n";
+  static const char requests[] =
+      "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /late HTTP/1.1\r\nHost: a\r\n\r\n";
   return send_all(fd, requests, sizeof requests - 1) && read_until(fd, "\r\n\r\nlate");
 }
 
@@ -114,7 +116,8 @@ static bool echo(int fd) {
 }
 
 static bool chunked(int fd) {
-  static const char head[] = "POST /through HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+  static const char head[] =
+      "POST /through HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
   char body[BODY_MAX + 1], chunk[BODY_MAX + 32];
   if (!send_all(fd, head, sizeof head - 1)) return false;
   for (int i = 0; i < 4; i++) {
@@ -167,7 +170,7 @@ static bool slow(int fd) {
 }
 
 static int run_client(int number, time_t until) {
-  static bool (*const kinds[])(int) = {plain,  pipelined, echo,      chunked,   stream,
+  static bool (*const kinds[])(int) = {plain,   pipelined, echo,      chunked,   stream,
                                        failing, malformed, vanishing, vanishing, slow};
   int wrong = 0;
   srand((unsigned)number);
