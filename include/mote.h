@@ -141,6 +141,9 @@ MOTE_API void mote_free(void *memory);
 MOTE_API void mote_interrupt(MoteVm *vm);
 MOTE_API void mote_clear_interrupt(MoteVm *vm);
 MOTE_API bool mote_is_interrupted(MoteVm *vm);
+/* For host functions that take long, or that have interrupted their own VM: false, with that exception, if it was
+ * interrupted. */
+MOTE_API MOTE_CHECK bool mote_check_interrupt(MoteVm *vm);
 
 /* ------------------------------------------------------------------------------------ realms */
 

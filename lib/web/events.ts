@@ -163,7 +163,7 @@ class EventTarget {
     handlersOf = (target) => (own(target).#handlers ??= new Map());
     watcherOf = (target) => own(target).#watcher;
     watchListeners = (target, watcher) => {
-      target.#watcher = watcher;
+      own(target).#watcher = watcher;
     };
   }
 

@@ -120,6 +120,7 @@ void mote_free(void *memory) { free(memory); }
 void mote_interrupt(MoteVm *vm) { vm_interrupt(api_vm(vm)); }
 void mote_clear_interrupt(MoteVm *vm) { vm_clear_interrupt(api_vm(vm)); }
 bool mote_is_interrupted(MoteVm *vm) { return api_vm(vm)->interrupt; }
+bool mote_check_interrupt(MoteVm *vm) { return check_interrupt(api_vm(vm)); }
 
 /* --- realms --- */
 

@@ -46,6 +46,7 @@ struct Runtime {
   ModuleLoader loader;
   Clone clone;
   Ports ports;
+  struct Worker *workers; /* of this runtime's, those whose threads have not been joined */
   MoteHandle *main_promise; /* of the main module; NULL: a script */
   MoteHandle *process;
   MoteHandle *environment;  /* the process.env that programs see */

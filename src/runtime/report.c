@@ -11,6 +11,7 @@
 
 #include "runtime/console/inspect.h"
 #include "runtime/internal.h"
+#include "runtime/worker/worker.h"
 #include "runtime/web/global_events.h"
 
 /* --- positions --- */
@@ -127,7 +128,12 @@ static bool emit_uncaught(Runtime *rt, MoteValue error, const char *origin) {
 
 void report_uncaught_from(Runtime *rt, MoteValue error, const char *origin) {
   if (rt->options.agent && agent_is_over(rt->options.agent)) return;
+  if (rt->options.worker && worker_is_over(rt)) return;
   if (emit_uncaught(rt, error, origin)) return;
+  if (rt->options.worker) {
+    worker_report_error(rt, error);
+    return;
+  }
   rt->status = 1;
   /* If memory ran out, telling of it needs some. */
   mote_set_memory_limit(rt->vm, 0);
@@ -145,12 +151,16 @@ void report_uncaught(Runtime *rt, MoteValue error) {
 
 /* --- the end --- */
 
-void report_exit(Runtime *rt, int status) {
+int report_exit_events(Runtime *rt, int status) {
   rt->status = status;
   if (rt->process &&
       !mote_set(rt->vm, mote_handle_get(rt->process), "exitCode", mote_int32(status)))
     mote_take_exception(rt->vm);
-  if (!rt->exiting) status = events_emit_exit(rt, status);
+  return rt->exiting ? status : events_emit_exit(rt, status);
+}
+
+void report_exit(Runtime *rt, int status) {
+  status = report_exit_events(rt, status);
   trace_finish(rt);
   _exit(status);
 }

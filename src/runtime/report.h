@@ -17,6 +17,8 @@ void report_error(Runtime *rt, MoteValue error);
 void report_rejection_briefly(Runtime *rt, MoteValue reason);
 /* Prints the place in the source: file:line, the line, a caret. */
 void report_position(Runtime *rt, const MotePosition *position);
+/* Sets process.exitCode and runs the exit listeners; the status after that. */
+int report_exit_events(Runtime *rt, int status);
 /* Runs the exit listeners, completes the trace, and ends the process. */
 void report_exit(Runtime *rt, int status) __attribute__((noreturn));
 /* "mote: …" on standard error. */

@@ -15,12 +15,16 @@
 #include "runtime/process/process.h"
 #include "runtime/report.h"
 #include "runtime/test262/test262.h"
+#include "runtime/worker/worker.h"
 
 /* --- beginning and end --- */
 
+/* A worker's program that is to run no more. */
+static bool is_over(Runtime *rt) { return rt->options.worker && worker_is_over(rt); }
+
 static void on_wake(uv_async_t *wake) {
   Runtime *rt = wake->data;
-  if (rt->options.agent && agent_is_over(rt->options.agent)) uv_stop(&rt->loop);
+  if ((rt->options.agent && agent_is_over(rt->options.agent)) || is_over(rt)) uv_stop(&rt->loop);
   else runtime_after_callback(rt);
 }
 
@@ -226,6 +230,11 @@ static bool choose_kind(Runtime *rt, const char *path, const char *text, size_t 
 /* Reads a file that was named on the command line; says what is wrong with it. */
 static bool read_program(Runtime *rt, const char *path, char **text, size_t *length) {
   struct stat info;
+  if (rt->options.worker) {
+    if (read_text_file(rt->vm, path, text, length)) return true;
+    report_uncaught(rt, mote_take_exception(rt->vm));
+    return false;
+  }
   if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
     report_message(rt, "cannot run '%s': it is a folder", path);
   } else if (read_text_file(rt->vm, path, text, length)) {
@@ -322,7 +331,7 @@ bool runtime_include(Runtime *rt, const char *path) {
 /* Whether there is something to wait for; SIGQUIT then tells what. */
 static bool loop_waits(Runtime *rt) {
   if (!uv_loop_alive(&rt->loop)) return false;
-  tasks_listen(rt);
+  if (!rt->options.worker) tasks_listen(rt);
   return true;
 }
 
@@ -331,7 +340,7 @@ static void run_loop(Runtime *rt) {
   timers_run_first(rt);
   do {
     uv_run(&rt->loop, UV_RUN_DEFAULT);
-    if (rt->options.agent) break;
+    if (rt->options.agent || is_over(rt)) break;
     MoteValue code = mote_int32(process_exit_code(rt));
     if (!events_emit(rt, "beforeExit", &code, 1)) break;
     ticks_drain(rt);
@@ -352,6 +361,7 @@ static void warn_unsettled(const MotePosition *position, void *data) {
 int runtime_finish(Runtime *rt) {
   run_loop(rt);
   tasks_stop_listening(rt);
+  if (is_over(rt)) return rt->status;
   if (rt->options.warn_unfinished) tasks_warn_unfinished(rt);
   int status = process_exit_code(rt);
   if (rt->main_promise && !rt->options.test262 &&

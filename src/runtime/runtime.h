@@ -28,6 +28,7 @@ typedef struct RuntimeOptions {
   MoteVmOptions vm;      /* jobs, user and fatal are set by the runtime */
   GoalChoice goal;
   bool test262;          /* print, $262; see test262.h */
+  struct Worker *worker; /* whose program this is; NULL: the main program */
   struct Group *group; /* the process's BroadcastChannels, for a worker; NULL: the main program */
   struct Agent *agent; /* of test262, whose program this is; NULL: the main program */
   bool strict; /* --strict: scripts run as strict code */

@@ -3,6 +3,7 @@
 #include "runtime/internal.h"
 #include "runtime/report.h"
 #include "runtime/loop/timers.h"
+#include "runtime/worker/worker.h"
 #include "runtime/web/global_events.h"
 
 /* --- rejections --- */
@@ -201,8 +202,10 @@ void ticks_drain(Runtime *rt) {
     if (ticks->count || !has_reports(ticks)) continue;
     report_handled(rt);
     report_rejections(rt);
-  } while (ticks->count || has_reports(ticks) || mote_has_jobs(rt->vm));
+  } while ((ticks->count || has_reports(ticks) || mote_has_jobs(rt->vm)) &&
+           !mote_is_interrupted(rt->vm));
   ticks->draining = false;
+  if (rt->options.worker) worker_end_turn(rt);
 }
 
 /* --- the beginning --- */

@@ -14,6 +14,7 @@
 #include "runtime/process/process.h"
 #include "runtime/modules/library_functions.h"
 #include "runtime/web/encoding_module.h"
+#include "runtime/worker/worker.h"
 #include "runtime/web/url_class.h"
 #include "runtime/web/web_functions.h"
 #include "runtime/compress/codec_class.h"
@@ -41,6 +42,7 @@ static const BuiltinModule modules[] = {
     {"mote:internal/timers", make_timers},
     {"mote:internal/web", web_functions_make},
     {"mote:internal/messaging", port_make_module},
+    {"mote:internal/worker", worker_make_module},
     {"mote:internal/structured_clone", clone_make_module},
     {"mote:internal", library_functions_make},
     {"mote:internal/crypto", crypto_make_module},

@@ -62,6 +62,8 @@
   X(timers_promises, "timers/promises", "node/timers_promises.ts")                                \
   X(tty, "tty", "node/tty.ts")                                                                    \
   X(url, "url", "node/url.ts")                                                                    \
+  X(worker, "mote:internal/worker_class", "web/worker.ts")                                        \
+  X(worker_scope, "mote:internal/worker_scope", "web/worker_scope.ts")                            \
   X(util, "util", "node/util.ts")                                                                 \
   X(util_types, "util/types", "node/util_types.ts")                                               \
   X(vm, "vm", "node/vm.ts")

@@ -16,6 +16,7 @@
 #include "runtime/system_error.h"
 #include "runtime/internal.h"
 #include "runtime/report.h"
+#include "runtime/worker/worker.h"
 
 /* --- the end --- */
 
@@ -41,7 +42,9 @@ static bool process_exit(MoteVm *vm, MoteCall *call) {
   Runtime *rt = runtime_of(vm);
   int status = process_exit_code(rt);
   TRY(to_status(vm, mote_argument(call, 0), &status));
-  report_exit(rt, status);
+  if (!rt->options.worker) report_exit(rt, status);
+  worker_exit(rt, report_exit_events(rt, status));
+  return mote_check_interrupt(vm);
 }
 
 static bool process_abort(MoteVm *vm, MoteCall *call) {

@@ -72,6 +72,7 @@ static const LazyGlobal lazy_globals[] = {
     {"TransformStreamDefaultController", "mote:internal/streams"},
     {"URL", "mote:internal/url"},
     {"URLSearchParams", "mote:internal/url"},
+    {"Worker", "mote:internal/worker_class"},
     {"WritableStream", "mote:internal/streams"},
     {"WritableStreamDefaultController", "mote:internal/streams"},
     {"WritableStreamDefaultWriter", "mote:internal/streams"},

@@ -1,0 +1,1 @@
+onmessage = ({ data, ports }) => postMessage(data, ports.length ? { transfer: [...ports] } : undefined);
