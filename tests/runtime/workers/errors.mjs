@@ -7,14 +7,14 @@ for (const what of ["error", "symbol", "reject"]) {
   console.log(event instanceof ErrorEvent, event.message, event.filename.split("/").pop(), event.lineno, event.error?.name, event.error?.cause);
 }
 worker.postMessage("close");
-worker.onclose = ({ code }) => console.log("closed", code);
+console.log("closed", (await new Promise((resolve) => (worker.onclose = resolve))).code);
 const missing = new Worker("/there/is/no/such.mjs");
 {
   const { message, error } = await new Promise((resolve) => (missing.onerror = resolve));
   console.log(message, error.message);
 }
 const wrong = new Worker("data:text/javascript,let let", { type: "module" });
-wrong.onerror = ({ message }) => console.log(message);
+console.log((await new Promise((resolve) => (wrong.onerror = resolve))).message);
 for (const f of [() => new Worker(), () => new Worker("x", { type: "other" }), () => new Worker("http://x/"), () => new Worker("x", 1), () => Worker("x")]) {
   try {
     f();
@@ -27,9 +27,9 @@ for (const f of [() => new Worker(), () => new Worker("x", { type: "other" }), (
 // expect: true Uncaught TypeError: rejected throws.mjs 3 TypeError undefined
 // expect: closed 0
 // expect: Uncaught Error: ENOENT: no such file or directory, open '/there/is/no/such.mjs' ENOENT: no such file or directory, open '/there/is/no/such.mjs'
+// expect: Uncaught SyntaxError: Unexpected strict mode reserved word
 // expect: TypeError Failed to construct 'Worker': 1 argument required, but only 0 present.
 // expect: TypeError The "options.type" property must be 'classic' or 'module'. Received other
 // expect: SecurityError A Worker cannot be loaded from 'http://x/'
 // expect: TypeError The "options" argument must be an object
 // expect: TypeError Class constructor Worker cannot be invoked without 'new'
-// expect: Uncaught SyntaxError: Unexpected strict mode reserved word
