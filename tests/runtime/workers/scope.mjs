@@ -1,12 +1,13 @@
+const received = (worker) => new Promise((resolve) => worker.addEventListener("message", ({ data }) => resolve(data), { once: true }));
 const worker = new Worker(new URL("./_support/scope.mjs", import.meta.url), { type: "module", name: "called" });
-worker.onmessage = ({ data }) => console.log(...data);
+console.log(...(await received(worker)));
 worker.postMessage("m");
-const data = new Worker(`data:text/javascript;base64,${btoa("postMessage(typeof import.meta.url)")}`, { type: "module" });
-data.onmessage = ({ data }) => console.log(data);
-await new Promise((resolve) => (data.onclose = resolve));
+console.log(...(await received(worker)));
+console.log(await received(new Worker(`data:text/javascript;base64,${btoa("postMessage(typeof import.meta.url)")}`, { type: "module" })));
 console.log(worker instanceof EventTarget, String(worker));
 const classic = new Worker(new URL("./_support/classic.js", import.meta.url), { type: "classic" });
-classic.onmessage = ({ data }) => console.log(...[data].flat());
+console.log(...(await received(classic)));
+console.log(await received(classic));
 // expect: true called scope.mjs true function
 // expect: m true null
 // expect: string
