@@ -114,6 +114,20 @@ defineInspection(File, ({ size, type, name, lastModified }: File) => ({ size, ty
 const fileFrom = (blob: any, name: string, lastModified: number = now()): any =>
   new (File as any)(secret, name, { parts: partsOf(blob), type: blob.type, lastModified });
 
+// A copy of a Blob's bytes.
+const blobBytes = (blob: any): Uint8Array => joined(partsOf(blob), blob.size);
+
+// What is sent to another VM is a copy.
+const { register } = require("mote:internal/structured_clone");
+register(Blob, "mote:internal/blob#Blob", {
+  write: (blob: any) => (isBlob(blob) ? [blobBytes(blob), blob.type] : undefined),
+  read: ([bytes, type]: any[]) => fromParts([bytes], type),
+});
+register(File, "mote:internal/blob#File", {
+  write: (file: any) => (isFile(file) ? [blobBytes(file), file.type, file.name, file.lastModified] : undefined),
+  read: ([bytes, type, name, lastModified]: any[]) => fileFrom(fromParts([bytes], type), name, lastModified),
+});
+
 // ---- arguments --------------------------------------------------------------------
 
 function readSequence(value: any): any[] {
@@ -208,7 +222,8 @@ function streamOf(parts: Parts): any {
     pull(controller: any) {
       if (index === parts.length) {
         controller.close();
-        controller.byobRequest?.respond(0);
+        // Somebody may wait with a buffer of his own (https://streams.spec.whatwg.org/#readablestream-close).
+        if (controller.pendingPullIntos.length) controller.respond(0);
         return;
       }
       const part = parts[index], end = Math.min(at + CHUNK_SIZE, part.length);
@@ -218,9 +233,6 @@ function streamOf(parts: Parts): any {
     },
   }, 0);
 }
-
-// A copy of a Blob's bytes.
-const blobBytes = (blob: any): Uint8Array => joined(partsOf(blob), blob.size);
 
 // ---- URLs -------------------------------------------------------------------------
 
