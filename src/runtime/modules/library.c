@@ -64,6 +64,9 @@
   X(url, "url", "node/url.ts")                                                                    \
   X(worker, "mote:internal/worker_class", "web/worker.ts")                                        \
   X(worker_scope, "mote:internal/worker_scope", "web/worker_scope.ts")                            \
+  X(url_pattern, "mote:internal/url_pattern", "web/url_pattern.ts")                               \
+  X(url_pattern_init, "mote:internal/url_pattern_init", "web/url_pattern_init.ts")                \
+  X(url_pattern_parts, "mote:internal/url_pattern_parts", "web/url_pattern_parts.ts")             \
   X(util, "util", "node/util.ts")                                                                 \
   X(util_types, "util/types", "node/util_types.ts")                                               \
   X(vm, "vm", "node/vm.ts")

@@ -71,6 +71,7 @@ static const LazyGlobal lazy_globals[] = {
     {"TransformStream", "mote:internal/streams"},
     {"TransformStreamDefaultController", "mote:internal/streams"},
     {"URL", "mote:internal/url"},
+    {"URLPattern", "mote:internal/url_pattern"},
     {"URLSearchParams", "mote:internal/url"},
     {"Worker", "mote:internal/worker_class"},
     {"WritableStream", "mote:internal/streams"},
