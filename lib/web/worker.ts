@@ -25,9 +25,19 @@ function dataText(url: string): string {
   return new TextDecoder().decode(Uint8Array.from(atob(decodeURIComponent(body)), (c: any) => c.charCodeAt(0)));
 }
 
+// The text of a blob: URL of this program.
+function blobText(url: string): string {
+  const { resolveObjectURL, blobParts } = require("mote:internal/blob"), { TextDecoder } = require("mote:internal/encoding");
+  const blob = resolveObjectURL(url);
+  if (!blob) throw new DOMException(`There is no object with the URL '${url}'`, "NetworkError");
+  const decoder = new TextDecoder();
+  return [...blobParts(blob)].map((part: any) => decoder.decode(part, { stream: true })).join("") + decoder.decode();
+}
+
 // What is to run: { path | text, url }. Paths that do not begin with a / are meant from the working directory.
 function findProgram(specifier: string): any {
   if (/^data:/i.test(specifier)) return { text: dataText(specifier), url: specifier };
+  if (/^blob:/i.test(specifier)) return { text: blobText(specifier), url: specifier };
   if (/^file:/i.test(specifier)) return { path: fileURLToPath(specifier), url: specifier };
   if (/^[a-z][a-z0-9+.-]*:/i.test(specifier))
     throw new DOMException(`A Worker cannot be loaded from '${specifier}'`, "SecurityError");
