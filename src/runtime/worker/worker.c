@@ -18,6 +18,9 @@
 /* Deep recursion is to end in a RangeError as it does in the main thread. */
 #define STACK_SIZE ((size_t)8 << 20)
 
+/* As Node has it. */
+#define STATUS_TERMINATED 1
+
 struct Worker {
   uv_mutex_t lock;
   uint32_t holds;
@@ -32,7 +35,7 @@ struct Worker {
   Runtime *rt;     /* NULL: not yet, or no more */
   bool over;       /* no more JavaScript is to run */
   bool closing;    /* … after this turn; the worker's thread only */
-  int status;      /* the worker's thread only; of process.exit */
+  int status;      /* once it is over; the worker's thread only */
 };
 
 static void worker_release(Worker *worker) {
@@ -115,7 +118,9 @@ static void run_worker(void *data) {
 
 void worker_end_turn(Runtime *rt) {
   Worker *worker = rt->options.worker;
-  if (worker->closing && !is_over(worker)) stop(worker);
+  if (!worker->closing || is_over(worker)) return;
+  worker->status = 0;
+  stop(worker);
 }
 
 void worker_exit(Runtime *rt, int status) {
@@ -236,6 +241,7 @@ static bool start(MoteVm *vm, MoteCall *call) {
   uv_mutex_init(&worker->lock);
   worker->holds = 1;
   worker->parent = rt;
+  worker->status = STATUS_TERMINATED;
   if (!mote_instance_new(vm, rt->classes[CLASS_WORKER], worker, &parts[0])) {
     worker_release(worker);
     return false;

@@ -10,8 +10,7 @@ console.log("early");
 await spins;
 spin.terminate();
 spin.terminate();
-await ended(spin);
-console.log("spin");
+console.log("spin", (await ended(spin)).code);
 wait.postMessage(new Int32Array(new SharedArrayBuffer(8)));
 await new Promise((resolve) => (wait.onmessage = resolve));
 wait.terminate();
@@ -23,6 +22,6 @@ await ended(busy);
 busy.postMessage("nobody gets it");
 console.log("busy");
 // expect: early
-// expect: spin
+// expect: spin 1
 // expect: wait
 // expect: busy
