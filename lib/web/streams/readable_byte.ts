@@ -2,8 +2,9 @@
 // ReadableByteStreamController and ReadableStreamBYOBRequest (https://streams.spec.whatwg.org/#rbs-controller-class).
 
 const { expose, requireArguments } = require("mote:internal/web_idl");
-const { INTERNAL, Queue, sizeOf, call, bind, attempt, highWaterMarkOf, illegalConstructor, invalidState, partsOf, typeOfTypedArray, bufferLength, isDetached,
+const { INTERNAL, Queue, sizeOf, call, bind, attempt, highWaterMarkOf, illegalConstructor, invalidState,
   transferBuffer, sliceBuffer, requireView } = require("mote:internal/streams/support");
+const { viewBuffer, viewLength, viewOffset, viewType, isDetached } = require("mote:internal/views");
 const { closeReadable, errorReadable, hasDefaultReader, hasByobReader, startController, callPullIfNeeded } = require("mote:internal/streams/readable");
 
 const nothing = (): undefined => undefined;
@@ -36,7 +37,7 @@ class PullInto {
   constructor(buffer: ArrayBuffer, byteOffset: number, byteLength: number, minimumFill: number, elementSize: number, viewConstructor: any,
     readerType: string) {
     this.buffer = buffer;
-    this.bufferByteLength = bufferLength(buffer);
+    this.bufferByteLength = viewLength(buffer);
     this.byteOffset = byteOffset;
     this.byteLength = byteLength;
     this.minimumFill = minimumFill;
@@ -126,14 +127,13 @@ class ByteController {
 
   // ReadableByteStreamControllerPullInto
   pullInto(view: ArrayBufferView, min: number, request: any): void {
-    const parts = partsOf(view);
-    const type = typeOfTypedArray(view);
+    const type = viewType(view);
     const viewConstructor: any = type === undefined ? View : constructorOf(type);
     const elementSize = type === undefined ? 1 : viewConstructor.BYTES_PER_ELEMENT;
-    const byteOffset = parts.byteOffset(view), byteLength = parts.byteLength(view);
+    const byteOffset = viewOffset(view), byteLength = viewLength(view);
     let buffer;
     try {
-      buffer = transferBuffer(parts.buffer(view));
+      buffer = transferBuffer(viewBuffer(view));
     } catch (error) {
       request.errorSteps(error);
       return;
@@ -233,9 +233,8 @@ class ByteController {
 
   enqueue(chunk: ArrayBufferView): void {
     if (!this.canCloseOrEnqueue()) return;
-    const parts = partsOf(chunk);
-    const byteOffset = parts.byteOffset(chunk), byteLength = parts.byteLength(chunk);
-    const buffer = transferBuffer(parts.buffer(chunk));
+    const byteOffset = viewOffset(chunk), byteLength = viewLength(chunk);
+    const buffer = transferBuffer(viewBuffer(chunk));
     const { stream } = this;
     if (this.pendingPullIntos.length > 0) {
       const first = this.pendingPullIntos[0];
@@ -365,16 +364,15 @@ class ByteController {
   }
   respondWithNewView(view: ArrayBufferView): void {
     const first = this.pendingPullIntos[0];
-    const parts = partsOf(view);
-    const byteLength = parts.byteLength(view), buffer = parts.buffer(view);
+    const byteLength = viewLength(view), buffer = viewBuffer(view);
     if (this.stream.state === "closed") {
       if (byteLength !== 0) throw new TypeError("The view's length must be 0 when the stream is closed");
     } else if (byteLength === 0) {
       throw new TypeError("The view's length must be greater than 0 while the stream is readable");
     }
-    if (first.byteOffset + first.bytesFilled !== parts.byteOffset(view))
+    if (first.byteOffset + first.bytesFilled !== viewOffset(view))
       throw new RangeError("The view does not begin where the BYOB request's view does");
-    if (first.bufferByteLength !== bufferLength(buffer)) throw new RangeError("The view's buffer has not the length of the BYOB request's");
+    if (first.bufferByteLength !== viewLength(buffer)) throw new RangeError("The view's buffer has not the length of the BYOB request's");
     if (first.bytesFilled + byteLength > first.byteLength) throw new RangeError("The view is longer than the BYOB request's view");
     first.buffer = transferBuffer(buffer);
     this.respondInternal(byteLength);
@@ -445,8 +443,7 @@ class ReadableByteStreamController {
     const slots = this.#slots;
     requireArguments(arguments.length, 1, "enqueue' on 'ReadableByteStreamController");
     requireView(chunk, "chunk");
-    const parts = partsOf(chunk);
-    if (parts.byteLength(chunk) === 0 || bufferLength(parts.buffer(chunk)) === 0) throw invalidState("chunk must not be empty");
+    if (viewLength(chunk) === 0) throw invalidState("chunk must not be empty");
     if (!slots.canCloseOrEnqueue()) throw invalidState("Controller is already closed");
     slots.enqueue(chunk);
   }
@@ -485,7 +482,7 @@ class ReadableStreamBYOBRequest {
     requireArguments(arguments.length, 1, "respond' on 'ReadableStreamBYOBRequest");
     const count = sizeOf(bytesWritten, "bytesWritten");
     if (controller === null) throw invalidState("This BYOB request has been invalidated");
-    if (isDetached(partsOf(this.#view).buffer(this.#view))) throw invalidState("The view's buffer has been detached");
+    if (isDetached(viewBuffer(this.#view))) throw invalidState("The view's buffer has been detached");
     controller.respond(count);
   }
   // The bytes are in this view instead: of the same memory, transferred, or as long.
@@ -494,7 +491,7 @@ class ReadableStreamBYOBRequest {
     requireArguments(arguments.length, 1, "respondWithNewView' on 'ReadableStreamBYOBRequest");
     requireView(view, "view");
     if (controller === null) throw invalidState("This BYOB request has been invalidated");
-    if (isDetached(partsOf(view).buffer(view))) throw invalidState("The view's buffer has been detached");
+    if (isDetached(viewBuffer(view))) throw invalidState("The view's buffer has been detached");
     controller.respondWithNewView(view);
   }
 }

@@ -3,8 +3,9 @@
 
 const { rejected, resolved } = require("mote:internal/promises");
 const { expose, requireArguments } = require("mote:internal/web_idl");
-const { INTERNAL, isObject, dictionaryOf, sizeOf, wrongThis, invalidState, partsOf, typeOfTypedArray, bufferLength, isDetached, requireView } =
+const { INTERNAL, isObject, dictionaryOf, sizeOf, wrongThis, invalidState, requireView } =
   require("mote:internal/streams/support");
+const { viewLength, elementSize } = require("mote:internal/views");
 const { ReadPromise, acquireReader, releaseReader, read, cancelReadable } = require("mote:internal/streams/readable");
 const { slotsOfStream } = require("mote:internal/streams/shells");
 
@@ -90,12 +91,9 @@ Object.defineProperty(ReadableStreamBYOBReader.prototype.read, "length", { value
 expose(ReadableStreamBYOBReader);
 
 function readView(reader: any, view: ArrayBufferView, min: number): Promise<any> {
-  const parts = partsOf(view);
-  const buffer = parts.buffer(view);
-  if (parts.byteLength(view) === 0 || bufferLength(buffer) === 0) throw invalidState("view must not be empty");
-  if (isDetached(buffer)) throw invalidState("The view's buffer has been detached");
+  if (viewLength(view) === 0) throw invalidState("view must not be empty, nor its buffer detached");
   if (min === 0) throw Object.assign(new TypeError("options.min must be greater than 0"), { code: "ERR_INVALID_ARG_VALUE" });
-  if (min > parts.length(view)) throw new RangeError("options.min is greater than the view is long");
+  if (min * elementSize(view) > viewLength(view)) throw new RangeError("options.min is greater than the view is long");
   const { stream } = reader;
   if (stream === null) throw released();
   const request = new ReadPromise();

@@ -3,7 +3,8 @@
 // (https://streams.spec.whatwg.org/#other-specs-rs).
 
 const { newPromise, resolve, reject, rejected } = require("mote:internal/promises");
-const { call, bind, isView, typeOfTypedArray, partsOf, sliceBuffer } = require("mote:internal/streams/support");
+const { call, bind, sliceBuffer } = require("mote:internal/streams/support");
+const { viewBuffer, viewLength, viewOffset, viewType } = require("mote:internal/views");
 const { ask } = require("mote:internal/streams/shells");
 const { Readable, acquireReader, readInto, cancelReadable, startController } = require("mote:internal/streams/readable");
 const { DefaultController, ReadableStreamDefaultController } = require("mote:internal/streams/readable_default");
@@ -18,7 +19,6 @@ const { ByteLengthQueuingStrategy, CountQueuingStrategy } = require("mote:intern
 
 const Bytes = Uint8Array;
 const setBytes: (target: Uint8Array, source: Uint8Array, offset: number) => void = Function.prototype.call.bind(Uint8Array.prototype.set);
-const byteLengthOf = (bytes: Uint8Array): number => partsOf(bytes).byteLength(bytes);
 
 const isReadableStream = (value: unknown): boolean => ask.readable(value) !== undefined;
 const isWritableStream = (value: unknown): boolean => ask.writable(value) !== undefined;
@@ -63,10 +63,9 @@ function teeForBody(stream: unknown): any[] {
   return [streamOf(branches[0]), streamOf(branches[1])];
 }
 function copyOf(chunk: any): unknown {
-  if (!isView(chunk)) return require("mote:internal/structured_clone").structuredClone(chunk);
-  const parts = partsOf(chunk);
-  const start = parts.byteOffset(chunk);
-  return new Bytes(sliceBuffer(parts.buffer(chunk), start, start + parts.byteLength(chunk)));
+  if (viewBuffer(chunk) === undefined) return require("mote:internal/structured_clone").structuredClone(chunk);
+  const start = viewOffset(chunk);
+  return new Bytes(sliceBuffer(viewBuffer(chunk), start, start + viewLength(chunk)));
 }
 
 // Reads all bytes of a stream, which must not be locked (https://fetch.spec.whatwg.org/#body-fully-read): a Uint8Array.
@@ -94,7 +93,7 @@ class Collector {
     this.reader = reader;
   }
   chunkSteps(chunk: unknown): void {
-    if (typeOfTypedArray(chunk) !== "Uint8Array") {
+    if (viewType(chunk) !== "Uint8Array") {
       const error = new TypeError("Received a chunk that is no Uint8Array");
       cancelReadable(this.reader.stream, error);
       reject(this.promise, error);
@@ -102,7 +101,7 @@ class Collector {
     }
     const bytes = chunk as Uint8Array;
     this.chunks[this.chunks.length] = bytes;
-    this.total += byteLengthOf(bytes);
+    this.total += viewLength(bytes);
     if (!this.isReading) this.readOn();
   }
   // Chunks that are there already are taken in a loop, not by calls within calls.
@@ -124,7 +123,7 @@ class Collector {
     let at = 0;
     for (let i = 0; i < this.chunks.length; i++) {
       setBytes(whole, this.chunks[i], at);
-      at += byteLengthOf(this.chunks[i]);
+      at += viewLength(this.chunks[i]);
     }
     resolve(this.promise, whole);
   }

@@ -5,6 +5,7 @@
 // patches prototypes, or makes subclasses, changes nothing of what happens inside.
 
 const { newHandledPromise, resolve, reject, rejected, rejectedHandled } = require("mote:internal/promises");
+const { viewBuffer } = require("mote:internal/views");
 
 // Callbacks of the program are bound to their objects: calls of bound functions cost little.
 const bind: (fn: Function, self: unknown, ...args: unknown[]) => any = Function.prototype.call.bind(Function.prototype.bind) as any;
@@ -197,36 +198,17 @@ const wrongThis = (name: string): TypeError =>
 
 const invalidState = (message: string): TypeError => Object_assign(new TypeError(message), { code: "ERR_INVALID_STATE" });
 
-// Views of bytes, whatever properties a program has put on them.
-const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype);
-const getter = (prototype: object, name: PropertyKey): ((view: unknown) => any) =>
-  Function.prototype.call.bind(Object.getOwnPropertyDescriptor(prototype, name)!.get!) as any;
-const typeOfTypedArray = getter(TypedArrayPrototype, Symbol.toStringTag);
-const typedArray = { buffer: getter(TypedArrayPrototype, "buffer"), byteOffset: getter(TypedArrayPrototype, "byteOffset"),
-  byteLength: getter(TypedArrayPrototype, "byteLength"), length: getter(TypedArrayPrototype, "length") };
-const dataView = { buffer: getter(DataView.prototype, "buffer"), byteOffset: getter(DataView.prototype, "byteOffset"),
-  byteLength: getter(DataView.prototype, "byteLength"), length: getter(DataView.prototype, "byteLength") };
-// How to look at a view that is known to be one.
-const partsOf = (view: unknown) => (typeOfTypedArray(view) === undefined ? dataView : typedArray);
-const isView = ArrayBuffer.isView;
-const bufferLength = getter(ArrayBuffer.prototype, "byteLength");
-const isDetached = getter(ArrayBuffer.prototype, "detached");
 const transferBuffer: (buffer: ArrayBuffer) => ArrayBuffer = Function.prototype.call.bind((ArrayBuffer.prototype as any).transfer);
 const sliceBuffer: (buffer: ArrayBuffer, start: number, end: number) => ArrayBuffer =
   Function.prototype.call.bind(ArrayBuffer.prototype.slice) as any;
 
-// Throws where a value is no view of an ArrayBuffer that can be transferred.
+// Throws where a value is no view of an ArrayBuffer.
 function requireView(value: any, what: string): void {
-  if (!isView(value)) throw invalidArgument(`${what} must be an ArrayBufferView`);
-  try {
-    bufferLength(partsOf(value).buffer(value));
-  } catch {
-    throw invalidArgument(`${what} must not be a view of a SharedArrayBuffer`);
-  }
+  if (viewBuffer(value) === undefined) throw invalidArgument(`${what} must be an ArrayBufferView, and not of a SharedArrayBuffer`);
 }
 
 module.exports = {
   INTERNAL, Queue, SizedQueue, LazyPromise, isObject, call, bind, attempt, attemptWithout, whenDone, invalidArgument, callbackOf, dictionaryOf,
-  objectOf, strategyOf, highWaterMarkOf, sizeOf, illegalConstructor, wrongThis, invalidState, partsOf, isView, typeOfTypedArray,
-  bufferLength, isDetached, transferBuffer, sliceBuffer, requireView,
+  objectOf, strategyOf, highWaterMarkOf, sizeOf, illegalConstructor, wrongThis, invalidState,
+  transferBuffer, sliceBuffer, requireView,
 };

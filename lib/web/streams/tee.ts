@@ -2,7 +2,8 @@
 // ReadableStreamTee (https://streams.spec.whatwg.org/#abstract-opdef-readablestreamtee): two streams of one.
 
 const { newPromise, resolve, then, queueJob } = require("mote:internal/promises");
-const { partsOf, sliceBuffer } = require("mote:internal/streams/support");
+const { sliceBuffer } = require("mote:internal/streams/support");
+const { viewBuffer, viewLength, viewOffset } = require("mote:internal/views");
 const { Readable, acquireReader, releaseReader, readInto, cancelReadable, startController } = require("mote:internal/streams/readable");
 const { DefaultController } = require("mote:internal/streams/readable_default");
 const { ByteController } = require("mote:internal/streams/readable_byte");
@@ -111,9 +112,8 @@ function giveChunk(tee: Tee, chunk: unknown, clone: ((chunk: unknown) => unknown
 
 const Bytes = Uint8Array;
 function cloneBytes(chunk: ArrayBufferView): Uint8Array {
-  const parts = partsOf(chunk);
-  const start = parts.byteOffset(chunk);
-  return new Bytes(sliceBuffer(parts.buffer(chunk), start, start + parts.byteLength(chunk)));
+  const start = viewOffset(chunk);
+  return new Bytes(sliceBuffer(viewBuffer(chunk), start, start + viewLength(chunk)));
 }
 
 class ByteTee extends Tee {

@@ -65,10 +65,11 @@ static bool throw_bad_data(MoteVm *vm, const CodecObject *object) {
 
 /* The rest of the view: the input of one call. */
 static CodecStep input_of(MoteVm *vm, CodecObject *object, MoteValue self) {
+  static const uint8_t none[1]; /* no bytes, but no null pointer, either */
   MoteBytes bytes = mote_bytes(vm, mote_instance_value(vm, self));
   size_t left = bytes.length > object->at ? bytes.length - object->at : 0;
   if (left > INPUT_PIECE) left = INPUT_PIECE;
-  return (CodecStep){.in = left > 0 ? bytes.data + object->at : NULL, .in_left = left};
+  return (CodecStep){.in = left > 0 ? bytes.data + object->at : none, .in_left = left};
 }
 
 static bool return_bytes(MoteVm *vm, MoteCall *call, uint8_t *bytes, size_t length) {
@@ -99,7 +100,7 @@ static bool run(MoteVm *vm, MoteCall *call, CodecObject *object, CodecMode mode,
   step.out = output;
   step.out_left = OUTPUT_PIECE;
   CodecResult result = codec_run(object->codec, &step, mode);
-  object->at += start ? (size_t)(step.in - start) : 0;
+  object->at += (size_t)(step.in - start);
   object->ended = result == CODEC_ENDED;
   object->failed = result == CODEC_BAD_DATA;
   if (result == CODEC_NO_MEMORY || (object->failed && step.out_left == OUTPUT_PIECE)) {

@@ -19,6 +19,7 @@
 #include "runtime/web/web_functions.h"
 #include "runtime/compress/codec_class.h"
 #include "runtime/web/promises.h"
+#include "runtime/web/views.h"
 
 typedef struct BuiltinModule {
   const char *name;
@@ -51,6 +52,7 @@ static const BuiltinModule modules[] = {
     {"mote:internal/url", url_make_module},
     {"mote:internal/compress", compress_make_module},
     {"mote:internal/promises", promises_make},
+    {"mote:internal/views", views_make},
     {"mote:http", http_make_module},
     {"mote:inspect", tasks_make_module},
     {"mote:internal/fetch", fetch_make_module},
