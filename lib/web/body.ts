@@ -88,7 +88,7 @@ function makeFormData(bytes: Uint8Array, type: string): any {
 
 // The whole of a stream or Blob as what a method gives.
 async function consume(source: any, kind: string, type: string): Promise<any> {
-  const bytes: Uint8Array = blobs().isBlob(source) ? await blobs().blobBytes(source) : await streams().readAllBytes(source);
+  const bytes: Uint8Array = streams().isReadableStream(source) ? await streams().readAllBytes(source) : await blobs().blobBytes(source);
   switch (kind) {
     case "arrayBuffer":
       return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;

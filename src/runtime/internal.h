@@ -56,6 +56,7 @@ struct Runtime {
   struct Http *http;    /* NULL: not needed yet */
   EndHook *end_hooks;   /* the newest first */
   struct EncodingIndexes *encoding_indexes; /* NULL: none has been made */
+  struct HttpClient *http_client; /* NULL: not needed yet */
   FsKind open_handle_kind; /* fsPromises.open; no name: not made yet */
   uint64_t started;     /* uv_hrtime() */
   double time_origin;   /* the wall clock then, in milliseconds */

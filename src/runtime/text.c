@@ -106,6 +106,12 @@ bool text_read_descriptor(Text *text, int fd, size_t expected) {
   return false;
 }
 
+void text_drop(Text *text, size_t count) {
+  if (count == 0) return;
+  text->length -= count;
+  memmove(text->data, text->data + count, text->length + 1);
+}
+
 void text_free(Text *text) {
   free(text->data);
   *text = (Text){0};

@@ -39,6 +39,8 @@ bool text_read_descriptor(Text *text, int fd, size_t expected);
 static inline bool text_ok(const Text *text) { return !text->failed; }
 /* The content as a string; "" when there is none. */
 static inline const char *text_string(const Text *text) { return text->data ? text->data : ""; }
+/* Takes bytes off its beginning. */
+void text_drop(Text *text, size_t count);
 static inline void text_clear(Text *text) { text->length = 0; }
 /* Frees the memory; the text is empty then. */
 void text_free(Text *text);

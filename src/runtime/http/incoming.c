@@ -39,8 +39,16 @@ Incoming *incoming_retain(Incoming *incoming) {
   return incoming;
 }
 
+/* Only the source is left, and nobody waits for the body. */
+static void abandon(Incoming *incoming) {
+  const IncomingSource *source = incoming->source;
+  if (source && source->abandon && !incoming->reader) source->abandon(incoming->owner);
+}
+
 void incoming_release(Incoming *incoming) {
-  if (!incoming || --incoming->holds) return;
+  if (!incoming) return;
+  if (--incoming->holds == 1) abandon(incoming);
+  if (incoming->holds) return;
   text_free(&incoming->buffer);
   if (!incoming->http->ended) mote_handle_destroy(incoming->error); /* else the VM has done it */
   free(incoming->package.type);

@@ -17,6 +17,8 @@ typedef struct IncomingSource {
   void (*resume)(void *owner);
   /* Nobody wants the rest. */
   void (*cancel)(void *owner);
+  /* Nobody can want it any more: its reader has died. Called by a finalizer; must not use the VM. May be NULL. */
+  void (*abandon)(void *owner);
 } IncomingSource;
 
 /* With one hold on it. NULL: out of memory (exception). */

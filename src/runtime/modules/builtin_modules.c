@@ -7,6 +7,8 @@
 
 #include "runtime/crypto/crypto.h"
 #include "runtime/modules/commonjs.h"
+#include "runtime/fetch/fetch.h"
+#include "runtime/fetch/websocket_handshake.h"
 #include "runtime/fs/fs.h"
 #include "runtime/http/http.h"
 #include "runtime/internal.h"
@@ -45,6 +47,8 @@ static const BuiltinModule modules[] = {
     {"mote:internal/messaging", port_make_module},
     {"mote:internal/worker", worker_make_module},
     {"mote:internal/structured_clone", clone_make_module},
+    {"mote:internal/http_client", http_client_make_module},
+    {"mote:internal/websocket", websocket_client_make_module},
     {"mote:internal", library_functions_make},
     {"mote:internal/crypto", crypto_make_module},
     {"mote:internal/crypto_operations", crypto_make_operations},

@@ -29,6 +29,9 @@
   X(dom_exception, "mote:internal/dom_exception", "web/dom_exception.ts")                         \
   X(global_scope, "mote:internal/global_scope", "web/global_scope.ts")                            \
   X(performance, "mote:internal/performance", "web/performance.ts")                               \
+  X(fetch, "mote:internal/fetch_library", "web/fetch.ts")                                         \
+  X(event_source, "mote:internal/event_source", "web/event_source.ts")                            \
+  X(websocket, "mote:internal/websocket_class", "web/websocket.ts")                               \
   X(web_events, "mote:internal/events", "web/events.ts")                                          \
   X(subtle_crypto, "mote:internal/subtle_crypto", "web/subtle_crypto.ts")                         \
   X(crypto_algorithms, "mote:internal/crypto_algorithms", "web/crypto_algorithms.ts")             \
