@@ -256,18 +256,6 @@ function revokeObjectURL(url: string): void {
 // The Blob that a URL (without its fragment) stands for, or undefined.
 const resolveObjectURL = (url: string): any => urls.get(`${url}`);
 
-// A clone has a copy of the bytes.
-const { register } = require("mote:internal/structured_clone");
-register(Blob, "mote:internal/blob#Blob", {
-  write: (blob: any) => (isBlob(blob) ? { bytes: blobBytes(blob), type: blob.type } : undefined),
-  read: ({ bytes, type }: any) => fromParts([bytes], type),
-});
-register(File, "mote:internal/blob#File", {
-  write: (file: any) =>
-    isFile(file) ? { bytes: blobBytes(file), type: file.type, name: file.name, lastModified: file.lastModified } : undefined,
-  read: ({ bytes, type, name, lastModified }: any) => fileFrom(fromParts([bytes], type), name, lastModified),
-});
-
 module.exports = {
   Blob, File, isBlob, isFile, fileFrom, blobBytes, blobParts: partsOf, createObjectURL, revokeObjectURL, resolveObjectURL,
   blobFromParts: fromParts,
