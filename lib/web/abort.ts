@@ -35,6 +35,16 @@ class WeakList<T extends object> {
   }
 }
 
+// What ties a signal to others, or to a timer; few signals have any.
+class Links {
+  isTimeout = false;
+  hasListeners = false;
+  ref: WeakRef<AbortSignal> | undefined; // what its sources know it by
+  sources: Set<WeakRef<AbortSignal>> | undefined;
+  dependents: WeakList<AbortSignal> | undefined;
+  awaitedDependents: Set<AbortSignal> | undefined;
+}
+
 let isAbortSignal: (value: any) => boolean;
 let signalAbort: (signal: any, reason?: any) => void;
 let addAbortAlgorithm: (signal: any, algorithm: () => void) => void;
@@ -49,12 +59,7 @@ class AbortSignal extends EventTarget {
   #aborted = false;
   #reason: any;
   #algorithms: Set<() => void> | undefined;
-  #hasListeners = false;
-  #isTimeout = false;
-  #ref: WeakRef<AbortSignal> | undefined; // what its sources know it by
-  #sources: Set<WeakRef<AbortSignal>> | undefined;
-  #dependents: WeakList<AbortSignal> | undefined;
-  #awaitedDependents: Set<AbortSignal> | undefined;
+  #links: Links | undefined;
 
   static {
     isAbortSignal = (value) => typeof value === "object" && value !== null && #aborted in value;
@@ -86,13 +91,13 @@ class AbortSignal extends EventTarget {
   static timeout(milliseconds: number): AbortSignal {
     requireArguments(arguments.length, 1, "timeout' on 'AbortSignal");
     const delay = toUnsignedLongLong(milliseconds), signal = new AbortSignal(secret), ref = new WeakRef(signal);
-    signal.#isTimeout = true;
+    signal.#linked().isTimeout = true;
     watchListeners(signal, (type: string, count: number) => signal.#listenersChanged(type, count));
     const timer = startTimer(delay, () => {
       const signal = ref.deref();
       if (!signal) return;
       awaitedTimeouts.delete(signal);
-      signal.#isTimeout = false;
+      signal.#linked().isTimeout = false;
       signal.#signalAbort(new DOMException("The operation was aborted due to timeout", "TimeoutError"));
     });
     forgottenTimeouts.register(signal, timer);
@@ -109,7 +114,7 @@ class AbortSignal extends EventTarget {
       signal.#reason = aborted.#reason;
       return signal;
     }
-    signal.#sources = new Set();
+    signal.#linked().sources = new Set();
     for (const source of sources) signal.#dependOn(source);
     watchListeners(signal, (type: string, count: number) => signal.#listenersChanged(type, count));
     return signal;
@@ -125,29 +130,35 @@ class AbortSignal extends EventTarget {
     if (this.#aborted) throw this.#reason;
   }
 
+  #linked(): Links {
+    return (this.#links ??= new Links());
+  }
+
   #dependOn(source: AbortSignal): void {
-    const ref = (this.#ref ??= new WeakRef(this));
-    const roots = source.#sources ? [...source.#sources].map((each) => each.deref()) : [source];
+    const own = this.#linked(), ref = (own.ref ??= new WeakRef(this)), { sources } = source.#linked();
+    const roots = sources ? [...sources].map((each) => each.deref()) : [source];
     for (const root of roots) {
       if (!root) continue;
-      this.#sources!.add((root.#ref ??= new WeakRef(root)));
-      (root.#dependents ??= new WeakList()).add(ref);
+      const links = root.#linked();
+      own.sources!.add((links.ref ??= new WeakRef(root)));
+      (links.dependents ??= new WeakList()).add(ref);
     }
   }
 
   #listenersChanged(type: string, count: number): void {
     if (type !== "abort") return;
-    this.#hasListeners = count > 0;
+    this.#linked().hasListeners = count > 0;
     this.#keepWhileAwaited();
   }
 
   #keepWhileAwaited(): void {
-    if (!this.#isTimeout && !this.#sources) return;
-    const isAwaited = !this.#aborted && (this.#hasListeners || !!this.#algorithms?.size);
-    if (this.#isTimeout) keepIn(awaitedTimeouts, this, isAwaited);
-    for (const ref of this.#sources ?? []) {
+    const links = this.#links;
+    if (!links?.isTimeout && !links?.sources) return;
+    const isAwaited = !this.#aborted && (links.hasListeners || !!this.#algorithms?.size);
+    if (links.isTimeout) keepIn(awaitedTimeouts, this, isAwaited);
+    for (const ref of links.sources ?? []) {
       const source = ref.deref();
-      if (source) keepIn((source.#awaitedDependents ??= new Set()), this, isAwaited);
+      if (source) keepIn((source.#linked().awaitedDependents ??= new Set()), this, isAwaited);
     }
   }
 
@@ -160,11 +171,11 @@ class AbortSignal extends EventTarget {
   #signalAbort(reason: any): void {
     if (this.#aborted) return;
     this.#setReason(reason);
-    const dependents = this.#dependents?.take().filter((signal) => !signal.#aborted) ?? [];
+    const dependents = this.#links?.dependents?.take().filter((signal) => !signal.#aborted) ?? [];
     for (const signal of dependents) signal.#setReason(this.#reason);
     this.#runAbortSteps();
     for (const signal of dependents) signal.#runAbortSteps();
-    this.#awaitedDependents = undefined;
+    if (this.#links) this.#links.awaitedDependents = undefined;
   }
 
   #runAbortSteps(): void {
@@ -172,7 +183,7 @@ class AbortSignal extends EventTarget {
     this.#algorithms = undefined;
     if (algorithms) for (const algorithm of algorithms) run(algorithm);
     this.#keepWhileAwaited();
-    this.#sources = undefined;
+    if (this.#links) this.#links.sources = undefined;
     fireEvent(this, new Event("abort"));
   }
 }

@@ -153,17 +153,22 @@ let watchListeners: (target: any, watcher: Watcher) => void;
 // An operation called without an object is one of the global object.
 const targetOf = (value: any) => (value === undefined || value === null ? globalThis : value);
 
+// What a target has that somebody listens to.
+class Listeners {
+  lists = new Map<string, Listener[]>();
+  handlers: Map<string, Handler> | undefined;
+  watcher: Watcher | undefined;
+}
+
 class EventTarget {
-  #lists: Map<string, Listener[]> | undefined;
-  #handlers: Map<string, Handler> | undefined;
-  #watcher: Watcher | undefined;
+  #listeners: Listeners | undefined;
   static {
-    const own = (target: any): EventTarget => (target === globalThis ? globalTarget : target);
-    listsOf = (target) => (own(target).#lists ??= new Map());
-    handlersOf = (target) => (own(target).#handlers ??= new Map());
-    watcherOf = (target) => own(target).#watcher;
+    const own = (target: any): Listeners => ((target === globalThis ? globalTarget : target).#listeners ??= new Listeners());
+    listsOf = (target) => own(target).lists;
+    handlersOf = (target) => (own(target).handlers ??= new Map());
+    watcherOf = (target) => own(target).watcher;
     watchListeners = (target, watcher) => {
-      own(target).#watcher = watcher;
+      own(target).watcher = watcher;
     };
   }
 
