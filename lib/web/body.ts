@@ -54,10 +54,8 @@ function streamOfReader(reader: any): any {
 // The stream of a body that text() or the like has read.
 function usedStream(): any {
   const stream = streamOfBytes(new Uint8Array(0));
-  const reader = stream.getReader();
-  reader.read();
-  reader.releaseLock();
-  return stream;
+  stream.getReader().read();
+  return stream; // locked, as it is where a reader has read it all
 }
 
 const isDisturbed = (stream: any): boolean => streams().isDisturbed(stream);

@@ -19,12 +19,36 @@ static bool take_href(MoteVm *vm, Url *url, const char *text, bool bare, char **
                          text, has_credentials ? ": it has a user name or a password" : "");
 }
 
+/* The API's base URL, where a program has given itself a `location`; *out is NULL where not. */
+static bool base_url(MoteVm *vm, Url **out) {
+  MoteValue location, href;
+  MoteText text;
+  *out = NULL;
+  TRY(mote_get(vm, mote_global(vm), "location", &location));
+  if (!mote_is_object(vm, location)) return true;
+  TRY(mote_get(vm, location, "href", &href) && mote_to_string(vm, href, &href) &&
+      mote_text_open(vm, href, &text));
+  bool ok = url_parse(vm, text.bytes, text.length, NULL, out);
+  mote_text_close(&text);
+  return ok && mote_is_string(vm, href);
+}
+
+static bool parse_against_base(MoteVm *vm, const char *text, size_t length, Url **out) {
+  Url *base;
+  TRY(url_parse(vm, text, length, NULL, out));
+  if (*out) return true;
+  TRY(base_url(vm, &base));
+  bool ok = !base || url_parse(vm, text, length, base, out);
+  url_free(base);
+  return ok;
+}
+
 static bool parse(MoteVm *vm, MoteValue value, bool bare, char **out) {
   char *text;
   size_t length;
   Url *url;
   TRY(mote_to_utf8(vm, value, &text, &length));
-  bool ok = url_parse(vm, text, length, NULL, &url) && take_href(vm, url, text, bare, out);
+  bool ok = parse_against_base(vm, text, length, &url) && take_href(vm, url, text, bare, out);
   mote_free(text);
   return ok;
 }

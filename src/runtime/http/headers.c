@@ -5,8 +5,10 @@
  * proxy must; of the guards only "immutable" refuses. */
 #include "runtime/http/headers.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "runtime/internal.h"
 #include "runtime/web/web_idl.h"
@@ -70,6 +72,56 @@ static bool this_list(MoteVm *vm, MoteCall *call, uint32_t count, const char *op
 
 /* --- changing --- */
 
+/* Bytes that a value of a safelisted header may not have. */
+static bool has_unsafe_byte(const char *value, size_t length) {
+  for (size_t i = 0; i < length; i++) {
+    uint8_t c = (uint8_t)value[i];
+    if ((c < 0x20 && c != '\t') || c == 0x7f || (c && strchr("\"():<>?@[\\]{}", c))) return true;
+  }
+  return false;
+}
+
+static bool is_language_list(const char *value, size_t length) {
+  for (size_t i = 0; i < length; i++)
+    if (!isalnum((uint8_t)value[i]) && (!value[i] || !strchr(" *,-.;=", value[i]))) return false;
+  return true;
+}
+
+static bool name_is(const Bytes *name, const char *text) {
+  return name->length == strlen(text) && strncasecmp(name->bytes, text, name->length) == 0;
+}
+
+static bool is_form_type(const char *value, size_t length) {
+  static const char *const types[] = {"application/x-www-form-urlencoded", "multipart/form-data",
+                                      "text/plain"};
+  size_t essence = 0;
+  while (essence < length && !strchr("; \t", value[essence])) essence++;
+  for (size_t i = 0; i < LENGTH_OF(types); i++)
+    if (strlen(types[i]) == essence && strncasecmp(types[i], value, essence) == 0) return true;
+  return false;
+}
+
+/* https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header */
+static bool is_safelisted(const Bytes *name, const char *value, size_t length) {
+  if (length > 128) return false;
+  if (name_is(name, "accept-language") || name_is(name, "content-language"))
+    return is_language_list(value, length);
+  if (has_unsafe_byte(value, length)) return false;
+  return name_is(name, "accept") || (name_is(name, "content-type") && is_form_type(value, length));
+}
+
+/* Whether a list of the guard "request-no-cors" takes the header: with what it has of that name, if that stays. */
+static bool no_cors_allows(const HeaderList *list, const Bytes *name, const Bytes *value,
+                           bool replace) {
+  const Header *present = replace ? NULL : header_list_find(list, name->bytes, name->length);
+  Text text = {0};
+  if (present) text_format(&text, "%s, ", header_value(list, present));
+  text_append(&text, value->bytes, value->length);
+  bool allowed = text_ok(&text) && is_safelisted(name, text_string(&text), text.length);
+  text_free(&text);
+  return allowed;
+}
+
 /* https://fetch.spec.whatwg.org/#concept-headers-append, and set */
 static bool put(MoteVm *vm, HeaderList *list, MoteValue name, MoteValue value, bool replace) {
   Bytes n, v;
@@ -78,6 +130,7 @@ static bool put(MoteVm *vm, HeaderList *list, MoteValue name, MoteValue value, b
   if (!header_name_is_valid(n.bytes, n.length)) return throw_invalid(vm, "name", &n);
   if (!header_value_is_valid(v.bytes, v.length)) return throw_invalid(vm, "value", &v);
   TRY(check_mutable(vm, list));
+  if (list->guard == HEADERS_REQUEST_NO_CORS && !no_cors_allows(list, &n, &v, replace)) return true;
   bool ok = replace ? header_list_set(list, n.bytes, n.length, v.bytes, v.length)
                     : header_list_append(list, n.bytes, n.length, v.bytes, v.length);
   if (!ok) return mote_throw_out_of_memory(vm);
@@ -109,27 +162,41 @@ static bool fill_pair(MoteVm *vm, MoteValue value, void *data) {
   return put(vm, data, pair.items[0], pair.items[1], false);
 }
 
-static bool fill_record(MoteVm *vm, HeaderList *list, MoteValue record) {
-  MoteValue keys, key, value;
-  MoteProperty property;
-  TRY(mote_own_keys(vm, record, MOTE_KEYS_STRINGS | MOTE_KEYS_SYMBOLS, &keys));
-  for (uint32_t i = 0; i < mote_array_length(vm, keys); i++) {
-    TRY(mote_get_index(vm, keys, i, &key) && mote_own_property(vm, record, key, &property));
-    if (!property.found || !(property.attributes & MOTE_ENUMERABLE)) continue;
-    value = property.value;
-    if (property.is_accessor || mote_kind(vm, record) == MOTE_KIND_PROXY)
-      TRY(mote_get_key(vm, record, key, &value));
-    TRY(put(vm, list, key, value, false));
-  }
+static bool put_pairs(MoteVm *vm, HeaderList *list, MoteValue pairs) {
+  MoteValue name, value;
+  for (uint32_t i = 0; i + 1 < mote_array_length(vm, pairs); i += 2)
+    TRY(mote_get_index(vm, pairs, i, &name) && mote_get_index(vm, pairs, i + 1, &value) &&
+        put(vm, list, name, value, false));
   return true;
 }
 
-/* OPT: a Headers object that nobody has changed is copied without its iterator. */
-static bool copy_list(MoteVm *vm, HeaderList *list, const HeaderList *from) {
+/* All is converted before any of it is checked. */
+static bool fill_record(MoteVm *vm, HeaderList *list, MoteValue record) {
+  MoteValue keys, key, value, pairs;
+  MoteProperty property;
+  Bytes converted;
+  TRY(mote_own_keys(vm, record, MOTE_KEYS_STRINGS | MOTE_KEYS_SYMBOLS, &keys) &&
+      mote_array_new(vm, 0, &pairs));
+  for (uint32_t i = 0; i < mote_array_length(vm, keys); i++) {
+    TRY(mote_get_index(vm, keys, i, &key) && mote_own_property(vm, record, key, &property));
+    if (!property.found || !(property.attributes & MOTE_ENUMERABLE)) continue;
+    TRY(byte_string(vm, key, &converted) && mote_array_push(vm, pairs, converted.string));
+    value = property.value;
+    if (property.is_accessor || mote_kind(vm, record) == MOTE_KIND_PROXY)
+      TRY(mote_get_key(vm, record, key, &value));
+    TRY(byte_string(vm, value, &converted) && mote_array_push(vm, pairs, converted.string));
+  }
+  return put_pairs(vm, list, pairs);
+}
+
+bool headers_copy(MoteVm *vm, HeaderList *list, const HeaderList *from) {
   for (uint32_t i = 0; i < from->count; i++) {
     const Header *header = &from->items[i];
-    if (!header_list_append(list, header_name(from, header), header->name_length,
-                            header_value(from, header), header->value_length))
+    Bytes name = {.bytes = header_name(from, header), .length = header->name_length};
+    Bytes value = {.bytes = header_value(from, header), .length = header->value_length};
+    if (list->guard == HEADERS_REQUEST_NO_CORS && !no_cors_allows(list, &name, &value, false))
+      continue;
+    if (!header_list_append(list, name.bytes, name.length, value.bytes, value.length))
       return mote_throw_out_of_memory(vm);
   }
   return true;
@@ -147,7 +214,7 @@ bool headers_fill(MoteVm *vm, HeaderList *list, MoteValue init) {
   const Http *http = runtime_of(vm)->http;
   if (from && from != list && http->entries &&
       mote_same_value(vm, iterator, mote_handle_get(http->entries)))
-    return copy_list(vm, list, from);
+    return headers_copy(vm, list, from); /* OPT: without its iterator, if nobody has changed it */
   return mote_iterate(vm, init, fill_pair, list);
 }
 
@@ -168,6 +235,9 @@ static bool headers_delete(MoteVm *vm, MoteCall *call) {
   Bytes name;
   TRY(this_list(vm, call, 1, "delete' on 'Headers", &list) &&
       name_argument(vm, mote_argument(call, 0), &name) && check_mutable(vm, list));
+  bool kept = list->guard == HEADERS_REQUEST_NO_CORS && !is_safelisted(&name, "", 0) &&
+              !name_is(&name, "content-type");
+  if (kept) return true;
   header_list_delete(list, name.bytes, name.length);
   return mote_is_string(vm, name.string);
 }

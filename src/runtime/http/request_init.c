@@ -222,10 +222,9 @@ static bool set_headers(MoteVm *vm, const Init *init, RequestData *data, Request
     message->guard = HEADERS_REQUEST_NO_CORS;
   }
   if (from && !has(vm, init, MEMBER_HEADERS)) {
-    const HeaderList *list = message_headers(vm, &from->message);
-    TRY(list);
-    message->headers = header_list_copy(list, message->guard);
-    return message->headers || mote_throw_out_of_memory(vm);
+    const HeaderList *given = message_headers(vm, &from->message);
+    HeaderList *own = given ? message_headers(vm, message) : NULL;
+    return own && headers_copy(vm, own, given);
   }
   if (!has(vm, init, MEMBER_HEADERS)) return true;
   HeaderList *list = message_headers(vm, message);

@@ -54,3 +54,8 @@ for (const [input, init] of [
 // expect: TypeError
 // expect: TypeError
 // expect: TypeError
+
+// Requests without CORS take few headers.
+const strict = { mode: "no-cors", headers: new Headers({ accept: "a", potato: "p", "content-type": "text/plain" }) };
+console.log(JSON.stringify([...new Request("http://a", strict).headers])); // expect: [["accept","a"],["content-type","text/plain"]]
+console.log(JSON.stringify([...new Request(new Request("http://a", { headers: { potato: "p" } }), { mode: "no-cors" }).headers])); // expect: []

@@ -22,7 +22,7 @@ console.log(looked.body instanceof ReadableStream, looked.body === looked.body, 
 console.log(await looked.text(), looked.bodyUsed); // expect: text true
 const read = new Response("read");
 await read.text();
-console.log(read.body.locked, read.bodyUsed); // expect: false true
+console.log(read.body.locked, read.bodyUsed); // expect: true true
 const locked = new Response(streamOf("x"));
 locked.body.getReader();
 console.log(await locked.text().catch((e) => e.name)); // expect: TypeError
