@@ -98,6 +98,10 @@ async function consume(source: any, kind: string, type: string): Promise<any> {
   }
 }
 
+function cancelStream(stream: any): void {
+  stream.cancel().catch(() => {});
+}
+
 // Writes a response's stream into the server's sink: write(bytes) gives a promise where the client is slower.
 async function pump(stream: any, sink: any): Promise<void> {
   let reader: any;
@@ -125,6 +129,6 @@ const newSignal = (): any => new (abort().AbortController)().signal;
 const followSignal = (signal: any): any => abort().AbortSignal.any([signal]);
 
 module.exports = {
-  consume, extractBody, followSignal, isDisturbed, isUnusable, makeBlob, makeFormData, newSignal, proxyStream, pump,
+  cancelStream, consume, extractBody, followSignal, isDisturbed, isUnusable, makeBlob, makeFormData, newSignal, proxyStream, pump,
   streamOfBlob, streamOfBytes, streamOfReader, teeStream, usedStream,
 };

@@ -70,9 +70,14 @@ static bool counter_construct(MoteVm *vm, MoteCall *call) {
   if (mote_is_number(vm, mote_argument(call, 0)))
     start = mote_as_number(vm, mote_argument(call, 0));
   *count = (int)start;
-  if (mote_construct_instance(vm, call, counter_class, count)) return true;
-  free(count);
-  return false;
+  CHECK(mote_is_undefined(vm, mote_result(call)));
+  if (!mote_construct_instance(vm, call, counter_class, count)) {
+    free(count);
+    return false;
+  }
+  void *data;
+  CHECK(mote_instance_data(vm, mote_result(call), counter_class, &data) && data == count);
+  return true;
 }
 
 static bool counter_next(MoteVm *vm, MoteCall *call) {

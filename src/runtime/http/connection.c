@@ -127,10 +127,22 @@ void connection_update_deadline(Connection *connection) {
                   server_time(server, time_limit(connection)));
 }
 
+/* A client that has taken something since the deadline was set gets another. */
+static bool takes_bytes(Connection *connection) {
+  size_t unsent = uv_stream_get_write_queue_size(&connection->socket.stream);
+  bool progress = connection->writes && unsent < connection->unsent;
+  connection->unsent = unsent;
+  return progress;
+}
+
 void connection_expired(Deadline *deadline) {
   Connection *connection = connection_of_deadline(deadline);
   Runtime *rt = runtime_of_connection(connection);
   bool is_head = connection->state == CONNECTION_HEAD && connection->input_length;
+  if (takes_bytes(connection)) {
+    connection_update_deadline(connection);
+    return;
+  }
   if (connection->lost) {
     connection_refuse(connection, 500);
     runtime_after_callback(rt);
@@ -194,6 +206,7 @@ static void write_later(Connection *connection, const uv_buf_t *head, uv_buf_t r
     return;
   }
   connection->writes++;
+  connection->unsent = uv_stream_get_write_queue_size(&connection->socket.stream);
   connection_update_deadline(connection);
 }
 

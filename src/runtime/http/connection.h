@@ -38,6 +38,7 @@ typedef struct Connection {
   struct ResponseSink *sink; /* its answer is a stream */
   struct TlsSession *tls; /* NULL: none */
   MoteHandle *info; /* the second argument of the handler */
+  size_t unsent; /* bytes that `writes` had left when the deadline was last put off */
   BodyDecoder decoder;
   uint32_t writes; /* that have not ended */
   ConnectionState state;

@@ -84,6 +84,16 @@ static void flush(Connection *connection, const ResponseFrame *frame, char *owne
   else text_clear(out);
 }
 
+/* Of an answer to HEAD nobody reads the body. */
+static bool cancel_stream(Connection *connection, MoteValue stream) {
+  MoteVm *vm = vm_of(connection);
+  MoteValue cancel;
+  bool ok = http_helper(vm, "cancelStream", &cancel) &&
+            mote_call(vm, cancel, mote_undefined(), &stream, 1, NULL);
+  connection_answered(connection);
+  return ok;
+}
+
 static bool send_stream(Connection *connection, ResponseFrame *frame, MoteValue response,
                         ResponseData *data) {
   MoteVm *vm = vm_of(connection);
@@ -99,6 +109,7 @@ static bool send_stream(Connection *connection, ResponseFrame *frame, MoteValue 
   response_head_add(http, &http->output, data, frame);
   flush(connection, frame, NULL, 0);
   if (connection->state == CONNECTION_CLOSED) return true;
+  if (connection->is_head) return cancel_stream(connection, stream);
   if (response_sink_start(connection, stream, frame)) return true;
   connection_close(connection);
   return false;

@@ -91,7 +91,7 @@ static bool sink_write(MoteVm *vm, MoteCall *call) {
   TRY(this_sink(vm, call, &sink));
   MoteBytes bytes = mote_bytes(vm, mote_argument(call, 0));
   Connection *connection = sink->connection;
-  if (!connection || sink->discards || !bytes.length) return true;
+  if (!connection || !bytes.length) return true;
   if (sink->has_length && bytes.length > sink->left) return throw_too_long(vm);
   sink->left -= sink->has_length ? bytes.length : 0;
   char *copy = frame_bytes(sink, &bytes, &length);
@@ -107,10 +107,10 @@ static bool sink_end(MoteVm *vm, MoteCall *call) {
   TRY(this_sink(vm, call, &sink));
   Connection *connection = sink->connection;
   if (!connection) return true;
-  if (sink->has_length && sink->left && !sink->discards)
+  if (sink->has_length && sink->left)
     return mote_throw_error(vm, MOTE_TYPE_ERROR,
                             "The body of the response is shorter than its Content-Length");
-  bool chunked = sink->is_chunked && !sink->discards;
+  bool chunked = sink->is_chunked;
   untie(sink);
   if (chunked) connection_write(connection, "0\r\n\r\n", 5, NULL, 0);
   if (connection->state != CONNECTION_CLOSED) connection_answered(connection);
@@ -162,7 +162,6 @@ bool response_sink_start(Connection *connection, MoteValue stream, const Respons
   sink->is_chunked = frame->is_chunked;
   sink->has_length = frame->has_length;
   sink->left = frame->length;
-  sink->discards = connection->is_head;
   connection->sink = sink;
   return mote_call(vm, pump, mote_undefined(), arguments, 2, NULL);
 }

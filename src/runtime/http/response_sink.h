@@ -12,7 +12,7 @@ typedef struct ResponseSink {
   uint32_t holds; /* the object's, the connection's */
   MoteHandle *object; /* while it is tied to the connection */
   MoteAsync *waiting; /* for the socket to take what was written */
-  bool is_chunked, has_length, discards;
+  bool is_chunked, has_length;
   uint64_t left; /* of Content-Length */
 } ResponseSink;
 

@@ -273,8 +273,14 @@ static bool http_serve(MoteVm *vm, MoteCall *call) {
   MoteValue options = mote_argument(call, 0), server;
   if (mote_is_callable(vm, options) || !mote_is_object(vm, options))
     return throw_argument_type(vm, "options", "an instance of Object", options);
-  return start(vm, options, &server) && follow_signal(vm, options, server) &&
-         call_on_listen(vm, options, server) && mote_return(call, server);
+  TRY(start(vm, options, &server));
+  if (follow_signal(vm, options, server) && call_on_listen(vm, options, server))
+    return mote_return(call, server);
+  void *data;
+  mote_instance_data(vm, server, runtime_of(vm)->classes[CLASS_SERVER], &data);
+  MoteValue exception = mote_take_exception(vm);
+  server_stop(data, true);
+  return mote_throw(vm, exception);
 }
 
 bool http_make_module(Runtime *rt, MoteValue *out) {

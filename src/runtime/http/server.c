@@ -51,6 +51,11 @@ static void drop_handle(MoteHandle **handle) {
   *handle = NULL;
 }
 
+static void close_timer(Server *server) {
+  uv_handle_t *timer = (uv_handle_t *)&server->deadlines.timer;
+  if (!uv_is_closing(timer)) uv_close(timer, on_timer_closed);
+}
+
 void server_drop_handles(Server *server) {
   drop_handle(&server->handler);
   drop_handle(&server->on_error);
@@ -67,7 +72,7 @@ static void server_over(Server *server) {
   if (server->previous) server->previous->next = server->next;
   else server->http->servers = server->next;
   if (server->next) server->next->previous = server->previous;
-  uv_close((uv_handle_t *)&server->deadlines.timer, on_timer_closed);
+  close_timer(server);
   if (!rt->http->ended && server->resolve_closed &&
       !mote_call(rt->vm, mote_handle_get(server->resolve_closed), mote_undefined(), NULL, 0, NULL))
     mote_take_exception(rt->vm);
@@ -111,6 +116,7 @@ void servers_end(Http *http) {
   for (Server *next, *server = http->servers; server; server = next) {
     next = server->next;
     server_stop(server, true);
+    close_timer(server);
   }
 }
 
