@@ -260,7 +260,7 @@ $(BUILD)/wire $(BUILD)/soak: $(BUILD)/%: tests/runtime/http/%.c
 	$(Q)$(COMPILE) $(TOOL_FLAGS) -o $@ $<
 
 # libFuzzer's targets: a file of tests/fuzz each; programs.c has its grammar beside it.
-FUZZ_TARGETS := parser regexp json number verifier programs
+FUZZ_TARGETS := parser regexp json number verifier programs keys
 FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/target/%,$(FUZZ_TARGETS))
 FUZZ_OBJECTS := $(patsubst tests/fuzz/%.c,$(BUILD)/obj/tests/fuzz/%.o,$(wildcard tests/fuzz/*.c))
 
@@ -269,7 +269,7 @@ $(BUILD)/target/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/libmote-internal.a
 	@mkdir -p $(@D)
 	$(call say,FUZZER $@)
 	$(Q)$(CC) $(CODEGEN) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $(filter %.o,$^) \
-	  $(BUILD)/libmote-internal.a $(ENGINE_LIBS)
+	  $(BUILD)/libmote-internal.a $(ENGINE_LIBS) $(HOST_LIBS)
 
 unit-programs: $(UNIT_PROGRAMS)
 fuzz-programs: $(FUZZ_PROGRAMS)

@@ -1,5 +1,5 @@
-// Makes vectors of every algorithm with random keys, and checks those that were made before, by this engine or another:
-// `node vectors.mjs` prints them, `node vectors.mjs FILE` checks a file of them.
+// Makes vectors of every algorithm with random keys, and checks those that this engine or another has made.
+// vectors.json is what make() has given in Node 20 (with --experimental-global-webcrypto), as JSON.
 const { subtle } = globalThis.crypto;
 const data = new TextEncoder().encode("The quick brown fox jumps over the lazy dog");
 const toText = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
