@@ -8,7 +8,7 @@
 #include "runtime/crypto/crypto.h"
 
 /* Hashing so many bytes takes less time than asking a thread of the pool to do it. */
-#define AT_ONCE_MAX ((size_t)4096)
+#define AT_ONCE_MAX ((size_t)8192)
 
 typedef struct DigestTask {
   CryptoTask task;

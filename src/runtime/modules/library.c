@@ -38,6 +38,7 @@
   X(crypto_keys, "mote:internal/crypto_keys", "web/crypto_keys.ts")                               \
   X(blob, "mote:internal/blob", "web/blob.ts")                                                    \
   X(form_data, "mote:internal/form_data", "web/form_data.ts")                                     \
+  X(crypto, "crypto", "node/crypto.ts")                                                           \
   X(web_idl, "mote:internal/web_idl", "web/web_idl.ts")                                           \
   X(process, "mote:internal/process", "internal/process.ts")                                      \
   X(stdio, "mote:internal/stdio", "internal/stdio.ts")                                            \
