@@ -34,8 +34,6 @@ static void cancel(Immediate *immediate) {
 
 /* --- running --- */
 
-static const CallbackNames immediate_names = {"_onImmediate", "_argv"};
-
 /* A callback may clear, and a collection then free, those behind it. */
 static void on_check(uv_check_t *handle) {
   Runtime *rt = handle->data;
@@ -51,7 +49,7 @@ static void on_check(uv_check_t *handle) {
     if (!keep) continue;
     immediate->object = NULL;
     timers->immediate_ref_count -= !immediate->unref;
-    timers_call_back(rt, mote_handle_get(keep), &immediate_names);
+    timers_call_back(rt, mote_handle_get(keep));
     mote_handle_destroy(keep);
   }
   update_idle(timers);
@@ -132,7 +130,7 @@ bool immediates_set(MoteVm *vm, MoteCall *call) {
     free(immediate);
     return false;
   }
-  TRY(timers_keep_callback(vm, call, 1, object, &immediate_names));
+  TRY(timers_keep_callback(vm, call, 1, object));
   immediate->object = mote_handle_create(vm, object);
   TRY(immediate->object);
   immediate->listed = true;

@@ -2,8 +2,8 @@
 /* timers.c: JavaScript's timers under one uv_timer.
  *
  * A Timer belongs to its Timeout object. While it runs it stands in the heap and has a handle, so the
- * object lives; otherwise the object's death frees it. The callback and its arguments are hidden
- * properties of the object, so that cycles through closures can be collected.
+ * object lives; otherwise the object's death frees it. The callback and its arguments are the object's value (the
+ * function, or an array of the function and its arguments), so that cycles through closures can be collected.
  *
  * Expiry is in whole milliseconds of the loop's clock; timers that expire at the same one run in the
  * order in which they were started. Between two callbacks ticks and jobs run. */
@@ -23,7 +23,6 @@
 struct Timer {
   Runtime *rt;
   MoteHandle *object; /* while it is in the heap */
-  uint64_t expiry, sequence;
   uint64_t delay;
   double id;          /* what Symbol.toPrimitive gives; 0: nobody asked */
   uint32_t place;     /* in the heap */
@@ -32,58 +31,72 @@ struct Timer {
 
 /* --- the heap --- */
 
-static bool before(const Timer *a, const Timer *b) {
+static bool before(const TimerEntry *a, const TimerEntry *b) {
   return a->expiry != b->expiry ? a->expiry < b->expiry : a->sequence < b->sequence;
 }
 
-static void heap_put(Timers *timers, uint32_t place, Timer *timer) {
-  timers->heap[place] = timer;
-  timer->place = place;
+static void heap_put(Timers *timers, uint32_t place, TimerEntry entry) {
+  timers->heap[place] = entry;
+  entry.timer->place = place;
 }
 
 static void heap_up(Timers *timers, uint32_t place) {
-  Timer *timer = timers->heap[place];
-  while (place > 0 && before(timer, timers->heap[(place - 1) / 2])) {
+  TimerEntry entry = timers->heap[place];
+  while (place > 0 && before(&entry, &timers->heap[(place - 1) / 2])) {
     heap_put(timers, place, timers->heap[(place - 1) / 2]);
     place = (place - 1) / 2;
   }
-  heap_put(timers, place, timer);
+  heap_put(timers, place, entry);
 }
 
 static void heap_down(Timers *timers, uint32_t place) {
-  Timer *timer = timers->heap[place];
+  TimerEntry entry = timers->heap[place];
   for (;;) {
     uint32_t child = 2 * place + 1;
     if (child >= timers->count) break;
-    if (child + 1 < timers->count && before(timers->heap[child + 1], timers->heap[child])) child++;
-    if (!before(timers->heap[child], timer)) break;
+    if (child + 1 < timers->count && before(&timers->heap[child + 1], &timers->heap[child]))
+      child++;
+    if (!before(&timers->heap[child], &entry)) break;
     heap_put(timers, place, timers->heap[child]);
     place = child;
   }
-  heap_put(timers, place, timer);
+  heap_put(timers, place, entry);
 }
 
-static bool heap_add(Timers *timers, Timer *timer) {
+static bool heap_add(Timers *timers, TimerEntry entry) {
   if (timers->count == timers->capacity) {
     uint32_t capacity = timers->capacity ? timers->capacity * 2 : 16;
-    Timer **heap = realloc(timers->heap, capacity * sizeof(Timer *));
+    TimerEntry *heap = realloc(timers->heap, capacity * sizeof *heap);
     if (!heap) return false;
     timers->heap = heap;
     timers->capacity = capacity;
   }
-  heap_put(timers, timers->count++, timer);
-  heap_up(timers, timer->place);
+  timers->heap[timers->count++] = entry;
+  heap_up(timers, timers->count - 1);
   return true;
+}
+
+#define FEW_TIMERS 1024
+
+/* After a burst its memory goes back. */
+static void heap_shrink(Timers *timers) {
+  if (timers->capacity <= FEW_TIMERS || timers->count > timers->capacity / 4) return;
+  TimerEntry *heap = realloc(timers->heap, timers->capacity / 2 * sizeof *heap);
+  if (!heap) return;
+  timers->heap = heap;
+  timers->capacity /= 2;
 }
 
 static void heap_remove(Timers *timers, Timer *timer) {
   uint32_t place = timer->place;
-  Timer *last = timers->heap[--timers->count];
+  TimerEntry last = timers->heap[--timers->count];
   timer->place = NOT_IN_HEAP;
-  if (last == timer) return;
-  heap_put(timers, place, last);
-  heap_up(timers, place);
-  heap_down(timers, last->place);
+  if (last.timer != timer) {
+    heap_put(timers, place, last);
+    heap_up(timers, place);
+    heap_down(timers, last.timer->place);
+  }
+  heap_shrink(timers);
 }
 
 /* --- starting and stopping --- */
@@ -93,30 +106,41 @@ static void on_timer(uv_timer_t *handle);
 /* Sets libuv's timer for the first of the heap. */
 static void schedule(Runtime *rt) {
   Timers *timers = &rt->timers;
-  if (!timers->count) {
-    uv_timer_stop(&timers->timer);
-    return;
+  uint64_t expiry = timers->count ? timers->heap[0].expiry : 0;
+  bool is_ref = timers->ref_count > 0;
+  if (expiry != timers->scheduled) {
+    uint64_t now = uv_now(&rt->loop);
+    timers->scheduled = expiry;
+    /* at least 1: a timer for now would run in this turn of the loop */
+    if (expiry) uv_timer_start(&timers->timer, on_timer, expiry > now ? expiry - now : 1, 0);
+    else uv_timer_stop(&timers->timer);
   }
-  uint64_t now = uv_now(&rt->loop), expiry = timers->heap[0]->expiry;
-  /* at least 1: a timer for now would run in this turn of the loop */
-  uv_timer_start(&timers->timer, on_timer, expiry > now ? expiry - now : 1, 0);
-  if (timers->ref_count) uv_ref((uv_handle_t *)&timers->timer);
-  else uv_unref((uv_handle_t *)&timers->timer);
+  if (is_ref != timers->is_ref) {
+    timers->is_ref = is_ref;
+    if (is_ref) uv_ref((uv_handle_t *)&timers->timer);
+    else uv_unref((uv_handle_t *)&timers->timer);
+  }
+}
+
+/* After timers have run: what has become due meanwhile must not run in this turn of the loop. */
+static void schedule_anew(Runtime *rt) {
+  rt->timers.scheduled = UINT64_MAX;
+  schedule(rt);
 }
 
 static bool timer_start(Timer *timer, MoteValue object) {
   Runtime *rt = timer->rt;
   Timers *timers = &rt->timers;
   uv_update_time(&rt->loop);
-  timer->expiry = uv_now(&rt->loop) + timer->delay;
-  timer->sequence = timers->sequence++;
+  TimerEntry entry = {uv_now(&rt->loop) + timer->delay, timers->sequence++, timer};
   if (timer->place != NOT_IN_HEAP) {
+    timers->heap[timer->place] = entry;
     heap_up(timers, timer->place);
     heap_down(timers, timer->place);
   } else {
     timer->object = mote_handle_create(rt->vm, object);
     TRY(timer->object);
-    if (!heap_add(timers, timer)) {
+    if (!heap_add(timers, entry)) {
       mote_handle_destroy(timer->object);
       timer->object = NULL;
       return mote_throw_out_of_memory(rt->vm);
@@ -140,15 +164,22 @@ static void timer_stop(Timer *timer) {
 
 /* --- running --- */
 
-static const CallbackNames timeout_names = {"_onTimeout", "_timerArgs"};
+/* The function that an instance's value keeps; undefined: none any more. */
+static bool kept_function(MoteVm *vm, MoteValue kept, MoteValue *out) {
+  *out = kept;
+  return !mote_is_array(vm, kept) || mote_get_index(vm, kept, 0, out);
+}
 
-void timers_call_back(Runtime *rt, MoteValue object, const CallbackNames *names) {
-  MoteVm *vm = rt->vm;
-  MoteValue function, list;
-  if (mote_get(vm, object, names->function, &function) &&
-      mote_get(vm, object, names->arguments, &list))
-    runtime_call_list(rt, function, object, list);
-  else report_uncaught(rt, mote_take_exception(vm));
+static bool call_kept(MoteVm *vm, MoteValue object) {
+  MoteValue kept = mote_instance_value(vm, object), function;
+  TRY(kept_function(vm, kept, &function));
+  if (mote_is_array(vm, kept)) return call_with_list(vm, function, object, kept, 1);
+  return mote_call(vm, function, object, NULL, 0, NULL);
+}
+
+void timers_call_back(Runtime *rt, MoteValue object) {
+  if (!call_kept(rt->vm, object)) report_uncaught(rt, mote_take_exception(rt->vm));
+  runtime_after_callback(rt);
 }
 
 static void run_timer(Timer *timer) {
@@ -159,7 +190,7 @@ static void run_timer(Timer *timer) {
   timers->ref_count -= !timer->unref;
   heap_remove(timers, timer);
   timer->object = NULL;
-  timers_call_back(rt, object, &timeout_names);
+  timers_call_back(rt, object);
   if (timer->repeats && timer->place == NOT_IN_HEAP && !timer_start(timer, object))
     report_uncaught(rt, mote_take_exception(rt->vm));
   mote_handle_destroy(keep);
@@ -170,8 +201,8 @@ static void on_timer(uv_timer_t *handle) {
   Timers *timers = &rt->timers;
   uint64_t now = uv_now(&rt->loop);
   /* what becomes due meanwhile waits for the next turn of the loop: immediates and I/O go first */
-  while (timers->count && timers->heap[0]->expiry <= now) run_timer(timers->heap[0]);
-  schedule(rt);
+  while (timers->count && timers->heap[0].expiry <= now) run_timer(timers->heap[0].timer);
+  schedule_anew(rt);
 }
 
 void timers_run_first(Runtime *rt) {
@@ -179,9 +210,12 @@ void timers_run_first(Runtime *rt) {
   uint64_t started_before = timers->sequence;
   uv_update_time(&rt->loop);
   uint64_t now = uv_now(&rt->loop) + 1;
-  while (timers->count && timers->heap[0]->expiry <= now &&
-         timers->heap[0]->sequence < started_before)
-    run_timer(timers->heap[0]);
+  while (timers->count && timers->heap[0].expiry <= now &&
+         timers->heap[0].sequence < started_before)
+    run_timer(timers->heap[0].timer);
+  if (timers->sequence == started_before) return;
+  uv_update_time(&rt->loop);
+  schedule_anew(rt);
 }
 
 /* --- Timeout objects --- */
@@ -220,15 +254,16 @@ static bool timeout_has_ref(MoteVm *vm, MoteCall *call) {
 static bool timeout_refresh(MoteVm *vm, MoteCall *call) {
   Timer *timer;
   MoteValue function;
-  TRY(this_timer(vm, call, &timer));
-  TRY(mote_get(vm, mote_this(call), timeout_names.function, &function));
+  TRY(this_timer(vm, call, &timer) &&
+      kept_function(vm, mote_instance_value(vm, mote_this(call)), &function));
   if (mote_is_callable(vm, function)) TRY(timer_start(timer, mote_this(call)));
   return mote_return(call, mote_this(call));
 }
 
 static bool clear(MoteVm *vm, Timer *timer, MoteValue object) {
   timer_stop(timer);
-  return mote_define(vm, object, timeout_names.function, mote_null(), MOTE_HIDDEN);
+  mote_instance_set_value(vm, object, mote_undefined());
+  return true;
 }
 
 static bool timeout_close(MoteVm *vm, MoteCall *call) {
@@ -264,21 +299,20 @@ static bool to_delay(MoteVm *vm, MoteValue value, uint64_t *out) {
   return true;
 }
 
-bool timers_keep_callback(MoteVm *vm, MoteCall *call, uint32_t first, MoteValue object,
-                          const CallbackNames *names) {
-  MoteValue list = mote_undefined();
+bool timers_keep_callback(MoteVm *vm, MoteCall *call, uint32_t first, MoteValue object) {
+  MoteValue kept = mote_argument(call, 0);
   if (mote_argument_count(call) > first) {
-    TRY(mote_array_new(vm, 0, &list));
+    TRY(mote_array_new(vm, 0, &kept) && mote_array_push(vm, kept, mote_argument(call, 0)));
     for (uint32_t i = first; i < mote_argument_count(call); i++)
-      TRY(mote_array_push(vm, list, mote_argument(call, i)));
+      TRY(mote_array_push(vm, kept, mote_argument(call, i)));
   }
-  return mote_define(vm, object, names->function, mote_argument(call, 0), MOTE_HIDDEN) &&
-         mote_define(vm, object, names->arguments, list, MOTE_HIDDEN);
+  mote_instance_set_value(vm, object, kept);
+  return true;
 }
 
 /* A timer that has not been started, and its object. */
 static bool timer_new(Runtime *rt, uint64_t delay, bool repeats, Timer **out, MoteValue *object) {
-  Timer *timer = calloc(1, sizeof *timer);
+  Timer *timer = malloc(sizeof *timer);
   if (!timer) return mote_throw_out_of_memory(rt->vm);
   *timer = (Timer){.rt = rt, .delay = delay, .repeats = repeats, .place = NOT_IN_HEAP};
   *out = timer;
@@ -295,7 +329,7 @@ static bool new_timer(MoteVm *vm, MoteCall *call, bool repeats) {
     return throw_argument_type(vm, "callback", "function", mote_argument(call, 0));
   TRY(to_delay(vm, mote_argument(call, 1), &delay));
   TRY(timer_new(runtime_of(vm), delay, repeats, &timer, &object));
-  return timers_keep_callback(vm, call, 2, object, &timeout_names) && timer_start(timer, object) &&
+  return timers_keep_callback(vm, call, 2, object) && timer_start(timer, object) &&
          mote_return(call, object);
 }
 
@@ -307,9 +341,8 @@ bool timers_call_after(MoteVm *vm, double milliseconds, MoteValue function, Mote
   if (milliseconds > DELAY_MAX) milliseconds = DELAY_MAX;
   /* The loop counts whole milliseconds, and this must not come early. */
   TRY(timer_new(runtime_of(vm), (uint64_t)ceil(milliseconds) + 1, false, &timer, object));
-  return mote_define(vm, *object, timeout_names.function, function, MOTE_HIDDEN) &&
-         mote_define(vm, *object, timeout_names.arguments, mote_undefined(), MOTE_HIDDEN) &&
-         timer_start(timer, *object);
+  mote_instance_set_value(vm, *object, function);
+  return timer_start(timer, *object);
 }
 
 void timers_stop(MoteVm *vm, MoteValue object) {
@@ -321,7 +354,7 @@ void timers_stop(MoteVm *vm, MoteValue object) {
 /* clearTimeout(5): the running timer of which somebody took the number. */
 static Timer *find_by_id(Timers *timers, double id) {
   for (uint32_t i = 0; i < timers->count; i++)
-    if (timers->heap[i]->id == id) return timers->heap[i];
+    if (timers->heap[i].timer->id == id) return timers->heap[i].timer;
   return NULL;
 }
 
@@ -356,6 +389,7 @@ bool timers_init(Runtime *rt) {
                                      .finalize = timer_free};
   uv_timer_init(&rt->loop, &rt->timers.timer);
   rt->timers.timer.data = rt;
+  rt->timers.is_ref = true;
   return immediates_init(rt) && mote_class_create(rt->vm, &spec, &rt->timers.timeout_class);
 }
 

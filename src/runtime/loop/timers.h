@@ -8,13 +8,21 @@
 typedef struct Timer Timer;
 typedef struct Immediate Immediate;
 
+/* What the order depends on stands in the heap itself, so that sifting reads no other memory. */
+typedef struct TimerEntry {
+  uint64_t expiry, sequence;
+  Timer *timer;
+} TimerEntry;
+
 typedef struct Timers {
   MoteClass *timeout_class, *immediate_class;
   uv_timer_t timer;       /* for the first of the heap */
   uv_check_t check;       /* runs immediates */
   uv_idle_t idle;         /* keeps the loop from waiting while there are any */
-  Timer **heap;           /* by expiry, then by the order in which they were started */
+  TimerEntry *heap;       /* by expiry, then by the order in which they were started */
   uint32_t count, capacity;
+  uint64_t scheduled;     /* the expiry that the uv_timer is set for; 0: it is not */
+  bool is_ref;            /* the uv_timer keeps the loop alive */
   uint32_t ref_count;     /* those in the heap that keep the loop alive */
   uint64_t sequence;
   double last_id;
@@ -34,15 +42,10 @@ void timers_run_first(Runtime *rt);
 bool timers_call_after(MoteVm *vm, double milliseconds, MoteValue function, MoteValue *object);
 void timers_stop(MoteVm *vm, MoteValue object);
 
-/* The hidden properties in which an object keeps what it calls: the function, and an array of arguments. */
-typedef struct CallbackNames {
-  const char *function, *arguments;
-} CallbackNames;
-/* Keeps the call's first argument, and as its arguments those from number `first` on. */
-bool timers_keep_callback(MoteVm *vm, MoteCall *call, uint32_t first, MoteValue object,
-                          const CallbackNames *names);
+/* Keeps the call's first argument as the instance's value, with the arguments from number `first` on. */
+bool timers_keep_callback(MoteVm *vm, MoteCall *call, uint32_t first, MoteValue object);
 /* Calls it from the loop, with the object as `this`. */
-void timers_call_back(Runtime *rt, MoteValue object, const CallbackNames *names);
+void timers_call_back(Runtime *rt, MoteValue object);
 
 /* Defines the functions on the global object (and on others: node:timers). */
 bool timers_define(Runtime *rt, MoteValue target);
