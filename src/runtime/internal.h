@@ -57,6 +57,9 @@ struct Runtime {
   EndHook *end_hooks;   /* the newest first */
   struct EncodingIndexes *encoding_indexes; /* NULL: none has been made */
   struct HttpClient *http_client; /* NULL: not needed yet */
+  struct Resource *resources; /* open ones; see loop/resource.h */
+  bool ends_resources;  /* the end hook is there */
+  struct Net *net;      /* of mote:net; NULL: not needed yet */
   FsKind open_handle_kind; /* fsPromises.open; no name: not made yet */
   uint64_t started;     /* uv_hrtime() */
   double time_origin;   /* the wall clock then, in milliseconds */

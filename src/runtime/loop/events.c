@@ -9,6 +9,7 @@
 
 #include "runtime/define.h"
 #include "runtime/internal.h"
+#include "runtime/process/signals.h"
 #include "runtime/report.h"
 
 /* --- the lists --- */
@@ -55,6 +56,16 @@ static bool copy_list(MoteVm *vm, MoteValue list, uint32_t skip, MoteValue *out)
   return true;
 }
 
+/* Signals are listened for while they have listeners. */
+static bool count_changed(Runtime *rt, MoteValue event, uint32_t count) {
+  char *name;
+  if (!mote_is_string(rt->vm, event)) return true;
+  TRY(mote_to_utf8(rt->vm, event, &name, NULL));
+  bool ok = signals_listeners_changed(rt, name, count > 0);
+  mote_free(name);
+  return ok;
+}
+
 static bool remove_listener(Runtime *rt, MoteValue event, MoteValue listener) {
   MoteVm *vm = rt->vm;
   MoteValue list, all, entry, function, rest;
@@ -62,7 +73,8 @@ static bool remove_listener(Runtime *rt, MoteValue event, MoteValue listener) {
   for (uint32_t i = mote_array_length(vm, list); i-- > 0;) {
     TRY(mote_get_index(vm, list, i, &entry) && entry_function(vm, entry, &function));
     if (!mote_same_value(vm, entry, listener) && !mote_same_value(vm, function, listener)) continue;
-    return copy_list(vm, list, i, &rest) && mote_set_key(vm, all, event, rest);
+    return copy_list(vm, list, i, &rest) && mote_set_key(vm, all, event, rest) &&
+           count_changed(rt, event, mote_array_length(vm, rest));
   }
   return true;
 }
@@ -133,7 +145,8 @@ static bool add(MoteVm *vm, MoteCall *call, bool once) {
   if (!mote_is_callable(vm, entry)) return throw_argument_type(vm, "listener", "function", entry);
   if (once)
     TRY(mote_object_new(vm, &entry) && mote_set(vm, entry, "listener", mote_argument(call, 1)));
-  TRY(ensure_list(rt, mote_argument(call, 0), &list) && mote_array_push(vm, list, entry));
+  TRY(ensure_list(rt, mote_argument(call, 0), &list) &&
+      count_changed(rt, mote_argument(call, 0), 1) && mote_array_push(vm, list, entry));
   return mote_return(call, mote_this(call));
 }
 
@@ -149,9 +162,11 @@ static bool process_remove_all(MoteVm *vm, MoteCall *call) {
   MoteValue all;
   TRY(listeners_object(runtime_of(vm), &all));
   if (mote_argument_count(call)) {
-    TRY(mote_delete(vm, all, mote_argument(call, 0)));
+    TRY(mote_delete(vm, all, mote_argument(call, 0)) &&
+        count_changed(runtime_of(vm), mote_argument(call, 0), 0));
   } else {
     TRY(mote_object_new_with_prototype(vm, mote_null(), &all));
+    signals_listeners_gone(runtime_of(vm));
     mote_handle_set(runtime_of(vm)->events.listeners, all);
   }
   return mote_return(call, mote_this(call));

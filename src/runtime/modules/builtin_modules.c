@@ -11,8 +11,11 @@
 #include "runtime/fetch/websocket_handshake.h"
 #include "runtime/fs/fs.h"
 #include "runtime/http/http.h"
+#include "runtime/fs/fs_stream.h"
 #include "runtime/internal.h"
+#include "runtime/net/net.h"
 #include "runtime/modules/library.h"
+#include "runtime/process/child.h"
 #include "runtime/process/process.h"
 #include "runtime/modules/library_functions.h"
 #include "runtime/web/encoding_module.h"
@@ -58,6 +61,9 @@ static const BuiltinModule modules[] = {
     {"mote:internal/promises", promises_make},
     {"mote:internal/views", views_make},
     {"mote:http", http_make_module},
+    {"mote:internal/fs_native", fs_native_make_module},
+    {"mote:internal/net", net_make_module},
+    {"mote:internal/process_native", child_make_module},
     {"mote:inspect", tasks_make_module},
     {"mote:internal/fetch", fetch_make_module},
 };

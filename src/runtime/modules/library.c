@@ -19,6 +19,12 @@
   X(buffer, "buffer", "node/buffer.ts")                                                           \
   X(events, "events", "node/events.ts")                                                           \
   X(messaging, "mote:internal/messaging_ports", "web/messaging.ts")                               \
+  X(mote_byte_channel, "mote:internal/byte_channel", "mote/byte_channel.ts")                      \
+  X(mote_fs, "mote:fs", "mote/fs.ts")                                                             \
+  X(mote_glob, "mote:internal/glob", "mote/glob.ts")                                              \
+  X(mote_net, "mote:net", "mote/net.ts")                                                          \
+  X(mote_options, "mote:internal/options", "mote/options.ts")                                     \
+  X(mote_process, "mote:process", "mote/process.ts")                                              \
   X(module, "module", "node/module.ts")                                                           \
   X(os, "os", "node/os.ts")                                                                       \
   X(path, "path", "node/path.ts")                                                                 \

@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <math.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,6 +12,7 @@
 #include "runtime/modules/builtin_modules.h"
 #include "runtime/define.h"
 #include "runtime/process/environment.h"
+#include "runtime/process/signals.h"
 #include "runtime/system_error.h"
 #include "runtime/internal.h"
 #include "runtime/report.h"
@@ -55,34 +55,6 @@ static bool process_abort(MoteVm *vm, MoteCall *call) {
 
 /* --- signals --- */
 
-/* The signal of this name ("SIGTERM"); -1: there is none. */
-static int signal_number(const char *name) {
-  for (int number = 1; number < NSIG; number++) {
-    const char *abbreviation = sigabbrev_np(number);
-    if (abbreviation && strncmp(name, "SIG", 3) == 0 && strcmp(name + 3, abbreviation) == 0)
-      return number;
-  }
-  return -1;
-}
-
-static bool kill_signal(MoteVm *vm, MoteValue v, int *out) {
-  *out = SIGTERM;
-  if (mote_is_undefined(vm, v)) return true;
-  double number;
-  char *name;
-  if (mote_is_number(vm, v)) {
-    TRY(mote_to_number(vm, v, &number));
-    *out = (int)number;
-    return true;
-  }
-  TRY(mote_to_utf8(vm, v, &name, NULL));
-  *out = signal_number(name);
-  bool ok = *out >= 0 ||
-            mote_throw_code(vm, MOTE_TYPE_ERROR, "ERR_UNKNOWN_SIGNAL", "Unknown signal: %s", name);
-  mote_free(name);
-  return ok;
-}
-
 static bool process_kill(MoteVm *vm, MoteCall *call) {
   double pid;
   int number;
@@ -90,7 +62,7 @@ static bool process_kill(MoteVm *vm, MoteCall *call) {
   if (!mote_is_number(vm, v))
     return mote_throw_code(vm, MOTE_TYPE_ERROR, "ERR_INVALID_ARG_TYPE",
                            "The \"pid\" argument must be of type number.");
-  TRY(mote_to_number(vm, v, &pid) && kill_signal(vm, mote_argument(call, 1), &number));
+  TRY(mote_to_number(vm, v, &pid) && signal_argument(vm, mote_argument(call, 1), &number));
   int status = uv_kill((int)pid, number);
   if (status != 0) return throw_system_error(vm, status, "kill", NULL, NULL);
   return mote_return_boolean(call, true);
@@ -181,12 +153,20 @@ static bool process_memory_rss(MoteVm *vm, MoteCall *call) {
   return mote_return_number(call, (double)rss);
 }
 
+/* cpuUsage(before): since what an earlier call gave, or since the start. */
 static bool process_cpu_usage(MoteVm *vm, MoteCall *call) {
   uv_rusage_t usage;
-  MoteValue out;
+  MoteValue out, before = mote_argument(call, 0), user_before, system_before;
   uv_getrusage(&usage);
   double user = (double)usage.ru_utime.tv_sec * 1e6 + (double)usage.ru_utime.tv_usec;
   double system = (double)usage.ru_stime.tv_sec * 1e6 + (double)usage.ru_stime.tv_usec;
+  if (!mote_is_undefined(vm, before)) {
+    if (!mote_is_object(vm, before)) return throw_argument_type(vm, "prevValue", "object", before);
+    TRY(mote_get(vm, before, "user", &user_before) &&
+        mote_get(vm, before, "system", &system_before));
+    user -= mote_as_number(vm, user_before);
+    system -= mote_as_number(vm, system_before);
+  }
   return mote_object_new(vm, &out) && mote_set(vm, out, "user", mote_number(user)) &&
          mote_set(vm, out, "system", mote_number(system)) && mote_return(call, out);
 }
