@@ -18,6 +18,7 @@ const { TransformStream, TransformStreamDefaultController } = require("mote:inte
 const { ByteLengthQueuingStrategy, CountQueuingStrategy } = require("mote:internal/streams/strategies");
 
 const Bytes = Uint8Array;
+const { structuredClone } = globalThis;
 const setBytes: (target: Uint8Array, source: Uint8Array, offset: number) => void = Function.prototype.call.bind(Uint8Array.prototype.set);
 
 const isReadableStream = (value: unknown): boolean => ask.readable(value) !== undefined;
@@ -63,7 +64,7 @@ function teeForBody(stream: unknown): any[] {
   return [streamOf(branches[0]), streamOf(branches[1])];
 }
 function copyOf(chunk: any): unknown {
-  if (viewBuffer(chunk) === undefined) return require("mote:internal/structured_clone").structuredClone(chunk);
+  if (viewBuffer(chunk) === undefined) return structuredClone(chunk);
   const start = viewOffset(chunk);
   return new Bytes(sliceBuffer(viewBuffer(chunk), start, start + viewLength(chunk)));
 }
