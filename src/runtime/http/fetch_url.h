@@ -5,8 +5,8 @@
 
 #include "runtime/http/http.h"
 
-/* Parses an absolute URL (or one relative to `location`, if the program has that) and serialises it, malloc'ed. TypeError where it is none; `bare`: or
- * where it has a user name or password. Runs JavaScript for objects. */
+/* Parses a URL, which is absolute, or relative to `location` if the program has that, and serialises it, malloc'ed.
+ * TypeError where it is none; `bare`: or where it has a user name or password. Runs JavaScript for objects. */
 MOTE_CHECK bool fetch_url_parse(MoteVm *vm, MoteValue value, char **out);
 MOTE_CHECK bool fetch_url_parse_bare(MoteVm *vm, MoteValue value, char **out);
 /* The same of UTF-8 that is known to be a URL but for details; as it is, where it is none. */
