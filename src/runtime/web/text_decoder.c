@@ -143,10 +143,11 @@ static bool decode_utf8(MoteVm *vm, TextDecoder *decoder, ByteRange range, MoteV
   }
   valid += utf8_valid_length(range.bytes + valid, range.length - valid);
   Text text = {0};
-  if (valid != range.length) TRY(decode_broken_utf8(vm, decoder, range, valid, &text));
-  if (valid != range.length) range = (ByteRange){(const uint8_t *)text_string(&text), text.length};
+  bool broken = valid != range.length;
+  bool ok = !broken || decode_broken_utf8(vm, decoder, range, valid, &text);
+  if (broken) range = (ByteRange){(const uint8_t *)text_string(&text), text.length};
   drop_bom(decoder, &range);
-  bool ok = mote_string(vm, (const char *)range.bytes, range.length, out);
+  ok = ok && mote_string(vm, (const char *)range.bytes, range.length, out);
   text_free(&text);
   return ok;
 }
@@ -201,7 +202,8 @@ static bool decode(MoteVm *vm, TextDecoder *decoder, ByteRange range, MoteValue 
 
 /* Bytes that another thread may change are copied first. */
 static bool decode_bytes(MoteVm *vm, TextDecoder *decoder, const MoteBytes *bytes, MoteValue *out) {
-  ByteRange range = {bytes->data, bytes->data ? bytes->length : 0};
+  ByteRange range = {(const uint8_t *)"", 0};
+  if (bytes->data) range = (ByteRange){bytes->data, bytes->length};
   if (!bytes->is_shared || range.length == 0) return decode(vm, decoder, range, out);
   uint8_t *copy = malloc(range.length);
   if (!copy) return mote_throw_out_of_memory(vm);

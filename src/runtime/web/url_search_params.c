@@ -54,7 +54,8 @@ static bool close_argument(MoteVm *vm, Argument *argument) {
   return mote_is_string(vm, argument->string);
 }
 
-static bool open_pair(MoteVm *vm, MoteValue name, MoteValue value, Argument out[2]) {
+/* out: two of them. */
+static bool open_pair(MoteVm *vm, MoteValue name, MoteValue value, Argument *out) {
   MoteValue strings[2];
   TRY(mote_to_string(vm, name, &strings[0]) && mote_to_string(vm, value, &strings[1]) &&
       open_argument(vm, strings[0], &out[0]));
