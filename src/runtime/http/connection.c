@@ -551,8 +551,11 @@ void connection_answered(Connection *connection) {
 void connection_refuse(Connection *connection, int status) {
   Http *http = connection->server->http;
   Text *out = &http->output;
+  if (connection->sink) { /* in the middle of another answer */
+    connection_close(connection);
+    return;
+  }
   connection->keep_alive = false;
-  if (connection->sink) response_sink_abort(connection->sink);
   fail_body(connection);
   drop_request(connection, true);
   if (connection->answered && connection->state == CONNECTION_BUSY) {
