@@ -41,11 +41,13 @@ struct HttpClient {
   HttpTransfer *transfers; /* all that there are */
   HttpTransfer *touched;
   struct curl_slist *common_headers;
+  const void *extended_store; /* see client_trust.c */
   bool is_due; /* curl has something to do at once */
   bool is_driving; /* curl is running */
 };
 
 CURLM *http_client_multi(HttpClient *client) { return client->multi; }
+const void **http_client_extended_store(HttpClient *client) { return &client->extended_store; }
 Runtime *http_client_runtime(HttpClient *client) { return client->rt; }
 struct curl_slist *http_client_common_headers(HttpClient *client) { return client->common_headers; }
 

@@ -104,6 +104,8 @@ EasySlot *http_client_take_slot(HttpClient *client, HttpTransfer *transfer);
 void http_client_give_slot(HttpClient *client, EasySlot *slot);
 struct curl_slist *http_client_common_headers(HttpClient *client);
 CURLM *http_client_multi(HttpClient *client);
+/* For client_trust.c: which of OpenSSL's stores has the authorities of NODE_EXTRA_CA_CERTS. */
+const void **http_client_extended_store(HttpClient *client);
 /* Watches a socket of a connected transfer; events 0: no more. */
 void http_client_watch(HttpTransfer *transfer, curl_socket_t socket, int events);
 /* The transfer is looked at when curl returns. */
@@ -155,7 +157,7 @@ void http_transfer_note_peer(HttpTransfer *transfer, const struct sockaddr *addr
 void http_transfer_finished(HttpTransfer *transfer, CURLcode result);
 
 /* --- client_trust.c --- */
-/* Whom to trust, where the environment says so: SSL_CERT_FILE and SSL_CERT_DIR instead of the system's authorities,
+/* Whom to trust, where the environment says so: SSL_CERT_FILE or SSL_CERT_DIR instead of the system's authorities,
  * NODE_EXTRA_CA_CERTS beside them. False: curl refused. */
 bool http_client_set_trust(HttpClient *client, CURL *easy);
 
