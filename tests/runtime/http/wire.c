@@ -168,7 +168,7 @@ static void run_line(char *line) {
   const char *rest;
   if (!*line || *line == '#') return;
   if ((rest = argument(line, "case"))) {
-    snprintf(name, sizeof name, "%s", rest);
+    snprintf(name, sizeof name, "%.*s", (int)sizeof name - 1, rest);
     open_connection();
   } else if ((rest = argument(line, "send"))) {
     send_text(rest, 1);
