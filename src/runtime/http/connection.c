@@ -229,7 +229,7 @@ void connection_write_raw(Connection *connection, const char *head, size_t head_
     return;
   }
   size_t of_head = done < head_length ? done : head_length, of_rest = done - of_head;
-  buffers[0] = uv_buf_init((char *)head + of_head, (unsigned)(head_length - of_head));
+  buffers[0] = uv_buf_init(head ? (char *)head + of_head : NULL, (unsigned)(head_length - of_head));
   buffers[1] = uv_buf_init(owned ? owned + of_rest : NULL, (unsigned)(length - of_rest));
   write_later(connection, &buffers[0], buffers[1], owned);
 }
