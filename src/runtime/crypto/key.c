@@ -10,6 +10,7 @@
 #include <openssl/evp.h>
 #include <stdlib.h>
 
+#include "runtime/crypto/key_clone.h"
 #include "runtime/define.h"
 #include "runtime/internal.h"
 #include "runtime/web/dom_exception.h"
@@ -198,9 +199,12 @@ bool key_class(Runtime *rt, MoteClass **out) {
                                      .method_count = LENGTH_OF(key_methods),
                                      .finalize = key_finalize,
                                      .is_interface = true};
-  MoteClass **class_ = &rt->classes[CLASS_CRYPTO_KEY];
-  TRY(*class_ || mote_class_create(rt->vm, &spec, class_));
-  *out = *class_;
+  MoteClass *made;
+  *out = rt->classes[CLASS_CRYPTO_KEY];
+  if (*out) return true;
+  TRY(mote_class_create(rt->vm, &spec, &made) &&
+      key_clone_register(rt, mote_class_constructor(rt->vm, made)));
+  *out = rt->classes[CLASS_CRYPTO_KEY] = made;
   return true;
 }
 
