@@ -6,7 +6,8 @@ let cachedStreams: any, cachedBlob: any, cachedForms: any;
 const streams = () => (cachedStreams ??= require("mote:internal/streams"));
 const blobs = () => (cachedBlob ??= require("mote:internal/blob"));
 const forms = () => (cachedForms ??= require("mote:internal/form_data"));
-const { decodeUtf8 } = { decodeUtf8: (bytes: Uint8Array): string => new (require("mote:internal/encoding").TextDecoder)().decode(bytes) };
+const decodeUtf8 = (bytes: Uint8Array, ignoreBOM = false): string =>
+  new (require("mote:internal/encoding").TextDecoder)("utf-8", { ignoreBOM }).decode(bytes);
 const parseJson = JSON.parse;
 
 // --- giving bodies ---
@@ -80,7 +81,9 @@ function makeFormData(bytes: Uint8Array, type: string): any {
   if (essence !== "application/x-www-form-urlencoded")
     throw new TypeError("The body has neither of the content types of a form");
   const data = new (forms().FormData)();
-  for (const [name, value] of new (require("mote:internal/url").URLSearchParams)(decodeUtf8(bytes))) data.append(name, value);
+  // "UTF-8 decode without BOM": a byte order mark belongs to the first name.
+  const pairs = new (require("mote:internal/url").URLSearchParams)(decodeUtf8(bytes, true));
+  for (const [name, value] of pairs) data.append(name, value);
   return data;
 }
 
