@@ -396,15 +396,6 @@ static bool iterator_next(MoteVm *vm, MoteCall *call) {
          mote_set(vm, result, "done", mote_boolean(!entry)) && mote_return(call, result);
 }
 
-/* %IteratorPrototype%: what the prototype of an array's iterators inherits from. */
-static bool iterator_prototype(MoteVm *vm, MoteValue *out) {
-  MoteValue array, iterator, prototype, values;
-  return mote_array_new(vm, 0, &array) &&
-         mote_get_key(vm, array, mote_symbol_well_known(vm, "iterator"), &values) &&
-         mote_call(vm, values, array, NULL, 0, &iterator) &&
-         mote_prototype(vm, iterator, &prototype) && mote_prototype(vm, prototype, out);
-}
-
 static bool iterator_class(MoteVm *vm, MoteClass **out) {
   static const MoteMethod methods[] = {{"next", iterator_next, 0, NULL, MOTE_METHOD}};
   static const MoteClassSpec spec = {.name = "Headers Iterator",
@@ -412,16 +403,9 @@ static bool iterator_class(MoteVm *vm, MoteClass **out) {
                                      .method_count = LENGTH_OF(methods),
                                      .finalize = iterator_free,
                                      .is_interface = true};
-  Runtime *rt = runtime_of(vm);
-  MoteClass *made;
-  MoteValue parent;
-  *out = rt->classes[CLASS_HEADERS_ITERATOR];
-  if (*out) return true;
-  TRY(iterator_prototype(vm, &parent) && mote_class_create(vm, &spec, &made));
-  MoteValue prototype = mote_class_prototype(vm, made), key;
-  TRY(mote_set_prototype(vm, prototype, parent) &&
-      mote_string(vm, "constructor", MOTE_NUL_TERMINATED, &key) && mote_delete(vm, prototype, key));
-  *out = rt->classes[CLASS_HEADERS_ITERATOR] = made;
+  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_HEADERS_ITERATOR];
+  TRY(*class_ || idl_iterator_class(vm, &spec, class_));
+  *out = *class_;
   return true;
 }
 
