@@ -36,6 +36,14 @@ static ALWAYS_INLINE Slot *looked_up_slot(Vm *vm, const uint32_t *pc, Value v) {
   return object_slot(vm, lookup_entry_holder(vm, entry, o), entry->slot, entry->inline_capacity);
 }
 
+/* OPT: the entry of the lookup cache for a private name of an object; NULL: the slow path must look, which tells it. */
+static ALWAYS_INLINE const LookupEntry *looked_up_private(Vm *vm, Value v, Value name) {
+  if (!value_is_object(v)) return NULL;
+  const LookupEntry *entry =
+      lookup_cache_find(vm, value_as_object(v), key_from_symbol(value_as_symbol(name)));
+  return entry && entry->holder == LOOKUP_OWN ? entry : NULL;
+}
+
 /* A property key for a message, as text: x rather than "x". Gives buf. */
 const char *key_text(Vm *vm, Value key, char *buf, size_t size);
 

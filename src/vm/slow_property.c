@@ -602,14 +602,23 @@ static bool throw_private(Vm *vm, ErrorId id, Value name, Value object) {
                           value_describe(vm, object, what, sizeof what));
 }
 
+/* Tells the lookup cache where an object has a private name. */
+static void remember_private(Vm *vm, Object *o, PropertyKey key) {
+  Property property;
+  if (shape_lookup(vm, object_shape_raw(vm, o), key, &property))
+    lookup_cache_enter(vm, o, key, o, &property);
+}
+
 bool slow_get_private(Vm *vm, const uint32_t *pc, Value *r) {
   Value v = r[OPERAND_B(pc)], name = r[OPERAND_C(pc)];
   if (!value_is_object(v)) return throw_private(vm, ERROR_PRIVATE_MISSING, name, v);
+  remember_private(vm, value_as_object(v), private_key(name));
   return private_get(vm, value_as_object(v), private_key(name), &r[OPERAND_A(pc)]);
 }
 bool slow_set_private(Vm *vm, const uint32_t *pc, Value *r) {
   Value v = r[OPERAND_A(pc)], name = r[OPERAND_B(pc)];
   if (!value_is_object(v)) return throw_private(vm, ERROR_PRIVATE_MISSING_WRITE, name, v);
+  remember_private(vm, value_as_object(v), private_key(name));
   return private_set(vm, value_as_object(v), private_key(name), r[OPERAND_C(pc)]);
 }
 bool slow_define_private(Vm *vm, const uint32_t *pc, Value *r) {
@@ -623,8 +632,9 @@ bool slow_define_private_method(Vm *vm, const uint32_t *pc, Value *r) {
 bool slow_has_private(Vm *vm, const uint32_t *pc, Value *r) {
   Value v = r[OPERAND_B(pc)], name = r[OPERAND_C(pc)];
   if (!value_is_object(v)) return throw_private(vm, ERROR_PRIVATE_IN_NOT_OBJECT, name, v);
-  OwnProperty own;
-  TRY(object_get_own(vm, value_as_object(v), private_key(name), &own));
-  r[OPERAND_A(pc)] = value_bool(vm, own.found);
+  bool found;
+  TRY(private_has(vm, value_as_object(v), private_key(name), &found));
+  if (found) remember_private(vm, value_as_object(v), private_key(name));
+  r[OPERAND_A(pc)] = value_bool(vm, found);
   return true;
 }
