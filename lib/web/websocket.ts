@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// WebSocket (https://websockets.spec.whatwg.org/). Connection, handshake and frames are src/runtime/fetch/websocket_client.c's;
-// this is the interface: its states, its events, its arguments.
+// WebSocket (https://websockets.spec.whatwg.org/): its states, its events, its arguments. Frames are those of a connection
+// (src/runtime/http/websocket_connection.h): a client's, or one that a server has accepted (src/runtime/http/upgrade.c).
 //
 // Each message is delivered in a job of its own.
 
@@ -55,6 +55,16 @@ function toProtocols(value: any): string[] {
   return protocols;
 }
 
+// In place of a URL: what a server has accepted.
+class Accepted {
+  connection: any;
+  url: string;
+  constructor(connection: any, url: string) {
+    this.connection = connection;
+    this.url = url;
+  }
+}
+
 class WebSocket extends EventTarget {
   #url: string;
   #origin: string;
@@ -73,10 +83,11 @@ class WebSocket extends EventTarget {
   constructor(url: unknown, protocols: any = undefined) {
     requireArguments(arguments.length, 1, "WebSocket");
     super();
-    const parsed = parseUrl(url), [names, headers] = parseOptions(protocols);
+    const accepted = url instanceof Accepted ? url : undefined;
+    const parsed = parseUrl(accepted ? accepted.url : url), [names, headers] = parseOptions(protocols);
     this.#url = parsed.href;
     this.#origin = parsed.origin;
-    this.#connection = connect(parsed.href, names.join(", "), headers);
+    this.#connection = accepted ? accepted.connection : connect(parsed.href, names.join(", "), headers);
     this.#run();
   }
 
@@ -209,4 +220,7 @@ for (const [name, value] of [["CONNECTING", CONNECTING], ["OPEN", OPEN], ["CLOSI
 expose(WebSocket);
 for (const name of ["onopen", "onmessage", "onerror", "onclose"]) defineEventHandler(WebSocket, name);
 
-module.exports = { WebSocket };
+// The WebSocket of a server's connection.
+const accept = (connection: any, url: string) => new WebSocket(new Accepted(connection, url));
+
+module.exports = { WebSocket, accept };

@@ -14,6 +14,7 @@
 #include "runtime/http/response_head.h"
 #include "runtime/http/response_sink.h"
 #include "runtime/http/server_tls.h"
+#include "runtime/http/upgrade.h"
 #include "runtime/internal.h"
 #include "runtime/net/tls.h"
 #include "runtime/web/dom_exception.h"
@@ -58,7 +59,9 @@ static void drop_request(Connection *connection, bool aborted) {
   if (!request) return;
   if (!connection->server->http->ended)
     request_untie(runtime_of_connection(connection)->vm, request, aborted);
-  else request->owner_kind = NULL, request->owner = NULL, request->signal = NULL;
+  else
+    request->owner_kind = NULL, request->owner = NULL, request->signal = NULL,
+    upgrade_refused(request, true);
   request_release(request);
 }
 
@@ -68,6 +71,8 @@ void connection_close(Connection *connection) {
   connection->state = CONNECTION_CLOSED;
   deadlines_remove(&connection->server->deadlines, &connection->deadline);
   if (connection->sink) response_sink_abort(connection->sink);
+  if (connection->upgrade) upgrade_lost(connection->upgrade, connection->server->http->ended);
+  connection->upgrade = NULL;
   fail_body(connection);
   drop_request(connection, aborted);
   mote_handle_destroy(connection->info);
@@ -81,7 +86,7 @@ static void on_shutdown(uv_shutdown_t *request, int status) {
   free(request);
 }
 
-static void linger(Connection *connection) {
+void connection_finish(Connection *connection) {
   uv_shutdown_t *request = malloc(sizeof *request);
   connection->state = CONNECTION_LINGER;
   connection->body_open = false;
@@ -104,7 +109,8 @@ static void linger(Connection *connection) {
 
 void connection_stop(Connection *connection, bool force) {
   connection->keep_alive = false;
-  if (force || (connection->state == CONNECTION_HEAD && !connection->input_length))
+  if (connection->upgrade && !force) upgrade_stop(connection->upgrade);
+  else if (force || (connection->state == CONNECTION_HEAD && !connection->input_length))
     connection_close(connection);
 }
 
@@ -168,6 +174,7 @@ typedef struct Write {
 static void drained(Connection *connection) {
   connection_update_deadline(connection);
   if (connection->sink) response_sink_drained(connection->sink);
+  else if (connection->upgrade) upgrade_drained(connection->upgrade);
   else if (connection->answered) connection_answered(connection);
 }
 
@@ -454,6 +461,7 @@ static size_t skip_empty_lines(const Connection *connection, const char *bytes, 
 static ptrdiff_t process_some(Connection *connection, const char *bytes, size_t length) {
   if (connection->state == CONNECTION_BUSY)
     return connection->body_open ? read_body(connection, bytes, length) : 0;
+  if (connection->upgrade) upgrade_feed(connection->upgrade, bytes, length);
   if (connection->state != CONNECTION_HEAD) return -1;
   size_t skipped = skip_empty_lines(connection, bytes, length);
   if (skipped) return (ptrdiff_t)skipped;
@@ -527,13 +535,24 @@ static void on_read(uv_stream_t *stream, ssize_t count, const uv_buf_t *buffer) 
 
 /* --- the life of a request --- */
 
+void connection_leave_http(Connection *connection, Upgrade *upgrade) {
+  connection->state = CONNECTION_UPGRADED;
+  connection->answered = true;
+  connection->upgrade = upgrade;
+  drop_request(connection, false);
+  mote_handle_destroy(connection->info);
+  connection->info = NULL;
+  connection_update_deadline(connection);
+  connection_update_reading(connection);
+}
+
 void connection_answered(Connection *connection) {
   connection->answered = true;
   if (connection->state != CONNECTION_BUSY) return;
   drop_request(connection, false);
   if (!connection->keep_alive || connection->expects_continue) {
     fail_body(connection);
-    linger(connection);
+    connection_finish(connection);
     return;
   }
   if (connection->body_open && !connection->body_dropped) on_cancel(connection);
@@ -559,14 +578,14 @@ void connection_refuse(Connection *connection, int status) {
   fail_body(connection);
   drop_request(connection, true);
   if (connection->answered && connection->state == CONNECTION_BUSY) {
-    linger(connection);
+    connection_finish(connection);
     return;
   }
   response_head_add_refusal(http, out, status);
   connection->answered = true;
   if (text_ok(out)) connection_write(connection, out->data, out->length, NULL, 0);
   text_clear(out);
-  if (connection->state != CONNECTION_CLOSED) linger(connection);
+  if (connection->state != CONNECTION_CLOSED) connection_finish(connection);
 }
 
 static int init_socket(Connection *connection) {

@@ -12,10 +12,12 @@
 #include "runtime/http/server.h"
 
 struct ResponseSink;
+struct Upgrade;
 
 typedef enum ConnectionState {
   CONNECTION_HEAD,     /* waits for a request */
   CONNECTION_BUSY,     /* has a request in work */
+  CONNECTION_UPGRADED, /* is a WebSocket */
   CONNECTION_LINGER, /* has said all; drops what still comes, so that the client can read the answer */
   CONNECTION_CLOSED,
 } ConnectionState;
@@ -36,6 +38,7 @@ typedef struct Connection {
   RequestData *request; /* in work, with a hold on it */
   struct Incoming *incoming; /* its body, as long as that is open, with a hold on it */
   struct ResponseSink *sink; /* its answer is a stream */
+  struct Upgrade *upgrade; /* is a WebSocket; NULL: it is not, or has ended */
   struct TlsSession *tls; /* NULL: none */
   MoteHandle *info; /* the second argument of the handler */
   size_t unsent; /* bytes that `writes` had left when the deadline was last put off */
@@ -77,6 +80,10 @@ void connection_write_raw(Connection *connection, const char *head, size_t head_
 void connection_continue(Connection *connection);
 /* The answer has been handed over completely: the request is done with. */
 void connection_answered(Connection *connection);
+/* What comes from here on is a WebSocket's: the request is done with. */
+void connection_leave_http(Connection *connection, struct Upgrade *upgrade);
+/* Says that nothing more will be sent, and closes when the client has done so as well. */
+void connection_finish(Connection *connection);
 /* Sends an answer without a body to speak of, then closes. */
 void connection_refuse(Connection *connection, int status);
 static inline Connection *connection_of_deadline(Deadline *deadline) {

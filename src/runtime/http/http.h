@@ -20,6 +20,7 @@ typedef struct Http {
   MoteHandle *helpers;     /* lib/web/body.ts; NULL: not needed yet */
   MoteHandle *entries;     /* Headers.prototype.entries */
   ptrdiff_t uncounted;     /* bytes of memory that the VM has not been told of */
+  uint64_t upgrades;       /* to WebSockets, so far */
   bool ended;              /* the runtime is: handles go with the VM */
   time_t date_second;      /* when `date` was made */
   char date[40];           /* "Sun, 06 Nov 1994 08:49:37 GMT" */
@@ -37,7 +38,7 @@ MOTE_CHECK bool http_helper(MoteVm *vm, const char *name, MoteValue *out);
 
 /* "mote:internal/fetch": { Headers, Request, Response } */
 bool fetch_make_module(Runtime *rt, MoteValue *out);
-/* "mote:http": { serve } */
+/* "mote:http": { serve, upgradeWebSocket } */
 bool http_make_module(Runtime *rt, MoteValue *out);
 
 #endif

@@ -9,6 +9,7 @@
 #include "runtime/http/body.h"
 #include "runtime/http/fetch_url.h"
 #include "runtime/http/response.h"
+#include "runtime/http/upgrade.h"
 #include "runtime/internal.h"
 #include "runtime/modules/builtin_modules.h"
 #include "runtime/web/dom_exception.h"
@@ -93,6 +94,7 @@ static bool signal_abort(MoteVm *vm, MoteValue signal) {
 void request_untie(MoteVm *vm, RequestData *data, bool aborted) {
   data->owner_kind = NULL;
   data->owner = NULL;
+  upgrade_refused(data, false);
   if (!data->signal) return;
   MoteValue signal = mote_handle_get(data->signal);
   mote_handle_destroy(data->signal);

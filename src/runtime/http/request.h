@@ -43,6 +43,7 @@ typedef struct RequestData {
       signal; /* of a server's request, while its connection may abort it; NULL: nobody has asked */
   const RequestOwner *owner_kind; /* NULL: of no server, or it is answered */
   void *owner;
+  struct Upgrade *upgrade; /* to a WebSocket, that waits for the answer; NULL: none */
   bool failed_once; /* its handler has; its error handler is at work */
   RawHead raw; /* of a server's request; its bytes are behind this struct */
 } RequestData;

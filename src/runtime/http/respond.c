@@ -12,6 +12,7 @@
 #include "runtime/http/body.h"
 #include "runtime/http/response_head.h"
 #include "runtime/http/response_sink.h"
+#include "runtime/http/upgrade.h"
 #include "runtime/internal.h"
 #include "runtime/report.h"
 
@@ -135,12 +136,25 @@ static void settle_expectation(Connection *connection) {
   else connection->keep_alive = false;
 }
 
+/* The head is all: frames follow. */
+static void send_upgrade(Connection *connection, ResponseData *data) {
+  Http *http = connection->server->http;
+  ResponseFrame frame = {.keep_alive = true};
+  response_head_add(http, &http->output, data, &frame);
+  flush(connection, &frame, NULL, 0);
+  if (connection->state != CONNECTION_CLOSED) upgrade_start(connection);
+}
+
 static bool send_response(Connection *connection, MoteValue response, ResponseData *data) {
   MoteVm *vm = vm_of(connection);
   settle_expectation(connection);
   ResponseFrame frame = {.keep_alive = connection->keep_alive, .is_http10 = connection->is_http10};
   char *owned = NULL;
   size_t length = 0;
+  if (data->status == 101) {
+    send_upgrade(connection, data);
+    return true;
+  }
   switch (data->message.body.kind) {
     case BODY_NONE: send_none(connection, &frame, data); break;
     case BODY_TEXT: {
@@ -165,14 +179,16 @@ static bool send_response(Connection *connection, MoteValue response, ResponseDa
 static void settle(Connection *connection, MotePromiseState state, MoteValue value,
                    bool by_handler);
 
-static bool check_response(MoteVm *vm, MoteValue value, ResponseData **data) {
+static bool check_response(MoteVm *vm, const RequestData *request, MoteValue value,
+                           ResponseData **data) {
   bool unusable;
   *data = response_data_of(vm, value);
   if (!*data)
     return mote_throw_error(vm, MOTE_TYPE_ERROR, "The handler of a server must give a Response");
   if ((*data)->type == RESPONSE_ERROR)
     return mote_throw_error(vm, MOTE_TYPE_ERROR, "Response.error() cannot be sent");
-  TRY(body_is_unusable(vm, value, &(*data)->message, &unusable));
+  TRY(upgrade_check(vm, request, *data) &&
+      body_is_unusable(vm, value, &(*data)->message, &unusable));
   return !unusable ||
          mote_throw_error(vm, MOTE_TYPE_ERROR, "The body of this Response has already been used");
 }
@@ -278,7 +294,8 @@ static void settle(Connection *connection, MotePromiseState state, MoteValue val
     failed(connection, value, by_handler);
     return;
   }
-  if (!check_response(vm, result, &data) || !send_response(connection, result, data)) {
+  if (!check_response(vm, connection->request, result, &data) ||
+      !send_response(connection, result, data)) {
     MoteValue error = mote_take_exception(vm);
     text_clear(&connection->server->http->output);
     if (connection->state == CONNECTION_BUSY) failed(connection, error, by_handler);

@@ -12,6 +12,7 @@ typedef struct ResponseData {
   uint16_t status;
   ResponseType type;
   bool redirected;
+  uint64_t upgrade;   /* that it is the answer of; 0: none. See upgrade.h */
   char *status_text;  /* malloc'ed; NULL: "" */
   char *url;          /* malloc'ed, without its fragment; NULL: "" */
 } ResponseData;

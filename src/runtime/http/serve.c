@@ -14,6 +14,7 @@
 #include "runtime/http/response.h"
 #include "runtime/http/server.h"
 #include "runtime/http/server_tls.h"
+#include "runtime/http/upgrade.h"
 #include "runtime/internal.h"
 #include "runtime/modules/builtin_modules.h"
 #include "runtime/report.h"
@@ -42,7 +43,7 @@ static const struct {
     {"maxConnections", offsetof(ServerLimits, connections)},
 };
 
-static bool number_option(MoteVm *vm, MoteValue options, const char *name, double max,
+bool server_number_option(MoteVm *vm, MoteValue options, const char *name, double max,
                           double *out) {
   MoteValue value;
   TRY(mote_get(vm, options, name, &value));
@@ -62,7 +63,7 @@ static bool read_limits(MoteVm *vm, MoteValue options, ServerLimits *out) {
   *out = default_limits;
   for (size_t i = 0; i < LENGTH_OF(limit_options); i++) {
     double *place = (double *)(void *)((char *)out + limit_options[i].offset);
-    TRY(number_option(vm, options, limit_options[i].name, __builtin_inf(), place));
+    TRY(server_number_option(vm, options, limit_options[i].name, __builtin_inf(), place));
   }
   /* What is kept of a head is counted in 32 bits. */
   const double most = 1 << 28;
@@ -90,8 +91,8 @@ static bool function_option(MoteVm *vm, MoteValue options, const char *name, Mot
 static bool read_address(MoteVm *vm, MoteValue options, ServerAddress *out) {
   MoteValue reuse;
   double port = 8000, backlog = 511;
-  TRY(number_option(vm, options, "port", 65535, &port) &&
-      number_option(vm, options, "backlog", 1 << 20, &backlog) &&
+  TRY(server_number_option(vm, options, "port", 65535, &port) &&
+      server_number_option(vm, options, "backlog", 1 << 20, &backlog) &&
       text_option(vm, options, "hostname", &out->hostname) &&
       text_option(vm, options, "unix", &out->path) && mote_get(vm, options, "reusePort", &reuse));
   out->port = (int)port;
@@ -284,7 +285,8 @@ static bool http_serve(MoteVm *vm, MoteCall *call) {
 }
 
 bool http_make_module(Runtime *rt, MoteValue *out) {
-  static const FunctionRow rows[] = {{"serve", http_serve, 1}};
+  static const FunctionRow rows[] = {{"serve", http_serve, 1},
+                                     {"upgradeWebSocket", http_upgrade_websocket, 1}};
   return mote_object_new(rt->vm, out) &&
          define_functions(rt->vm, *out, rows, LENGTH_OF(rows), MOTE_DEFAULT);
 }

@@ -89,6 +89,7 @@ void server_forget(Server *server, Connection *connection) {
   if (connection->next) connection->next->previous = connection->previous;
   server->connection_count--;
   check_over(server);
+  if (server->has_ended && !server->http->ended) runtime_after_callback(server->http->rt);
   server_release(server);
 }
 

@@ -63,6 +63,9 @@ void server_release(Server *server);
 void server_drop_handles(Server *server);
 /* A new one, of this runtime, that does not listen yet, with one hold on it; NULL: exception. */
 Server *server_create(MoteVm *vm);
+/* An option that is a number from 0 to max; *out stays where it is not given. */
+MOTE_CHECK bool server_number_option(MoteVm *vm, MoteValue options, const char *name, double max,
+                                     double *out);
 /* Closes all servers of a runtime that ends. */
 void servers_end(Http *http);
 /* The deadline so many milliseconds from now; none for 0. */

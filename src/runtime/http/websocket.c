@@ -147,16 +147,22 @@ bool websocket_ping(WebSocketEngine *engine, const void *bytes, size_t length) {
 }
 
 bool websocket_close(WebSocketEngine *engine, uint16_t code, const char *reason, size_t length) {
+  wslay_event_send(engine->wslay); /* messages before it: wslay would send the close frame first */
   if (code == WEBSOCKET_NO_CODE) return wslay_event_queue_close(engine->wslay, 0, NULL, 0) == 0;
   return wslay_event_queue_close(engine->wslay, code, (const uint8_t *)reason, length) == 0;
 }
 
+/* Gives up what has gone; not for each bit of it, since the rest must move. */
+static void drop_sent(WebSocketEngine *engine) {
+  Text *output = &engine->output;
+  if (engine->sent < output->length && engine->sent < output->length / 2) return;
+  text_drop(output, engine->sent);
+  engine->sent = 0;
+}
+
 const uint8_t *websocket_output(WebSocketEngine *engine, size_t *length) {
   Text *output = &engine->output;
-  if (engine->sent == output->length) {
-    text_clear(output);
-    engine->sent = 0;
-  }
+  drop_sent(engine);
   wslay_event_send(engine->wslay);
   *length = output->length - engine->sent;
   return *length ? (const uint8_t *)output->data + engine->sent : NULL;
