@@ -208,6 +208,7 @@ bool websocket_connection_set_timer(WebSocketConnection *connection, uint64_t mi
     uv_timer_init(&connection->rt->loop, connection->timer);
     connection->timer->data = connection;
   }
+  uv_update_time(&connection->rt->loop); /* the present turn may have taken longer than the limit */
   uv_timer_start(connection->timer, on_timer, milliseconds, milliseconds);
   return true;
 }
