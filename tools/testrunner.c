@@ -445,6 +445,12 @@ static char **command_line(const Options *options, Test *test) {
   return list_with_null(&words);
 }
 
+/* Seconds. A program has many tests. */
+static double time_limit(const Options *options, const Test *test) {
+  double usual = options->timeout * (test->is_program ? 4 : 1);
+  return (test->timeout > 0 ? test->timeout : usual) * options->slow;
+}
+
 static bool start_next(void *user, ProcessSpec *spec, void **tag) {
   Run *run = user;
   Test *test = next_test(run);
@@ -455,7 +461,7 @@ static bool start_next(void *user, ProcessSpec *spec, void **tag) {
       .folder = test->is_program ? NULL : test->folder,
       .input = test->input.data,
       .input_length = test->input.length,
-      .timeout = (test->timeout > 0 ? test->timeout : run->options->timeout) * run->options->slow,
+      .timeout = time_limit(run->options, test),
       .memory_limit = test->is_program ? 0 : run->options->memory_limit,
   };
   *tag = test;
@@ -470,7 +476,7 @@ static const char usage[] =
     "  --program PATH    a C test program to run too (may be repeated)\n"
     "  --jobs N          how many run at once (default: all processors)\n"
     "  --filter TEXT     only tests whose path has TEXT in it (may be repeated)\n"
-    "  --timeout S       seconds for one test (default 20)\n"
+    "  --timeout S       seconds for one test (default 20; programs four times as long)\n"
     "  --slow FACTOR     multiplies every time-out\n"
     "  --memory MIB      address space for one test\n"
     "  --without FEATURE skips tests that say they need it (may be repeated)\n"
