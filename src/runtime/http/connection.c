@@ -201,7 +201,7 @@ static void write_later(Connection *connection, const uv_buf_t *head, uv_buf_t r
   }
   write->connection = connection;
   write->owned = owned;
-  memcpy(write->bytes, head->base, head->len);
+  if (head->len) memcpy(write->bytes, head->base, head->len);
   uv_buf_t buffers[2] = {uv_buf_init(write->bytes, (unsigned)head->len), rest};
   bool both = head->len && rest.len;
   int error = uv_write(&write->request, &connection->socket.stream, buffers + (head->len == 0),
