@@ -17,16 +17,10 @@ const ignore = () => {};
 
 // ---- signals ----------------------------------------------------------------------
 
-// By requests: the readers of bodies that are being sent, to be cancelled with the reason of an abort.
-const readers = new WeakMap<object, any>();
-
 // Aborts a fetch when the signal says so. Throws the reason if it has done so already.
-function watch(control: any, signal: any, request: any): () => void {
+function watch(control: any, signal: any): () => void {
   if (isAborted(signal)) throw reasonOf(signal);
-  const algorithm = () => {
-    control.abort(reasonOf(signal));
-    readers.get(request)?.cancel(reasonOf(signal)).catch(ignore);
-  };
+  const algorithm = () => control.abort(reasonOf(signal));
   addAbortAlgorithm(signal, algorithm);
   return algorithm;
 }
@@ -34,6 +28,9 @@ function watch(control: any, signal: any, request: any): () => void {
 const unwatch = (signal: any, algorithm: () => void): void => removeAbortAlgorithm(signal, algorithm);
 
 // ---- bodies that are streams ------------------------------------------------------
+
+// By requests: the readers of bodies that are being sent.
+const readers = new WeakMap<object, any>();
 
 async function upload(control: any, source: any, request: any): Promise<void> {
   let reader: any;
@@ -52,6 +49,9 @@ async function upload(control: any, source: any, request: any): Promise<void> {
     reader?.cancel(error).catch(ignore);
   }
 }
+
+// The fetch has ended, for this reason if it has failed, and wants no more of the body.
+const cancelUpload = (request: any, reason: any): void => void readers.get(request)?.cancel(reason).catch(ignore);
 
 // ---- other schemes ----------------------------------------------------------------
 
@@ -138,4 +138,4 @@ function fetchBlob(url: string, request: any): any {
   return require("mote:internal/http_client").finishLocalResponse(response, url);
 }
 
-module.exports = { watch, unwatch, upload, fetchElsewhere };
+module.exports = { watch, unwatch, upload, cancelUpload, fetchElsewhere };

@@ -166,6 +166,13 @@ static bool codec_class(MoteVm *vm, MoteClass **out) {
   return true;
 }
 
+static bool count_memory(MoteVm *vm, CodecObject *object) {
+  size_t size = codec_memory(object->codec);
+  if (!mote_add_external_memory(vm, (ptrdiff_t)size)) return mote_throw_out_of_memory(vm);
+  object->counted = size;
+  return true;
+}
+
 static bool codec_new(MoteVm *vm, CodecFormat format, bool compress, MoteValue *out) {
   MoteClass *class_;
   TRY(codec_class(vm, &class_));
@@ -173,12 +180,12 @@ static bool codec_new(MoteVm *vm, CodecFormat format, bool compress, MoteValue *
   if (!object) return mote_throw_out_of_memory(vm);
   object->compress = compress;
   object->codec = codec_create(vm, format, compress);
-  if (!object->codec || !mote_instance_new(vm, class_, object, out)) {
-    object_free(object);
-    return false;
-  }
-  object->counted = codec_memory(object->codec);
-  return mote_add_external_memory(vm, (ptrdiff_t)object->counted) || mote_throw_out_of_memory(vm);
+  /* counted first, since that may collect what nobody holds yet */
+  bool ok = object->codec && count_memory(vm, object);
+  if (ok && mote_instance_new(vm, class_, object, out)) return true;
+  if (ok) release(vm, object);
+  object_free(object);
+  return false;
 }
 
 /* createCodec(format, compress); undefined: there is no such format */

@@ -160,6 +160,25 @@ static SocketWatch *watch_of(HttpClient *client, int fd) {
   return watch;
 }
 
+static void on_socket_ready(uv_poll_t *poll, int status, int events);
+
+static void watch_start(SocketWatch *watch, int events) {
+  if (watch->events != events && uv_poll_start(&watch->poll, events, on_socket_ready) == 0)
+    watch->events = events;
+  if (watch->is_idle) uv_ref((uv_handle_t *)&watch->poll);
+  watch->is_idle = false;
+  if (events & UV_READABLE) watch->is_connected = true; /* before that curl waits for room alone */
+}
+
+/* libuv has stopped the watch of a socket with an error. What the error is curl learns from reading or writing, and
+ * what came before it is still to be read. Gives what is watched for. */
+static int resume_watch(SocketWatch *watch) {
+  int events = watch->events;
+  watch->events = 0;
+  watch_start(watch, events);
+  return events;
+}
+
 static void on_socket_ready(uv_poll_t *poll, int status, int events) {
   SocketWatch *watch = poll->data;
   HttpClient *client = watch->client;
@@ -175,20 +194,12 @@ static void on_socket_ready(uv_poll_t *poll, int status, int events) {
     watch->events = 0;
     return;
   }
+  if (status < 0) events = resume_watch(watch);
   act(client, watch->fd,
-      (status < 0 ? CURL_CSELECT_ERR : 0) | (events & UV_READABLE ? CURL_CSELECT_IN : 0) |
-          (events & UV_WRITABLE ? CURL_CSELECT_OUT : 0));
+      (events & UV_READABLE ? CURL_CSELECT_IN : 0) | (events & UV_WRITABLE ? CURL_CSELECT_OUT : 0));
   http_client_drive(client);
   tell_touched(client);
   runtime_after_callback(client->rt);
-}
-
-static void watch_start(SocketWatch *watch, int events) {
-  if (watch->events != events && uv_poll_start(&watch->poll, events, on_socket_ready) == 0)
-    watch->events = events;
-  if (watch->is_idle) uv_ref((uv_handle_t *)&watch->poll);
-  watch->is_idle = false;
-  if (events & UV_READABLE) watch->is_connected = true; /* before that curl waits for room alone */
 }
 
 static void watch_stop(SocketWatch *watch) {

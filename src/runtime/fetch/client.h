@@ -140,6 +140,8 @@ void http_transfer_resume(HttpTransfer *transfer);
 /* Adds to the upload; the bytes are copied. False: out of memory. */
 bool http_transfer_upload(HttpTransfer *transfer, const void *bytes, size_t length);
 void http_transfer_upload_end(HttpTransfer *transfer);
+/* The head has come. From 300 on curl sends no more of the body, but waits for a paused upload all the same. */
+void http_transfer_upload_refused(HttpTransfer *transfer);
 static inline bool http_transfer_has_room(const HttpTransfer *transfer) {
   return transfer->upload_at == transfer->upload.length;
 }

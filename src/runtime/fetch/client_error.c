@@ -42,9 +42,13 @@ static bool connect_error(MoteVm *vm, const HttpTransfer *transfer, Text *messag
 }
 
 /* "getaddrinfo ENOTFOUND host" */
-static bool lookup_error(MoteVm *vm, const char *url, Text *message, MoteValue *out) {
+static bool lookup_error(MoteVm *vm, const HttpTransfer *transfer, const char *url, Text *message,
+                         MoteValue *out) {
+  static const char proxy[] = "resolve proxy: ";
   Text host = {0};
-  host_of(url, &host);
+  const char *found = strstr(transfer->message, proxy);
+  if (found) text_add(&host, found + strlen(proxy));
+  else host_of(url, &host);
   text_format(message, "getaddrinfo ENOTFOUND %s", text_string(&host));
   bool ok = new_error(vm, "ENOTFOUND", message, out) &&
             define_syscall(vm, *out, UV_EAI_NONAME, "getaddrinfo") &&
@@ -53,13 +57,25 @@ static bool lookup_error(MoteVm *vm, const char *url, Text *message, MoteValue *
   return ok;
 }
 
+/* What a system call on the socket gave. curl keeps the number of those that connect; of others it has the words. */
+static int socket_error(const HttpTransfer *transfer) {
+  static const int numbers[] = {UV_ECONNRESET, UV_EPIPE, UV_ETIMEDOUT, UV_EHOSTUNREACH};
+  for (size_t i = 0; i < LENGTH_OF(numbers); i++)
+    if (strcasestr(transfer->message, uv_strerror(numbers[i]))) return numbers[i];
+  return -transfer->os_error;
+}
+
 static bool stream_error(MoteVm *vm, const HttpTransfer *transfer, const char *syscall,
                          Text *message, MoteValue *out) {
   char code[32];
-  int number = -transfer->os_error;
+  int number = socket_error(transfer);
   if (strstr(transfer->message, "chunked-encoding")) {
     text_add(message, transfer->message);
     return new_error(vm, "HPE_INVALID_CHUNK_SIZE", message, out);
+  }
+  if (strstr(transfer->message, "CONNECT")) { /* what a proxy has answered */
+    text_add(message, transfer->message);
+    return new_error(vm, "ERR_PROXY", message, out);
   }
   if (number == 0 || number == UV_EAGAIN) {
     text_add(message, "other side closed");
@@ -139,7 +155,7 @@ static bool cause_of(MoteVm *vm, const HttpTransfer *transfer, const char *url, 
                      MoteValue *out) {
   switch (transfer->result) {
     case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_RESOLVE_PROXY: return lookup_error(vm, url, message, out);
+    case CURLE_COULDNT_RESOLVE_PROXY: return lookup_error(vm, transfer, url, message, out);
     case CURLE_COULDNT_CONNECT: return connect_error(vm, transfer, message, out);
     case CURLE_OPERATION_TIMEDOUT: return timeout_error(vm, transfer, message, out);
     case CURLE_PEER_FAILED_VERIFICATION: return certificate_error(vm, transfer, message, out);

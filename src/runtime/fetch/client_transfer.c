@@ -190,9 +190,11 @@ static bool is_connected(HttpTransfer *transfer, CURLcode result) {
 
 void http_transfer_finished(HttpTransfer *transfer, CURLcode result) {
   EasySlot *slot = transfer->slot;
-  transfer->result = result;
   http_client_touch(transfer);
   if (is_connected(transfer, result)) return;
+  /* for curl, the end of a connection ends the head, too */
+  if (result == CURLE_OK && !transfer->head_done) result = CURLE_GOT_NOTHING;
+  transfer->result = result;
   if (result != CURLE_OK) {
     long number = 0;
     curl_easy_getinfo(slot->easy, CURLINFO_OS_ERRNO, &number);
@@ -236,6 +238,10 @@ bool http_transfer_upload(HttpTransfer *transfer, const void *bytes, size_t leng
   text_append(upload, bytes, length);
   upload_more(transfer);
   return text_ok(upload);
+}
+
+void http_transfer_upload_refused(HttpTransfer *transfer) {
+  if (transfer->status >= 300) upload_more(transfer);
 }
 
 void http_transfer_upload_end(HttpTransfer *transfer) {

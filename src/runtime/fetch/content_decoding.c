@@ -4,47 +4,45 @@
  * A decoder undoes one coding; `inner` undoes those that were applied later, and leaves what it gives in `pending`. */
 #include "runtime/fetch/content_decoding.h"
 
-#include <brotli/decode.h>
 #include <stdlib.h>
 #include <strings.h>
-#include <zlib.h>
-#include <zstd.h>
 
-#include "runtime/lazy/lazy_library.h"
-#include "runtime/runtime.h"
+#include "runtime/compress/codec.h"
 
 enum { CODINGS_MAX = 5, STEP = 16 * 1024 };
 
-typedef enum Coding { CODING_GZIP, CODING_DEFLATE, CODING_BROTLI, CODING_ZSTD } Coding;
+typedef enum DecoderState {
+  DECODER_NEW, /* it has had no input */
+  DECODER_WITHIN,
+  DECODER_BETWEEN, /* behind a whole gzip member or zstd frame: the content ends here, or another one follows */
+  DECODER_ENDED,
+} DecoderState;
 
 struct ContentDecoder {
-  Coding coding;
-  z_stream zlib;
-  BrotliDecoderState *brotli;
-  ZSTD_DStream *zstd;
+  MoteVm *vm;
+  Codec *codec; /* NULL: there was no memory to make it anew */
+  CodecFormat format;
+  DecoderState state;
   ContentDecoder *inner; /* NULL: the input is the body itself */
   Text pending;
   size_t pending_at;
-  bool is_open; /* zlib */
-  bool is_begun; /* it has had input */
-  bool is_whole; /* zstd: a frame has just ended */
-  bool is_ended;
+  bool is_full; /* the codec has more output than there was room for */
   const char *code, *message;
 };
 
 static const struct {
   const char *name;
-  Coding coding;
-} codings[] = {{"gzip", CODING_GZIP},
-               {"x-gzip", CODING_GZIP},
-               {"deflate", CODING_DEFLATE},
-               {"br", CODING_BROTLI},
-               {"zstd", CODING_ZSTD}};
+  CodecFormat format;
+} codings[] = {{"gzip", CODEC_GZIP},
+               {"x-gzip", CODEC_GZIP},
+               {"deflate", CODEC_DEFLATE},
+               {"br", CODEC_BROTLI},
+               {"zstd", CODEC_ZSTD}};
 
 /* --- which codings --- */
 
 /* The codings of a header's value in `out`, the first applied first. -1: one is unknown, or they are too many. */
-static int parse(const char *value, size_t length, Coding out[CODINGS_MAX]) {
+static int parse(const char *value, size_t length, CodecFormat out[CODINGS_MAX]) {
   int count = 0;
   const char *end = value + length;
   while (value < end) {
@@ -59,62 +57,41 @@ static int parse(const char *value, size_t length, Coding out[CODINGS_MAX]) {
            (strlen(codings[i].name) != size || strncasecmp(from, codings[i].name, size) != 0))
       i++;
     if (i == LENGTH_OF(codings) || count == CODINGS_MAX) return -1;
-    out[count++] = codings[i].coding;
+    out[count++] = codings[i].format;
   }
   return count;
 }
 
 bool content_coding_is_known(const char *value, size_t length) {
-  Coding found[CODINGS_MAX];
+  CodecFormat found[CODINGS_MAX];
   return parse(value, length, found) > 0;
 }
 
-static bool load_libraries(MoteVm *vm, Coding coding) {
-  static const LazyLibrary libraries[] = {[CODING_GZIP] = LIBRARY_ZLIB,
-                                          [CODING_DEFLATE] = LIBRARY_ZLIB,
-                                          [CODING_BROTLI] = LIBRARY_BROTLI_DECODE,
-                                          [CODING_ZSTD] = LIBRARY_ZSTD};
-  return library_load(vm, libraries[coding]);
-}
-
-static bool open_coding(ContentDecoder *decoder) {
-  switch (decoder->coding) {
-    case CODING_BROTLI:
-      decoder->brotli = BrotliDecoderCreateInstance(NULL, NULL, NULL);
-      return decoder->brotli != NULL;
-    case CODING_ZSTD: decoder->zstd = ZSTD_createDStream(); return decoder->zstd != NULL;
-    default: return true; /* zlib waits for the first byte */
-  }
-}
-
 /* count codings of an order that begins with the first applied, which is undone last. */
-static ContentDecoder *create(MoteVm *vm, const Coding *order, int count) {
-  if (!load_libraries(vm, order[0])) return NULL;
+static ContentDecoder *create(MoteVm *vm, const CodecFormat *order, int count) {
   ContentDecoder *decoder = calloc(1, sizeof *decoder);
   if (!decoder) {
     mote_throw_out_of_memory(vm);
     return NULL;
   }
-  decoder->coding = order[0];
+  decoder->vm = vm;
+  decoder->format = order[0];
   if (count > 1) decoder->inner = create(vm, order + 1, count - 1);
-  bool ok = count == 1 || decoder->inner;
-  if (ok && open_coding(decoder)) return decoder;
-  if (ok) mote_throw_out_of_memory(vm);
+  if (count == 1 || decoder->inner) decoder->codec = codec_create(vm, order[0], false);
+  if (decoder->codec) return decoder;
   content_decoder_destroy(decoder);
   return NULL;
 }
 
 ContentDecoder *content_decoder_create(MoteVm *vm, const char *value, size_t length) {
-  Coding order[CODINGS_MAX];
+  CodecFormat order[CODINGS_MAX];
   int count = parse(value, length, order);
   return count > 0 ? create(vm, order, count) : NULL;
 }
 
 void content_decoder_destroy(ContentDecoder *decoder) {
   if (!decoder) return;
-  if (decoder->is_open) inflateEnd(&decoder->zlib);
-  if (decoder->brotli) BrotliDecoderDestroyInstance(decoder->brotli);
-  if (decoder->zstd) ZSTD_freeDStream(decoder->zstd);
+  codec_destroy(decoder->codec);
   content_decoder_destroy(decoder->inner);
   text_free(&decoder->pending);
   free(decoder);
@@ -126,105 +103,83 @@ void content_decoder_error(const ContentDecoder *decoder, const char **code, con
   *message = decoder->message ? decoder->message : "Out of memory";
 }
 
-static DecodeResult refuse(ContentDecoder *decoder, const char *code, const char *message) {
+static bool refuse(ContentDecoder *decoder, const char *code, const char *message) {
   decoder->code = code;
   decoder->message = message;
-  return DECODE_ERROR;
+  return false;
 }
 
-/* --- a step of each: from *input on, into the output's room --- */
-
-/* "deflate" ought to be zlib's format, but some servers send the bare data. */
-static bool open_zlib(ContentDecoder *decoder, const uint8_t *input) {
-  bool is_bare = decoder->coding == CODING_DEFLATE && (input[0] & 0x0f) != 8;
-  int window = decoder->coding == CODING_GZIP ? 16 + MAX_WBITS : is_bare ? -MAX_WBITS : MAX_WBITS;
-  decoder->is_open = inflateInit2(&decoder->zlib, window) == Z_OK;
-  return decoder->is_open;
+static bool refuse_data(ContentDecoder *decoder) {
+  const char *message = codec_message(decoder->codec);
+  const char *code = decoder->format == CODEC_BROTLI ? "ERR_BROTLI_DECODER_ERROR"
+                     : decoder->format == CODEC_ZSTD ? "ERR_ZSTD_DECOMPRESSION_FAILED"
+                                                     : "Z_DATA_ERROR";
+  return refuse(decoder, code, message ? message : "invalid data");
 }
 
-static DecodeResult step_zlib(ContentDecoder *decoder, const uint8_t **input, size_t *left,
-                              Text *output) {
-  z_stream *zlib = &decoder->zlib;
-  if (!decoder->is_open && !open_zlib(decoder, *input)) return DECODE_ERROR;
-  zlib->next_in = (Bytef *)*input;
-  zlib->avail_in = (uInt)*left;
-  zlib->next_out = (Bytef *)output->data + output->length;
-  zlib->avail_out = STEP;
-  int status = inflate(zlib, Z_NO_FLUSH);
-  output->length += STEP - zlib->avail_out;
-  *input += *left - zlib->avail_in;
-  *left = zlib->avail_in;
-  if (status == Z_STREAM_END) {
-    bool has_more = decoder->coding == CODING_GZIP && *left && **input == 0x1f;
-    return has_more && inflateReset(zlib) == Z_OK ? DECODE_FULL : DECODE_END;
+/* --- one coding --- */
+
+static bool restart(ContentDecoder *decoder, CodecFormat format) {
+  codec_destroy(decoder->codec);
+  decoder->codec = codec_create(decoder->vm, format, false);
+  if (!decoder->codec) mote_take_exception(decoder->vm);
+  return decoder->codec != NULL;
+}
+
+/* The first byte of all, or behind a member or frame. "deflate" ought to be zlib's format, but some servers send the
+ * bare data. What follows a gzip member and is none is not looked at. False: no memory. */
+static bool begin(ContentDecoder *decoder, uint8_t first) {
+  bool is_new = decoder->state == DECODER_NEW;
+  decoder->state = DECODER_WITHIN;
+  if (is_new && decoder->format == CODEC_DEFLATE && (first & 0x0f) != 8)
+    return restart(decoder, CODEC_DEFLATE_RAW);
+  if (is_new || decoder->format != CODEC_GZIP) return true;
+  if (first == 0x1f) return restart(decoder, CODEC_GZIP);
+  decoder->state = DECODER_ENDED;
+  return true;
+}
+
+static bool run(ContentDecoder *decoder, CodecStep *step, Text *output) {
+  bool may_go_on = decoder->format == CODEC_GZIP || codec_has_frames(decoder->codec);
+  if (!text_reserve(output, STEP)) return false;
+  step->out = (uint8_t *)output->data + output->length;
+  step->out_left = STEP;
+  CodecResult result = codec_run(decoder->codec, step, CODEC_GO_ON);
+  output->length += STEP - step->out_left;
+  decoder->is_full = result == CODEC_FULL;
+  if (result == CODEC_ENDED) decoder->state = may_go_on ? DECODER_BETWEEN : DECODER_ENDED;
+  if (result == CODEC_BAD_DATA) return refuse_data(decoder);
+  return result != CODEC_NO_MEMORY;
+}
+
+/* From the input on, up to about `bound` bytes of output. */
+static bool advance(ContentDecoder *decoder, CodecStep *step, Text *output, size_t bound) {
+  while (output->length < bound && (step->in_left || decoder->is_full)) {
+    if (decoder->state != DECODER_WITHIN && !begin(decoder, *step->in)) return false;
+    if (decoder->state != DECODER_ENDED && !run(decoder, step, output)) return false;
+    if (decoder->state == DECODER_ENDED) step->in_left = 0;
   }
-  if (status == Z_OK) return zlib->avail_out == 0 ? DECODE_FULL : DECODE_MORE;
-  if (status == Z_BUF_ERROR) return DECODE_MORE;
-  if (status == Z_MEM_ERROR) return DECODE_ERROR;
-  return refuse(decoder, "Z_DATA_ERROR", zlib->msg ? zlib->msg : "invalid data");
+  return true;
 }
-
-static DecodeResult step_brotli(ContentDecoder *decoder, const uint8_t **input, size_t *left,
-                                Text *output) {
-  uint8_t *to = (uint8_t *)output->data + output->length;
-  size_t room = STEP;
-  BrotliDecoderResult result =
-      BrotliDecoderDecompressStream(decoder->brotli, left, input, &room, &to, NULL);
-  output->length += STEP - room;
-  switch (result) {
-    case BROTLI_DECODER_RESULT_SUCCESS: return DECODE_END;
-    case BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT: return DECODE_MORE;
-    case BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT: return DECODE_FULL;
-    default: return refuse(decoder, "ERR_BROTLI_DECODER_ERROR", "Decompression failed");
-  }
-}
-
-/* Frames follow one another; the content may end behind each. */
-static DecodeResult step_zstd(ContentDecoder *decoder, const uint8_t **input, size_t *left,
-                              Text *output) {
-  ZSTD_inBuffer in = {*input, *left, 0};
-  ZSTD_outBuffer out = {output->data + output->length, STEP, 0};
-  size_t hint = ZSTD_decompressStream(decoder->zstd, &out, &in);
-  if (ZSTD_isError(hint))
-    return refuse(decoder, "ERR_ZSTD_DECOMPRESSION_FAILED", ZSTD_getErrorName(hint));
-  output->length += out.pos;
-  *input += in.pos;
-  *left -= in.pos;
-  decoder->is_whole = hint == 0;
-  return out.pos == STEP || *left ? DECODE_FULL : DECODE_MORE;
-}
-
-static DecodeResult step(ContentDecoder *decoder, const uint8_t **input, size_t *left,
-                         Text *output) {
-  if (!text_reserve(output, STEP)) return DECODE_ERROR;
-  switch (decoder->coding) {
-    case CODING_BROTLI: return step_brotli(decoder, input, left, output);
-    case CODING_ZSTD: return step_zstd(decoder, input, left, output);
-    default: return step_zlib(decoder, input, left, output);
-  }
-}
-
-/* --- all of it --- */
 
 static DecodeResult at_end_of_input(ContentDecoder *decoder) {
-  if (!decoder->is_begun || decoder->is_whole) return DECODE_END;
-  return refuse(decoder, "Z_BUF_ERROR", "unexpected end of file");
+  if (decoder->state != DECODER_WITHIN) return DECODE_END;
+  refuse(decoder, "Z_BUF_ERROR", "unexpected end of file");
+  return DECODE_ERROR;
 }
 
 static DecodeResult decode_one(ContentDecoder *decoder, const uint8_t *input, size_t length,
                                bool is_last, size_t *used, Text *output, size_t bound) {
-  const uint8_t *at = input;
-  size_t left = length;
-  DecodeResult result = decoder->is_ended ? DECODE_END : DECODE_MORE;
-  if (length) decoder->is_begun = true;
-  while (result != DECODE_END && result != DECODE_ERROR && output->length < bound &&
-         (left || result == DECODE_FULL))
-    result = step(decoder, &at, &left, output);
-  if (result == DECODE_END) decoder->is_ended = true, left = 0;
-  *used = length - left;
-  if (result == DECODE_MORE && is_last) return at_end_of_input(decoder);
-  return result;
+  CodecStep step = {.in = input, .in_left = decoder->state == DECODER_ENDED ? 0 : length};
+  bool ok = decoder->codec && advance(decoder, &step, output, bound);
+  *used = length - step.in_left;
+  if (!ok) return DECODE_ERROR;
+  if (step.in_left || decoder->is_full) return DECODE_FULL;
+  if (decoder->state == DECODER_ENDED) return DECODE_END;
+  return is_last ? at_end_of_input(decoder) : DECODE_MORE;
 }
+
+/* --- all of them --- */
 
 DecodeResult content_decode(ContentDecoder *decoder, const uint8_t *input, size_t length,
                             bool is_last, size_t *used, Text *output, size_t bound) {

@@ -11,14 +11,18 @@
 
 /* --- its end --- */
 
-static void unwatch(MoteVm *vm, Fetch *fetch) {
-  MoteValue module, function, result;
-  if (!fetch->watch) return;
-  MoteValue arguments[2] = {mote_handle_get(fetch->signal), mote_handle_get(fetch->watch)};
-  if (!builtin_module_get(fetch->rt, "mote:internal/fetch_library", &module) ||
-      !mote_get(vm, module, "unwatch", &function) ||
-      !mote_call(vm, function, mote_undefined(), arguments, 2, &result))
-    mote_take_exception(vm);
+static void tell_library(Runtime *rt, const char *name, MoteValue first, MoteValue second) {
+  MoteValue module, function, result, arguments[2] = {first, second};
+  if (!builtin_module_get(rt, "mote:internal/fetch_library", &module) ||
+      !mote_get(rt->vm, module, name, &function) ||
+      !mote_call(rt->vm, function, mote_undefined(), arguments, 2, &result))
+    mote_take_exception(rt->vm);
+}
+
+static void unwatch(Fetch *fetch) {
+  if (fetch->watch)
+    tell_library(fetch->rt, "unwatch", mote_handle_get(fetch->signal),
+                 mote_handle_get(fetch->watch));
 }
 
 /* Without JavaScript. */
@@ -30,6 +34,7 @@ static void fetch_free(Fetch *fetch) {
   mote_handle_destroy(fetch->signal);
   mote_handle_destroy(fetch->watch);
   mote_handle_destroy(fetch->source);
+  mote_handle_destroy(fetch->reason);
   url_free(fetch->url);
   header_list_release(fetch->headers);
   text_free(&fetch->text);
@@ -50,7 +55,14 @@ void fetch_drop(Fetch *fetch) {
   http_client_touch(fetch->transfer);
 }
 
+/* For the stream that is being sent; without memory its cancel() gets none. */
+static void keep_reason(Fetch *fetch, MoteValue reason) {
+  fetch->reason = mote_handle_create(fetch->rt->vm, reason);
+  if (!fetch->reason) mote_take_exception(fetch->rt->vm);
+}
+
 void fetch_abort(Fetch *fetch, MoteValue reason) {
+  if (fetch->source && !fetch->reason) keep_reason(fetch, reason);
   if (fetch->operation) {
     mote_async_reject(fetch->operation, reason);
     mote_async_release(fetch->operation);
@@ -95,6 +107,7 @@ static void answer(MoteVm *vm, Fetch *fetch) {
   mote_async_resolve(fetch->operation, response);
   mote_async_release(fetch->operation);
   fetch->operation = NULL;
+  http_transfer_upload_refused(fetch->transfer);
 }
 
 static void on_head(MoteVm *vm, Fetch *fetch) {
@@ -116,6 +129,20 @@ static void tell_writer(Fetch *fetch) {
   mote_async_release(operation);
 }
 
+/* The rest of the request's body is wanted no more. The stream's cancel() may do anything: the fetch has gone then. */
+static void free_and_cancel_upload(Fetch *fetch) {
+  Runtime *rt = fetch->rt;
+  bool is_sending = fetch->source && !fetch->transfer->upload_ended;
+  MoteHandle *request = fetch->request, *reason = fetch->reason;
+  fetch->request = fetch->reason = NULL;
+  fetch_free(fetch);
+  if (is_sending)
+    tell_library(rt, "cancelUpload", mote_handle_get(request),
+                 reason ? mote_handle_get(reason) : mote_undefined());
+  mote_handle_destroy(request);
+  mote_handle_destroy(reason);
+}
+
 static bool is_over(const Fetch *fetch) {
   return fetch->is_dropped || (!fetch->operation && !fetch->incoming);
 }
@@ -132,8 +159,8 @@ static void fetch_progress(HttpTransfer *transfer) {
     fail_with_transfer(fetch, "terminated");
   tell_writer(fetch);
   if (!is_over(fetch)) return;
-  unwatch(vm, fetch);
-  fetch_free(fetch);
+  unwatch(fetch);
+  free_and_cancel_upload(fetch);
 }
 
 /* --- the request --- */

@@ -31,6 +31,7 @@ typedef struct Fetch {
   const char *bytes;
   size_t length;
   MoteHandle *source;     /* UPLOAD_PIECES: a stream or Blob */
+  MoteHandle *reason; /* why it has failed, for the source; NULL: it has not */
   MoteAsync *writing;     /* lib/ waits for room */
   bool can_repeat;        /* the body can be sent again */
   uint8_t redirect_mode, redirects;
