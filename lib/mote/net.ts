@@ -429,8 +429,8 @@ class Listener {
 }
 
 /**
- * Listens on a port (0: any that is free) of an address ("0.0.0.0" by default), or on the Unix socket `path`. reusePort:
- * others may listen there, too, and the system shares the connections out. tls: { cert, key, … }; `names` has those of
+ * Listens on a port (0: any that is free) of an address or host name ("0.0.0.0" by default), or on the Unix socket `path`.
+ * A name is looked up before this returns: ENOTFOUND. reusePort: others may listen there, too, and the system shares the connections out. tls: { cert, key, … }; `names` has those of
  * other server names. signal: closes it.
  */
 function listen(options: ListenOptions): Listener {
@@ -439,8 +439,7 @@ function listen(options: ListenOptions): Listener {
   signal?.throwIfAborted();
   const context = tls ? native.tlsContext(tls, true) : undefined;
   if (path !== undefined) return new Listener(secret, native.listen(textOf(path, "path"), -1, backlog, false, false), { path }, context, signal);
-  const host = textOf(hostname, "hostname") === "localhost" ? "127.0.0.1" : hostname;
-  const handle = native.listen(host, portOf(port), backlog, reusePort, ipv6Only);
+  const handle = native.listen(textOf(hostname, "hostname"), portOf(port), backlog, reusePort, ipv6Only);
   return new Listener(secret, handle, handle.address(), context, signal);
 }
 

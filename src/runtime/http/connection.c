@@ -19,7 +19,11 @@
 #include "runtime/net/tls.h"
 #include "runtime/web/dom_exception.h"
 
-enum { LINGER_TIME = 1000, PIPELINE_LIMIT = 64 * 1024 };
+enum {
+  LINGER_TIME = 1000,
+  HALF_CLOSED_TIME = 10000, /* without a byte to a client that sends no more, and has perhaps gone */
+  PIPELINE_LIMIT = 64 * 1024,
+};
 
 static Runtime *runtime_of_connection(const Connection *connection) {
   return connection->server->http->rt;
@@ -82,8 +86,10 @@ void connection_close(Connection *connection) {
 
 /* Sends a FIN, and reads until the client has closed as well: closing at once could take the answer away from it. */
 static void on_shutdown(uv_shutdown_t *request, int status) {
+  Connection *connection = request->handle->data;
   (void)status;
   free(request);
+  if (connection->input_ended) connection_close(connection);
 }
 
 void connection_finish(Connection *connection) {
@@ -123,6 +129,7 @@ static double time_limit(const Connection *connection) {
   if (connection->tls && !tls_is_established(connection->tls)) return limits->head_time;
   if (connection->state == CONNECTION_HEAD)
     return connection->input_length ? limits->head_time : limits->idle_time;
+  if (connection->input_ended) return HALF_CLOSED_TIME;
   return connection->body_open && !connection->paused ? limits->body_time : 0;
 }
 
@@ -230,6 +237,7 @@ void connection_write_raw(Connection *connection, const char *head, size_t head_
     connection_close(connection);
     return;
   }
+  if (connection->input_ended) connection_update_deadline(connection);
   size_t done = written > 0 ? (size_t)written : 0;
   if (done == head_length + length) {
     free(owned);
@@ -279,6 +287,7 @@ void connection_update_reading(Connection *connection) {
   if (connection->state == CONNECTION_CLOSED) return;
   bool wanted = connection->state != CONNECTION_BUSY || connection->input_length < PIPELINE_LIMIT;
   if (connection->body_open) wanted = !connection->paused;
+  if (connection->input_ended) wanted = false;
   if (wanted == connection->reads) return;
   connection->reads = wanted;
   if (wanted) uv_read_start(&connection->socket.stream, on_allocate, on_read);
@@ -495,15 +504,35 @@ void connection_process(Connection *connection) {
       !keep_input(connection, input + used, length - used))
     connection_close(connection);
   free(input);
+  if (connection->input_ended && connection->state == CONNECTION_HEAD) {
+    connection_end_input(connection);
+    return;
+  }
   connection_update_deadline(connection);
   connection_update_reading(connection);
 }
 
-static void on_end(Connection *connection) {
-  bool is_between = connection->state == CONNECTION_HEAD && connection->input_length;
-  if (is_between) connection_refuse(connection, 400);
-  /* A half-closed client may still read its answer, but one that has gone looks the same. */
-  connection_close(connection);
+/* A client that sends no more may still read its answers. One that has gone looks the same, so the program is told,
+ * and need not answer; where it does not, the connection ends after a while. */
+static void serve_half_closed(Connection *connection) {
+  if (!connection->answered)
+    request_abort(runtime_of_connection(connection)->vm, connection->request);
+  connection_update_deadline(connection);
+  connection_update_reading(connection);
+}
+
+void connection_end_input(Connection *connection) {
+  bool was_ended = connection->input_ended;
+  connection->input_ended = true;
+  connection->reads = false;
+  uv_read_stop(&connection->socket.stream);
+  if (connection->state == CONNECTION_BUSY && !connection->body_open) {
+    if (!was_ended) serve_half_closed(connection);
+    return;
+  }
+  if (connection->state == CONNECTION_HEAD && connection->input_length)
+    connection_refuse(connection, 400);
+  else connection_close(connection);
 }
 
 static void take_bytes(Connection *connection, const char *bytes, size_t length) {
@@ -524,7 +553,8 @@ static void on_read(uv_stream_t *stream, ssize_t count, const uv_buf_t *buffer) 
   Runtime *rt = runtime_of_connection(connection);
   bool was_waiting = connection->state == CONNECTION_HEAD && connection->input_length;
   if (count == 0) return;
-  if (count < 0) on_end(connection);
+  if (count == UV_EOF) connection_end_input(connection);
+  else if (count < 0) connection_close(connection);
   else if (connection->tls) server_tls_feed(connection, buffer->base, (size_t)count, take_bytes);
   else take_bytes(connection, buffer->base, (size_t)count);
   /* The time for a head is counted from its first byte. */
@@ -558,7 +588,8 @@ void connection_answered(Connection *connection) {
   if (connection->body_open && !connection->body_dropped) on_cancel(connection);
   if (connection->body_open || connection->writes || connection->state != CONNECTION_BUSY) return;
   connection->state = CONNECTION_HEAD;
-  if (!connection->input_length && connection->server->is_stopping) {
+  bool is_last = connection->server->is_stopping || (connection->input_ended && !connection->processing);
+  if (!connection->input_length && is_last) {
     connection_close(connection);
     return;
   }

@@ -50,6 +50,7 @@ typedef struct Connection {
   bool body_open; /* more of the request's body is to come */
   bool body_dropped; /* nobody wants it */
   bool expects_continue; /* the client waits for leave to send it */
+  bool input_ended; /* the client sends no more */
   bool answered; /* the answer has been handed to the socket */
   bool keep_alive; /* after this request */
   bool is_head, is_http10; /* the request in work */
@@ -67,6 +68,8 @@ void connection_close(Connection *connection);
 void connection_process(Connection *connection);
 /* What a client may send is read again, or not, as its state wants it. */
 void connection_update_reading(Connection *connection);
+/* The client sends no more. */
+void connection_end_input(Connection *connection);
 /* Sets the deadline that its state wants. */
 void connection_update_deadline(Connection *connection);
 /* Sends bytes: at once, as far as the socket takes them; the rest is copied, and `writes` counts it. owned: malloc'ed,

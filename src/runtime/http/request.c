@@ -91,15 +91,21 @@ static bool signal_abort(MoteVm *vm, MoteValue signal) {
          mote_call(vm, function, mote_undefined(), arguments, 2, NULL);
 }
 
-void request_untie(MoteVm *vm, RequestData *data, bool aborted) {
-  data->owner_kind = NULL;
-  data->owner = NULL;
-  upgrade_refused(data, false);
+static void drop_signal(MoteVm *vm, RequestData *data, bool aborted) {
   if (!data->signal) return;
   MoteValue signal = mote_handle_get(data->signal);
   mote_handle_destroy(data->signal);
   data->signal = NULL;
   if (aborted && !signal_abort(vm, signal)) mote_take_exception(vm);
+}
+
+void request_abort(MoteVm *vm, RequestData *data) { drop_signal(vm, data, true); }
+
+void request_untie(MoteVm *vm, RequestData *data, bool aborted) {
+  data->owner_kind = NULL;
+  data->owner = NULL;
+  upgrade_refused(data, false);
+  drop_signal(vm, data, aborted);
 }
 
 static bool signal_of(MoteVm *vm, MoteValue instance, RequestData *data, MoteValue *out) {

@@ -61,6 +61,8 @@ RequestData *request_data_create(Http *http, const RawHead *head, const char *by
 MOTE_CHECK bool request_object(MoteVm *vm, RequestData *data, MoteValue *out);
 /* Gives a hold up. */
 void request_release(RequestData *data);
+/* The client may have gone: request.signal is aborted. */
+void request_abort(MoteVm *vm, RequestData *data);
 /* The server is done with it: it is not tied to the connection any more. aborted: the client has gone before it had its
  * answer. Runs JavaScript. */
 void request_untie(MoteVm *vm, RequestData *data, bool aborted);

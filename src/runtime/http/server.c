@@ -15,6 +15,7 @@
 
 #include "runtime/http/connection.h"
 #include "runtime/internal.h"
+#include "runtime/net/address.h"
 #include "runtime/net/tls.h"
 #include "runtime/system_error.h"
 
@@ -140,13 +141,6 @@ static bool throw_listen_error(MoteVm *vm, const Server *server, int error) {
   return throw_system_error(vm, error, "listen", where, NULL);
 }
 
-static int parse_address(const ServerAddress *address, struct sockaddr_storage *out) {
-  const char *name = address->hostname ? address->hostname : "0.0.0.0";
-  if (strcmp(name, "localhost") == 0) name = "127.0.0.1";
-  if (uv_ip4_addr(name, address->port, (struct sockaddr_in *)out) == 0) return 0;
-  return uv_ip6_addr(name, address->port, (struct sockaddr_in6 *)out);
-}
-
 static int set_reuse_port(const Server *server) {
   int fd, one = 1, error = uv_fileno(&server->socket.handle, &fd);
   if (error == 0 && setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &one, sizeof one) != 0)
@@ -154,15 +148,12 @@ static int set_reuse_port(const Server *server) {
   return error;
 }
 
-static int bind_tcp(Server *server) {
-  struct sockaddr_storage address;
-  int error = parse_address(&server->address, &address);
-  if (error == 0)
-    error = uv_tcp_init_ex(&server->http->rt->loop, &server->socket.tcp, address.ss_family);
+static int bind_tcp(Server *server, const struct sockaddr_storage *address) {
+  int error = uv_tcp_init_ex(&server->http->rt->loop, &server->socket.tcp, address->ss_family);
   if (error != 0) return error;
   server->is_open = true;
   if (server->address.reuse_port) error = set_reuse_port(server);
-  if (error == 0) error = uv_tcp_bind(&server->socket.tcp, (struct sockaddr *)&address, 0);
+  if (error == 0) error = uv_tcp_bind(&server->socket.tcp, (const struct sockaddr *)address, 0);
   return error;
 }
 
@@ -208,7 +199,10 @@ static void join_runtime(Server *server) {
 static void on_failed_closed(uv_handle_t *handle) { server_release(handle->data); }
 
 bool server_listen(MoteVm *vm, Server *server) {
-  int error = server->address.path ? bind_pipe(server) : bind_tcp(server);
+  struct sockaddr_storage address;
+  const char *name = server->address.hostname ? server->address.hostname : "0.0.0.0";
+  if (!server->address.path) TRY(address_look_up(vm, name, server->address.port, &address));
+  int error = server->address.path ? bind_pipe(server) : bind_tcp(server, &address);
   server->socket.handle.data = server;
   if (error == 0) error = uv_listen(&server->socket.stream, server->address.backlog, on_connection);
   if (error == 0) error = read_port(server);

@@ -96,7 +96,8 @@ void server_tls_feed(Connection *connection, const char *bytes, size_t length,
   }
   bool ok = tls_feed_end(connection->tls);
   flush(connection);
-  if (!ok || status == TLS_FAILED || status == TLS_ENDED) connection_close(connection);
+  if (!ok || status == TLS_FAILED) connection_close(connection);
+  else if (status == TLS_ENDED) connection_end_input(connection);
 }
 
 void server_tls_write(Connection *connection, const char *head, size_t head_length,

@@ -7,6 +7,10 @@
 
 /* Reads an IPv4 or IPv6 address, with a zone perhaps ("fe80::1%eth0"). False, without an exception: it is none. */
 bool address_parse(const char *text, int port, struct sockaddr_storage *out);
+/* The same, or the first address of a host name, which is looked up at once: for what listens, and must know where
+ * before it returns. "localhost" is 127.0.0.1. Throws "getaddrinfo ENOTFOUND name" (dns.c). */
+MOTE_CHECK bool address_look_up(MoteVm *vm, const char *name, int port,
+                                struct sockaddr_storage *out);
 /* { address, port, family: "IPv4" }, or { path } of a Unix socket. */
 MOTE_CHECK bool address_object(MoteVm *vm, const struct sockaddr *address, MoteValue *out);
 

@@ -56,6 +56,21 @@ static bool throw_not_found(MoteVm *vm, int error, const char *syscall, const ch
   return ok && mote_throw(vm, value);
 }
 
+bool address_look_up(MoteVm *vm, const char *name, int port, struct sockaddr_storage *out) {
+  const struct addrinfo hints = {.ai_socktype = SOCK_STREAM};
+  uv_getaddrinfo_t request;
+  if (strcmp(name, "localhost") == 0) name = "127.0.0.1";
+  if (address_parse(name, port, out)) return true;
+  int error = uv_getaddrinfo(&runtime_of(vm)->loop, &request, NULL, name, NULL, &hints);
+  if (error) return throw_not_found(vm, error, "getaddrinfo", name);
+  const struct addrinfo *found = request.addrinfo;
+  memcpy(out, found->ai_addr, found->ai_addrlen);
+  if (found->ai_family == AF_INET) ((struct sockaddr_in *)out)->sin_port = htons((uint16_t)port);
+  else ((struct sockaddr_in6 *)out)->sin6_port = htons((uint16_t)port);
+  uv_freeaddrinfo(request.addrinfo);
+  return true;
+}
+
 static void settle(NameRequest *request, bool ok, MoteValue value) {
   Runtime *rt = request->rt;
   if (ok) mote_async_resolve(request->operation, value);

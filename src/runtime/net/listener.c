@@ -201,9 +201,10 @@ bool net_listen(MoteVm *vm, MoteCall *call) {
                            .backlog = (int)mote_as_number(vm, mote_argument(call, 2)),
                            .reuse_port = mote_to_boolean(vm, mote_argument(call, 3)),
                            .only_ipv6 = mote_to_boolean(vm, mote_argument(call, 4))};
-  if (options.port != -1) TRY(address_argument(vm, mote_argument(call, 0), port, &options.address));
   TRY(ensure_class(vm) && mote_to_utf8(vm, mote_argument(call, 0), &options.name, NULL));
-  bool ok = listen_now(vm, &options, &out);
+  bool ok = (options.port == -1 ||
+             address_look_up(vm, options.name, options.port, &options.address)) &&
+            listen_now(vm, &options, &out);
   mote_free(options.name);
   return ok && mote_return(call, out);
 }

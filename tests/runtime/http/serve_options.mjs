@@ -1,5 +1,7 @@
 // What serve takes and refuses; servers that stop, and one that is left open at the end.
+import { hostname } from "node:os";
 import { serve } from "mote:http";
+import { lookup } from "mote:net";
 const fetch = () => new Response("x");
 for (const options of [5, undefined, fetch, {}, { port: 0 }, { port: "80", fetch }, { port: 70000, fetch }, { port: -1, fetch },
   { port: 0, fetch: 5 }, { port: 0, fetch, error: 5 }, { port: 0, fetch, hostname: 5 }, { port: 0, fetch, keepAliveTimeout: "x" },
@@ -26,7 +28,7 @@ for (const options of [5, undefined, fetch, {}, { port: 0 }, { port: "80", fetch
 // expect: ERR_INVALID_ARG_TYPE
 // expect: ERR_INVALID_ARG_TYPE
 // expect: ERR_OSSL_PEM_NO_START_LINE
-// expect: EINVAL
+// expect: ENOTFOUND
 // expect: ERR_INVALID_ARG_TYPE
 
 const first = serve({ port: 0, hostname: "127.0.0.1", fetch });
@@ -46,6 +48,12 @@ await second.closed;
   await using third = serve({ unix: `${process.env.TEST_TMPDIR}/socket`, fetch });
   console.log(third.url.startsWith("unix:/"), third.port); // expect: true undefined
 }
+// Names: the machine's own one, where /etc/hosts or DNS knows it.
+const own = await lookup(hostname()).then(() => hostname(), () => "localhost");
+for (const name of ["localhost", own]) {
+  await using named = serve({ port: 0, hostname: name, fetch });
+  console.log(named.hostname === name, await (await globalThis.fetch(named.url)).text()); // expect: true x
+} // expect: true x
 await serve({ port: 0, fetch, signal: AbortSignal.abort() }).closed;
 const left = serve({ port: 0, fetch });
 console.log(left.unref() === left, left.ref() === left); // expect: true true
