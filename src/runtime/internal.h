@@ -59,6 +59,7 @@ struct Runtime {
   struct HttpClient *http_client; /* NULL: not needed yet */
   struct Resource *resources; /* open ones; see loop/resource.h */
   bool ends_resources;  /* the end hook is there */
+  uint32_t staying;     /* open ones that keep the loop alive by themselves */
   struct Net *net;      /* of mote:net; NULL: not needed yet */
   FsKind open_handle_kind; /* fsPromises.open; no name: not made yet */
   uint64_t started;     /* uv_hrtime() */

@@ -39,8 +39,25 @@ static void on_closed(uv_handle_t *handle) {
   if (!ends) runtime_after_callback(rt);
 }
 
+/* For libuv a socket that is neither read nor written is idle, and does not count. */
+static void count_staying(Resource *resource) {
+  Runtime *rt = resource->rt;
+  bool counts = resource->stays && !resource->unref && resource_is_usable(resource);
+  if (counts == resource->is_counted) return;
+  resource->is_counted = counts;
+  if (counts && rt->staying++ == 0) uv_ref((uv_handle_t *)&rt->wake);
+  if (!counts && --rt->staying == 0) uv_unref((uv_handle_t *)&rt->wake);
+}
+
+void resource_set_stays(Resource *resource, bool stays) {
+  resource->stays = stays;
+  count_staying(resource);
+}
+
 void resource_close(Resource *resource) {
-  if (resource->is_open && !uv_is_closing(resource->handle)) uv_close(resource->handle, on_closed);
+  if (!resource->is_open || uv_is_closing(resource->handle)) return;
+  uv_close(resource->handle, on_closed);
+  count_staying(resource);
 }
 
 /* The runtime ends. What is being closed already is only told so. */
@@ -92,6 +109,7 @@ void resource_finalize(void *data) {
 
 static void update_ref(Resource *resource) {
   if (!resource->is_open) return;
+  count_staying(resource);
   if (resource->waiting && !resource->unref) uv_ref(resource->handle);
   else uv_unref(resource->handle);
 }

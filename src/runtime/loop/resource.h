@@ -30,6 +30,8 @@ struct Resource {
   uint32_t waiting; /* how many operations keep it alive */
   bool is_open; /* up to the handle's close callback */
   bool has_object, unref, is_ending;
+  bool stays; /* open, it keeps the loop alive though nobody waits */
+  bool is_counted; /* in rt->staying */
 };
 
 /* A struct whose handle has just been initialised. From now on resource_close frees it, or its object's death. False:
@@ -50,6 +52,9 @@ static inline bool resource_is_usable(const Resource *resource) {
 /* Somebody waits: the object lives and, unless it is unref'd, the loop. */
 MOTE_CHECK bool resource_hold(Resource *resource, MoteValue object);
 void resource_let_go(Resource *resource);
+
+/* Whether it keeps the loop alive as long as it is open, its object lives, and it is not unref'd. */
+void resource_set_stays(Resource *resource, bool stays);
 
 /* Methods that all have: close() (async), ref(), unref(). The data of `this` must be a Resource of class_. */
 bool resource_close_method(MoteVm *vm, MoteCall *call, Resource *resource);

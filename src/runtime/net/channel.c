@@ -61,6 +61,7 @@ void channel_end_input(Channel *channel, int error) {
   stop_reading(channel);
   channel->input_ended = true;
   channel->read_error = error;
+  resource_set_stays(&channel->resource, false);
   answer_end(channel);
 }
 
@@ -126,6 +127,13 @@ bool channel_start_reading(MoteVm *vm, Channel *channel) {
   if (error) return throw_network_error(vm, error, "read", NULL, -1);
   channel->is_reading = true;
   return true;
+}
+
+/* What comes is read ahead, so that the other side's end is noticed although nobody reads. */
+void channel_established(Channel *channel) {
+  MoteVm *vm = channel->resource.rt->vm;
+  resource_set_stays(&channel->resource, true);
+  if (!channel_start_reading(vm, channel)) mote_take_exception(vm);
 }
 
 /* Settles a call at once. */

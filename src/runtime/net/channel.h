@@ -70,6 +70,8 @@ bool channel_throw_failure(MoteVm *vm, Channel *channel, int error, const char *
 void channel_send(Channel *channel, char *bytes, size_t length, MoteAsync *operation,
                   MoteValue object);
 MOTE_CHECK bool channel_start_reading(MoteVm *vm, Channel *channel);
+/* It has been connected, or accepted: it keeps the loop alive until the other side has ended. */
+void channel_established(Channel *channel);
 
 /* --- connect.c: methods --- */
 

@@ -15,6 +15,7 @@ static void settle_connecting(Channel *channel, int status) {
   MoteAsync *operation = wait_queue_take(&channel->connecting, &channel->resource);
   if (!operation) return;
   if (status == 0) {
+    channel_established(channel);
     mote_async_resolve(operation, mote_undefined());
   } else {
     throw_network_error(channel->resource.rt->vm, status, "connect", channel->peer,

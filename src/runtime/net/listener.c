@@ -30,7 +30,10 @@ static bool take_connection(MoteVm *vm, Listener *listener, MoteValue *out) {
   bool is_tcp = listener->uv.handle.type == UV_TCP;
   TRY(is_tcp ? channel_new_tcp(vm, &channel, out) : channel_new_pipe(vm, &channel, out));
   int error = uv_accept(&listener->uv.stream, &channel->uv.stream);
-  if (!error) return true;
+  if (!error) {
+    channel_established(channel);
+    return true;
+  }
   resource_close(&channel->resource);
   return throw_network_error(vm, error, "accept", NULL, -1);
 }
