@@ -21,7 +21,8 @@
 
 enum {
   LINGER_TIME = 1000,
-  HALF_CLOSED_TIME = 10000, /* without a byte to a client that sends no more, and has perhaps gone */
+  HALF_CLOSED_TIME =
+      10000, /* without a byte to a client that sends no more, and has perhaps gone */
   PIPELINE_LIMIT = 64 * 1024,
 };
 
@@ -588,7 +589,8 @@ void connection_answered(Connection *connection) {
   if (connection->body_open && !connection->body_dropped) on_cancel(connection);
   if (connection->body_open || connection->writes || connection->state != CONNECTION_BUSY) return;
   connection->state = CONNECTION_HEAD;
-  bool is_last = connection->server->is_stopping || (connection->input_ended && !connection->processing);
+  bool is_last =
+      connection->server->is_stopping || (connection->input_ended && !connection->processing);
   if (!connection->input_length && is_last) {
     connection_close(connection);
     return;

@@ -205,9 +205,9 @@ bool net_listen(MoteVm *vm, MoteCall *call) {
                            .reuse_port = mote_to_boolean(vm, mote_argument(call, 3)),
                            .only_ipv6 = mote_to_boolean(vm, mote_argument(call, 4))};
   TRY(ensure_class(vm) && mote_to_utf8(vm, mote_argument(call, 0), &options.name, NULL));
-  bool ok = (options.port == -1 ||
-             address_look_up(vm, options.name, options.port, &options.address)) &&
-            listen_now(vm, &options, &out);
+  bool ok =
+      (options.port == -1 || address_look_up(vm, options.name, options.port, &options.address)) &&
+      listen_now(vm, &options, &out);
   mote_free(options.name);
   return ok && mote_return(call, out);
 }
