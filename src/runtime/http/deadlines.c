@@ -31,7 +31,7 @@ static void turn(Deadlines *wheel, uint64_t now) {
       insert(wheel, deadline);
     } else {
       wheel->count--;
-      wheel->expired(deadline);
+      deadline->expired(deadline);
     }
   }
 }
@@ -48,15 +48,13 @@ static void on_tick(uv_timer_t *timer) {
   if (!wheel->count) uv_timer_stop(timer);
 }
 
-void deadlines_init(Deadlines *wheel, uv_loop_t *loop, uint32_t period,
-                    void (*expired)(Deadline *deadline)) {
+void deadlines_init(Deadlines *wheel, uv_loop_t *loop, uint32_t period) {
   uv_timer_init(loop, &wheel->timer);
   uv_unref((uv_handle_t *)&wheel->timer);
   wheel->timer.data = wheel;
   wheel->period = period;
   wheel->count = 0;
   wheel->tick = uv_now(loop) / period;
-  wheel->expired = expired;
   for (int i = 0; i < DEADLINE_SLOTS; i++)
     wheel->slots[i].previous = wheel->slots[i].next = &wheel->slots[i];
 }

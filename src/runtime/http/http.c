@@ -29,6 +29,7 @@ bool http_of(MoteVm *vm, Http **out) {
     Http *http = calloc(1, sizeof *http);
     if (!http) return mote_throw_out_of_memory(vm);
     http->rt = rt;
+    http->vm = vm;
     if (!runtime_on_end(rt, http_end, http)) {
       free(http);
       return false;

@@ -13,6 +13,7 @@ enum { HTTP_READ_BUFFER = 64 * 1024 };
 
 typedef struct Http {
   Runtime *rt;
+  MoteVm *vm;
   struct Server *servers;  /* that have not ended */
   char *read_buffer;       /* all connections read into it; NULL: none has yet */
   char *plain_buffer;      /* of those with TLS: what they have read; NULL: none has */

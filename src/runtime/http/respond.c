@@ -7,7 +7,6 @@
 #include "runtime/http/respond.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "runtime/http/body.h"
 #include "runtime/http/response_head.h"
@@ -16,41 +15,11 @@
 #include "runtime/internal.h"
 #include "runtime/report.h"
 
-static MoteVm *vm_of(const Connection *connection) { return connection->server->http->rt->vm; }
+static Server *server_of(const Exchange *exchange) { return exchange->connection->server; }
 
 /* --- sending --- */
 
-static void send_text(Connection *connection, ResponseFrame *frame, ResponseData *data,
-                      const MoteText *text) {
-  Http *http = connection->server->http;
-  Text *out = &http->output;
-  frame->has_length = true;
-  frame->length = text->length;
-  response_head_add(http, out, data, frame);
-  if (!connection->is_head) text_append(out, text->bytes, text->length);
-}
-
-enum { COPY_UP_TO = 16 * 1024, KEEP_OUTPUT = 256 * 1024 };
-
-/* Bytes: short ones are copied behind the head; others are handed over. */
-static char *send_bytes(Connection *connection, ResponseFrame *frame, ResponseData *data,
-                        size_t *length) {
-  Http *http = connection->server->http;
-  Body *body = &data->message.body;
-  frame->has_length = true;
-  frame->length = body->length;
-  response_head_add(http, &http->output, data, frame);
-  *length = 0;
-  if (connection->is_head) return NULL;
-  if (body->length <= COPY_UP_TO) {
-    text_append(&http->output, body->bytes, body->length);
-    return NULL;
-  }
-  char *owned = body->bytes;
-  body->bytes = NULL;
-  *length = body->length;
-  return owned;
-}
+enum { COPY_UP_TO = 16 * 1024 };
 
 /* The length that the program has given in a header. */
 static bool given_length(const ResponseData *data, uint64_t *out) {
@@ -71,113 +40,94 @@ static bool blob_length(MoteVm *vm, MoteValue response, const ResponseData *data
   return true;
 }
 
-/* Hands what is in the output, and `owned` behind it, to the socket. */
-static void flush(Connection *connection, const ResponseFrame *frame, char *owned, size_t length) {
-  Text *out = &connection->server->http->output;
-  connection->keep_alive = frame->keep_alive;
-  if (text_ok(out)) {
-    connection_write(connection, out->data, out->length, owned, length);
-  } else {
-    free(owned);
-    connection_close(connection);
+static void send_text(Exchange *exchange, const ResponseData *data, const MoteText *text) {
+  Content content = {.has_length = true, .length = text->length};
+  content.bytes = text->bytes;
+  content.count = exchange->is_head ? 0 : text->length;
+  exchange->transport->answer(exchange, data, &content);
+}
+
+/* Bytes: short ones are copied; others are handed over. */
+static void send_bytes(Exchange *exchange, ResponseData *data) {
+  Body *body = &data->message.body;
+  Content content = {.has_length = true, .length = body->length};
+  if (!exchange->is_head) {
+    content.bytes = body->bytes;
+    content.count = body->length;
   }
-  if (out->capacity > KEEP_OUTPUT || out->failed) text_free(out);
-  else text_clear(out);
+  if (content.count > COPY_UP_TO) {
+    content.owned = body->bytes;
+    body->bytes = NULL;
+  }
+  exchange->transport->answer(exchange, data, &content);
+}
+
+static void send_none(Exchange *exchange, const ResponseData *data) {
+  Content content = {0};
+  if (!status_has_no_body(data->status)) {
+    content.has_length = true;
+    if (!exchange->is_head || !given_length(data, &content.length)) content.length = 0;
+  } else if (data->status == 304) {
+    content.has_length = given_length(data, &content.length);
+  }
+  exchange->transport->answer(exchange, data, &content);
 }
 
 /* Of an answer to HEAD nobody reads the body. */
-static bool cancel_stream(Connection *connection, MoteValue stream) {
-  MoteVm *vm = vm_of(connection);
+static bool cancel_stream(MoteVm *vm, MoteValue stream) {
   MoteValue cancel;
-  bool ok = http_helper(vm, "cancelStream", &cancel) &&
-            mote_call(vm, cancel, mote_undefined(), &stream, 1, NULL);
-  connection_answered(connection);
-  return ok;
+  return http_helper(vm, "cancelStream", &cancel) &&
+         mote_call(vm, cancel, mote_undefined(), &stream, 1, NULL);
 }
 
-static bool send_stream(Connection *connection, ResponseFrame *frame, MoteValue response,
-                        ResponseData *data) {
-  MoteVm *vm = vm_of(connection);
-  Http *http = connection->server->http;
+static bool send_stream(Exchange *exchange, MoteValue response, ResponseData *data) {
+  MoteVm *vm = exchange->http->vm;
+  Content content = {0};
   MoteValue stream;
-  frame->has_length = data->message.body.kind == BODY_BLOB
-                          ? blob_length(vm, response, data, &frame->length)
-                          : given_length(data, &frame->length);
+  content.has_length = data->message.body.kind == BODY_BLOB
+                           ? blob_length(vm, response, data, &content.length)
+                           : given_length(data, &content.length);
   if (mote_has_exception(vm)) return false;
   TRY(body_stream(vm, response, &data->message, &stream));
-  frame->is_chunked = !frame->has_length && !frame->is_http10;
-  if (!frame->has_length && frame->is_http10) frame->keep_alive = false;
-  response_head_add(http, &http->output, data, frame);
-  flush(connection, frame, NULL, 0);
-  if (connection->state == CONNECTION_CLOSED) return true;
-  if (connection->is_head) return cancel_stream(connection, stream);
-  if (response_sink_start(connection, stream, frame)) return true;
-  connection_close(connection);
+  if (exchange->is_head) {
+    TRY(cancel_stream(vm, stream));
+    if (exchange_is_open(exchange)) exchange->transport->answer(exchange, data, &content);
+    return true;
+  }
+  exchange->transport->begin(exchange, data, &content);
+  if (!exchange_is_open(exchange) || response_sink_start(exchange, stream, &content)) return true;
+  if (exchange_is_open(exchange)) exchange->transport->fail(exchange);
   return false;
 }
 
-static void send_none(Connection *connection, ResponseFrame *frame, ResponseData *data) {
-  Http *http = connection->server->http;
-  if (!status_has_no_body(data->status)) {
-    frame->has_length = true;
-    if (!connection->is_head || !given_length(data, &frame->length)) frame->length = 0;
-  } else if (data->status == 304) {
-    frame->has_length = given_length(data, &frame->length);
-  }
-  response_head_add(http, &http->output, data, frame);
-}
-
-/* A client that has not been told to send its body: the body is of use only to one who has its stream; else the
- * connection ends with the answer. */
-static void settle_expectation(Connection *connection) {
-  const Body *body = &connection->request->message.body;
-  if (!connection->expects_continue) return;
-  if (body->kind == BODY_STREAM || body->used) connection_continue(connection);
-  else connection->keep_alive = false;
-}
-
-/* The head is all: frames follow. */
-static void send_upgrade(Connection *connection, ResponseData *data) {
-  Http *http = connection->server->http;
-  ResponseFrame frame = {.keep_alive = true};
-  response_head_add(http, &http->output, data, &frame);
-  flush(connection, &frame, NULL, 0);
-  if (connection->state != CONNECTION_CLOSED) upgrade_start(connection);
-}
-
-static bool send_response(Connection *connection, MoteValue response, ResponseData *data) {
-  MoteVm *vm = vm_of(connection);
-  settle_expectation(connection);
-  ResponseFrame frame = {.keep_alive = connection->keep_alive, .is_http10 = connection->is_http10};
-  char *owned = NULL;
-  size_t length = 0;
+static bool send_response(Exchange *exchange, MoteValue response, ResponseData *data) {
+  MoteVm *vm = exchange->http->vm;
   if (data->status == 101) {
-    send_upgrade(connection, data);
+    exchange->transport->upgrade(exchange, data);
     return true;
   }
   switch (data->message.body.kind) {
-    case BODY_NONE: send_none(connection, &frame, data); break;
+    case BODY_NONE: send_none(exchange, data); return true;
     case BODY_TEXT: {
       MoteText text;
       MoteValue string = message_part(vm, response, &data->message, PART_BODY);
       TRY(mote_text_open(vm, string, &text));
-      send_text(connection, &frame, data, &text);
+      data->message.body.used = true;
+      send_text(exchange, data, &text);
       mote_text_close(&text);
-      break;
+      return true;
     }
-    case BODY_BYTES: owned = send_bytes(connection, &frame, data, &length); break;
-    default: return send_stream(connection, &frame, response, data);
+    case BODY_BYTES:
+      data->message.body.used = true;
+      send_bytes(exchange, data);
+      return true;
+    default: return send_stream(exchange, response, data);
   }
-  data->message.body.used = data->message.body.kind != BODY_NONE;
-  flush(connection, &frame, owned, length);
-  if (connection->state != CONNECTION_CLOSED) connection_answered(connection);
-  return true;
 }
 
 /* --- what a handler has given --- */
 
-static void settle(Connection *connection, MotePromiseState state, MoteValue value,
-                   bool by_handler);
+static void settle(Exchange *exchange, MotePromiseState state, MoteValue value, bool by_handler);
 
 static bool check_response(MoteVm *vm, const RequestData *request, MoteValue value,
                            ResponseData **data) {
@@ -193,64 +143,60 @@ static bool check_response(MoteVm *vm, const RequestData *request, MoteValue val
          mote_throw_error(vm, MOTE_TYPE_ERROR, "The body of this Response has already been used");
 }
 
-static void answer_500(Connection *connection, MoteValue error) {
-  report_error(connection->server->http->rt, error);
-  if (connection->state != CONNECTION_BUSY || connection->answered) return;
-  Http *http = connection->server->http;
+static void answer_500(Exchange *exchange, MoteValue error) {
+  Http *http = exchange->http;
+  report_error(http->rt, error);
+  if (!exchange_is_open(exchange)) return;
   ResponseData data = {.message = {.http = http, .type = "text/plain;charset=UTF-8"},
                        .status = 500};
   static const char body[] = "Internal Server Error";
-  ResponseFrame frame = {.keep_alive = connection->keep_alive, .is_http10 = connection->is_http10};
   MoteText text = {.bytes = body, .length = sizeof body - 1};
-  send_text(connection, &frame, &data, &text);
-  flush(connection, &frame, NULL, 0);
-  if (connection->state != CONNECTION_CLOSED) connection_answered(connection);
+  send_text(exchange, &data, &text);
 }
 
 /* The handler has thrown, or its Response cannot be sent. */
-static void failed(Connection *connection, MoteValue error, bool by_handler) {
-  MoteVm *vm = vm_of(connection);
-  Server *server = connection->server;
+static void failed(Exchange *exchange, MoteValue error, bool by_handler) {
+  MoteVm *vm = exchange->http->vm;
+  Server *server = server_of(exchange);
   MoteValue value;
   if (!by_handler || !server->on_error) {
-    answer_500(connection, error);
+    answer_500(exchange, error);
     return;
   }
   bool ok = mote_call(vm, mote_handle_get(server->on_error), mote_handle_get(server->options),
                       &error, 1, &value);
   if (!ok) value = mote_take_exception(vm);
-  settle(connection, ok ? MOTE_NOT_A_PROMISE : MOTE_REJECTED, value, false);
+  settle(exchange, ok ? MOTE_NOT_A_PROMISE : MOTE_REJECTED, value, false);
 }
 
 static void on_settled(MoteVm *vm, MotePromiseState state, MoteValue value, void *data) {
   RequestData *request = data;
-  Connection *connection = request->owner;
-  if (!vm && connection)
-    connection->deadline.at = 0, connection->lost = true; /* the wheel finds it */
-  if (vm && connection) settle(connection, state, value, !request->failed_once);
+  Exchange *exchange = request->owner;
+  if (!vm && exchange) exchange->transport->lose(exchange);
+  if (vm && exchange) settle(exchange, state, value, !request->failed_once);
   request_release(request);
 }
 
-static void watch(Connection *connection, MoteValue promise, bool by_handler) {
-  MoteVm *vm = vm_of(connection);
-  RequestData *request = connection->request;
+static void watch(Exchange *exchange, MoteValue promise, bool by_handler) {
+  MoteVm *vm = exchange->http->vm;
+  RequestData *request = exchange->request;
   request->holds++;
   request->failed_once = !by_handler;
   if (mote_promise_watch(vm, promise, on_settled, request)) return;
   request_release(request);
-  failed(connection, mote_take_exception(vm), false);
+  failed(exchange, mote_take_exception(vm), false);
 }
 
 /* A promise: jobs that are due may settle it. */
-static void await_promise(Connection *connection, MoteValue promise, MotePromiseState state,
+static void await_promise(Exchange *exchange, MoteValue promise, MotePromiseState state,
                           bool by_handler) {
-  MoteVm *vm = vm_of(connection);
+  MoteVm *vm = exchange->http->vm;
   MoteValue value = mote_undefined();
-  RequestData *request = connection->request;
+  RequestData *request = exchange->request;
   if (state == MOTE_PENDING) {
     mote_promise_mark_handled(vm, promise);
     request->holds++;
-    runtime_after_callback(connection->server->http->rt);
+    runtime_after_callback(exchange->http->rt);
     bool is_tied = request->owner != NULL;
     request_release(request);
     if (!is_tied) return; /* the connection has gone meanwhile */
@@ -258,8 +204,8 @@ static void await_promise(Connection *connection, MoteValue promise, MotePromise
   } else {
     state = MOTE_PENDING; /* rejected: watching it says that it is handled */
   }
-  if (state == MOTE_PENDING) watch(connection, promise, by_handler);
-  else settle(connection, state, value, by_handler);
+  if (state == MOTE_PENDING) watch(exchange, promise, by_handler);
+  else settle(exchange, state, value, by_handler);
 }
 
 static bool is_thenable(MoteVm *vm, MoteValue value) {
@@ -271,47 +217,45 @@ static bool is_thenable(MoteVm *vm, MoteValue value) {
 }
 
 /* Goes on with what was given: state: MOTE_NOT_A_PROMISE: it may yet be one. */
-static void settle(Connection *connection, MotePromiseState state, MoteValue value,
-                   bool by_handler) {
-  MoteVm *vm = vm_of(connection);
+static void settle(Exchange *exchange, MotePromiseState state, MoteValue value, bool by_handler) {
+  MoteVm *vm = exchange->http->vm;
   ResponseData *data;
   MoteValue result = value;
-  if (connection->state != CONNECTION_BUSY || connection->answered) return;
+  if (!exchange_is_open(exchange)) return;
   if (state == MOTE_NOT_A_PROMISE) {
     if (!response_data_of(vm, value) &&
         (mote_promise_state(vm, value, NULL) != MOTE_NOT_A_PROMISE || is_thenable(vm, value))) {
       if (!mote_promise_of(vm, value, &value)) {
-        failed(connection, mote_take_exception(vm), by_handler);
+        failed(exchange, mote_take_exception(vm), by_handler);
         return;
       }
       state = mote_promise_state(vm, value, &result);
       if (state != MOTE_FULFILLED) {
-        await_promise(connection, value, state, by_handler);
+        await_promise(exchange, value, state, by_handler);
         return;
       }
     }
   } else if (state == MOTE_REJECTED) {
-    failed(connection, value, by_handler);
+    failed(exchange, value, by_handler);
     return;
   }
-  if (!check_response(vm, connection->request, result, &data) ||
-      !send_response(connection, result, data)) {
+  if (!check_response(vm, exchange->request, result, &data) ||
+      !send_response(exchange, result, data)) {
     MoteValue error = mote_take_exception(vm);
-    text_clear(&connection->server->http->output);
-    if (connection->state == CONNECTION_BUSY) failed(connection, error, by_handler);
-    else report_error(connection->server->http->rt, error);
+    if (exchange_is_open(exchange)) failed(exchange, error, by_handler);
+    else report_error(exchange->http->rt, error);
   }
 }
 
-void respond_to_request(Connection *connection) {
-  MoteVm *vm = vm_of(connection);
-  Server *server = connection->server;
+void respond_to_request(Exchange *exchange) {
+  MoteVm *vm = exchange->http->vm;
+  Server *server = server_of(exchange);
   MoteValue arguments[2], value = mote_undefined();
-  bool ok = request_object(vm, connection->request, &arguments[0]) &&
-            request_info(connection, &arguments[1]) &&
+  bool ok = request_object(vm, exchange->request, &arguments[0]) &&
+            request_info(exchange->connection, &arguments[1]) &&
             mote_call(vm, mote_handle_get(server->handler), mote_handle_get(server->options),
                       arguments, 2, &value);
   if (!ok) value = mote_take_exception(vm);
-  settle(connection, ok ? MOTE_NOT_A_PROMISE : MOTE_REJECTED, value, true);
+  settle(exchange, ok ? MOTE_NOT_A_PROMISE : MOTE_REJECTED, value, true);
   runtime_after_callback(server->http->rt);
 }

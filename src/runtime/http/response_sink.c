@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* response_sink.c: streams as bodies of answers, in chunks, with the length that was announced, or up to the end of the
- * connection. */
+/* response_sink.c: streams as bodies of answers: sees to it that they have the length that was announced. */
 #include "runtime/http/response_sink.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "runtime/internal.h"
 #include "runtime/report.h"
@@ -17,12 +14,12 @@ static void sink_release(ResponseSink *sink) {
 
 static void sink_finalize(void *data) { sink_release(data); }
 
-/* The connection and the sink do not know each other any more. */
+/* The exchange and the sink do not know each other any more. */
 static void untie(ResponseSink *sink) {
   mote_handle_destroy(sink->object);
   sink->object = NULL;
-  sink->connection->sink = NULL;
-  sink->connection = NULL;
+  sink->exchange->sink = NULL;
+  sink->exchange = NULL;
   sink_release(sink);
 }
 
@@ -45,9 +42,9 @@ static bool call_onabort(MoteVm *vm, MoteValue object) {
 }
 
 void response_sink_abort(ResponseSink *sink) {
-  MoteVm *vm = sink->connection->server->http->rt->vm;
+  MoteVm *vm = sink->exchange->http->vm;
   MoteValue object = mote_handle_get(sink->object);
-  bool ended = sink->connection->server->http->ended;
+  bool ended = sink->exchange->http->ended;
   MoteAsync *waiting = sink->waiting;
   sink->waiting = NULL;
   untie(sink);
@@ -65,20 +62,6 @@ static bool this_sink(MoteVm *vm, MoteCall *call, ResponseSink **out) {
   return true;
 }
 
-/* A copy, for the socket, with the chunk's frame around it. */
-static char *frame_bytes(const ResponseSink *sink, const MoteBytes *bytes, size_t *length) {
-  char size[24];
-  size_t before =
-      sink->is_chunked ? (size_t)snprintf(size, sizeof size, "%zx\r\n", bytes->length) : 0;
-  *length = before + bytes->length + (sink->is_chunked ? 2 : 0);
-  char *copy = malloc(*length);
-  if (!copy) return NULL;
-  memcpy(copy, size, before);
-  memcpy(copy + before, bytes->data, bytes->length);
-  if (sink->is_chunked) memcpy(copy + *length - 2, "\r\n", 2);
-  return copy;
-}
-
 static bool throw_too_long(MoteVm *vm) {
   return mote_throw_error(vm, MOTE_TYPE_ERROR,
                           "The body of the response is longer than its Content-Length");
@@ -87,17 +70,16 @@ static bool throw_too_long(MoteVm *vm) {
 /* write(bytes): undefined, or a promise for the time when more may be written. */
 static bool sink_write(MoteVm *vm, MoteCall *call) {
   ResponseSink *sink;
-  size_t length;
+  bool room = true;
   TRY(this_sink(vm, call, &sink));
   MoteBytes bytes = mote_bytes(vm, mote_argument(call, 0));
-  Connection *connection = sink->connection;
-  if (!connection || !bytes.length) return true;
+  Exchange *exchange = sink->exchange;
+  if (!exchange || !bytes.length) return true;
   if (sink->has_length && bytes.length > sink->left) return throw_too_long(vm);
   sink->left -= sink->has_length ? bytes.length : 0;
-  char *copy = frame_bytes(sink, &bytes, &length);
-  if (!copy) return mote_throw_out_of_memory(vm);
-  connection_write(connection, NULL, 0, copy, length);
-  if (connection->state == CONNECTION_CLOSED || !connection->writes) return true;
+  if (!exchange->transport->write(exchange, bytes.data, bytes.length, &room))
+    return mote_throw_out_of_memory(vm);
+  if (room || !sink->exchange) return true;
   sink->waiting = mote_async_start(vm, call);
   return sink->waiting != NULL;
 }
@@ -105,27 +87,25 @@ static bool sink_write(MoteVm *vm, MoteCall *call) {
 static bool sink_end(MoteVm *vm, MoteCall *call) {
   ResponseSink *sink;
   TRY(this_sink(vm, call, &sink));
-  Connection *connection = sink->connection;
-  if (!connection) return true;
+  Exchange *exchange = sink->exchange;
+  if (!exchange) return true;
   if (sink->has_length && sink->left)
     return mote_throw_error(vm, MOTE_TYPE_ERROR,
                             "The body of the response is shorter than its Content-Length");
-  bool chunked = sink->is_chunked;
   untie(sink);
-  if (chunked) connection_write(connection, "0\r\n\r\n", 5, NULL, 0);
-  if (connection->state != CONNECTION_CLOSED) connection_answered(connection);
+  exchange->transport->end(exchange);
   return true;
 }
 
-/* The stream has failed: the client learns of it by the connection's end, since the head is sent. */
+/* The stream has failed: the client learns of it by the answer's end, since the head is sent. */
 static bool sink_fail(MoteVm *vm, MoteCall *call) {
   ResponseSink *sink;
   TRY(this_sink(vm, call, &sink));
-  if (!sink->connection) return true;
-  report_error(runtime_of(vm), mote_argument(call, 0));
-  Connection *connection = sink->connection;
+  if (sink->exchange) report_error(runtime_of(vm), mote_argument(call, 0));
+  Exchange *exchange = sink->exchange; /* who was told of the error may have ended it */
+  if (!exchange) return true;
   untie(sink);
-  connection_close(connection);
+  exchange->transport->fail(exchange);
   return true;
 }
 
@@ -144,8 +124,8 @@ static bool sink_new(MoteVm *vm, ResponseSink *sink, MoteValue *out) {
   return mote_instance_new(vm, *class_, sink, out);
 }
 
-bool response_sink_start(Connection *connection, MoteValue stream, const ResponseFrame *frame) {
-  MoteVm *vm = connection->server->http->rt->vm;
+bool response_sink_start(Exchange *exchange, MoteValue stream, const Content *content) {
+  MoteVm *vm = exchange->http->vm;
   MoteValue pump, arguments[2] = {stream};
   TRY(http_helper(vm, "pump", &pump));
   ResponseSink *sink = calloc(1, sizeof *sink);
@@ -158,10 +138,9 @@ bool response_sink_start(Connection *connection, MoteValue stream, const Respons
   sink->object = mote_handle_create(vm, arguments[1]);
   TRY(sink->object);
   sink->holds++;
-  sink->connection = connection;
-  sink->is_chunked = frame->is_chunked;
-  sink->has_length = frame->has_length;
-  sink->left = frame->length;
-  connection->sink = sink;
+  sink->exchange = exchange;
+  sink->has_length = content->has_length;
+  sink->left = content->length;
+  exchange->sink = sink;
   return mote_call(vm, pump, mote_undefined(), arguments, 2, NULL);
 }

@@ -4,24 +4,22 @@
 #ifndef RUNTIME_HTTP_RESPONSE_SINK_H
 #define RUNTIME_HTTP_RESPONSE_SINK_H
 
-#include "runtime/http/connection.h"
-#include "runtime/http/response_head.h"
+#include "runtime/http/exchange.h"
 
 typedef struct ResponseSink {
-  Connection *connection; /* NULL: it has gone, or all is sent */
-  uint32_t holds; /* the object's, the connection's */
-  MoteHandle *object; /* while it is tied to the connection */
-  MoteAsync *waiting; /* for the socket to take what was written */
-  bool is_chunked, has_length;
+  Exchange *exchange; /* NULL: it is over */
+  uint32_t holds; /* the object's, the exchange's */
+  MoteHandle *object; /* while it is tied to the exchange */
+  MoteAsync *waiting; /* for the client to take what was written */
+  bool has_length;
   uint64_t left; /* of Content-Length */
 } ResponseSink;
 
-/* Ties a sink to the connection and starts to pump the stream into it. False: exception. */
-MOTE_CHECK bool response_sink_start(Connection *connection, MoteValue stream,
-                                    const ResponseFrame *frame);
-/* The socket has taken all that was written. */
+/* Ties a sink to the exchange and starts to pump the stream into it. False: exception. */
+MOTE_CHECK bool response_sink_start(Exchange *exchange, MoteValue stream, const Content *content);
+/* More may be written. */
 void response_sink_drained(ResponseSink *sink);
-/* The connection ends before the stream has: it is cancelled. */
+/* The exchange ends before the stream has: it is cancelled. */
 void response_sink_abort(ResponseSink *sink);
 
 #endif

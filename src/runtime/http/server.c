@@ -129,8 +129,6 @@ static void on_connection(uv_stream_t *socket, int status) {
   if (status == 0) connection_accept(server);
 }
 
-static void on_deadline(Deadline *deadline) { connection_expired(deadline); }
-
 static bool throw_listen_error(MoteVm *vm, const Server *server, int error) {
   char where[280];
   const ServerAddress *address = &server->address;
@@ -191,7 +189,7 @@ static void join_runtime(Server *server) {
   server->next = http->servers;
   if (server->next) server->next->previous = server;
   http->servers = server;
-  deadlines_init(&server->deadlines, &http->rt->loop, tick_period(&server->limits), on_deadline);
+  deadlines_init(&server->deadlines, &http->rt->loop, tick_period(&server->limits));
   server->deadlines.timer.data = &server->deadlines;
   server->holds += 2; /* the socket, the timer */
 }

@@ -84,18 +84,20 @@ static void flush(Connection *connection) {
     connection_write_raw(connection, NULL, 0, bytes, length);
 }
 
-void server_tls_feed(Connection *connection, const char *bytes, size_t length,
-                     void (*take)(Connection *connection, const char *bytes, size_t length)) {
+void server_tls_feed(Connection *connection, const char *bytes, size_t length) {
   char *plain = connection->server->http->plain_buffer;
+  bool was_established = tls_is_established(connection->tls);
   TlsStatus status = TLS_DONE;
   size_t count;
   tls_feed(connection->tls, bytes, length);
   while (status == TLS_DONE && connection->state != CONNECTION_CLOSED) {
     status = tls_read(connection->tls, plain, PLAIN_BUFFER, &count);
-    if (status == TLS_DONE) take(connection, plain, count);
+    if (status == TLS_DONE) connection_take(connection, plain, count);
   }
   bool ok = tls_feed_end(connection->tls);
   flush(connection);
+  if (!was_established && tls_is_established(connection->tls))
+    connection_update_deadline(connection);
   if (!ok || status == TLS_FAILED) connection_close(connection);
   else if (status == TLS_ENDED) connection_end_input(connection);
 }

@@ -9,9 +9,8 @@
 MOTE_CHECK bool server_tls_options(MoteVm *vm, MoteValue options, Server *server);
 /* Gives a new connection its session. */
 MOTE_CHECK bool server_tls_accept(MoteVm *vm, Connection *connection);
-/* What the socket has given; calls `take` with what it means. What the session has to say is sent. */
-void server_tls_feed(Connection *connection, const char *bytes, size_t length,
-                     void (*take)(Connection *connection, const char *bytes, size_t length));
+/* What the socket has given; the connection takes what it means. What the session has to say is sent. */
+void server_tls_feed(Connection *connection, const char *bytes, size_t length);
 /* Sends plaintext in two parts. */
 void server_tls_write(Connection *connection, const char *head, size_t head_length,
                       const char *rest, size_t length);

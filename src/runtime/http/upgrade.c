@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "runtime/http/connection.h"
 #include "runtime/http/websocket_connection.h"
 #include "runtime/internal.h"
 #include "runtime/modules/builtin_modules.h"
@@ -62,7 +63,7 @@ static void link_disconnect(WebSocketConnection *base, bool is_clean) {
   untie_request(upgrade);
   upgrade->connection = NULL;
   if (!connection) return;
-  connection->upgrade = NULL;
+  connection->session = NULL;
   if (is_clean) connection_finish(connection);
   else connection_close(connection);
 }
@@ -92,30 +93,67 @@ void upgrade_refused(RequestData *request, bool ended) {
                                      "The request was not answered with the upgrade's response");
 }
 
-void upgrade_start(Connection *connection) {
-  Upgrade *upgrade = connection->request->upgrade;
-  untie_request(upgrade);
-  upgrade->connection = connection;
-  connection_leave_http(connection, upgrade);
-  if (!websocket_connection_open(&upgrade->base, true, upgrade->maximum)) return;
-  if (connection->server->is_stopping) upgrade_stop(upgrade);
-  connection_process(connection);
-}
+/* --- the protocol of the connection --- */
 
-void upgrade_feed(Upgrade *upgrade, const char *bytes, size_t length) {
+static void websocket_take(Connection *connection, const char *bytes, size_t length) {
+  Upgrade *upgrade = connection->session;
   websocket_connection_feed(&upgrade->base, bytes, length);
+  connection_update_deadline(connection);
 }
 
-void upgrade_drained(Upgrade *upgrade) { websocket_connection_writable(&upgrade->base); }
+static void websocket_drained(Connection *connection) {
+  Upgrade *upgrade = connection->session;
+  websocket_connection_writable(&upgrade->base);
+}
 
-void upgrade_stop(Upgrade *upgrade) {
+/* It has time limits of its own. */
+static double websocket_time_limit(const Connection *connection) {
+  (void)connection;
+  return 0;
+}
+
+static bool websocket_wants_input(const Connection *connection) {
+  (void)connection;
+  return true;
+}
+
+static void websocket_stop(Connection *connection) {
+  Upgrade *upgrade = connection->session;
   websocket_connection_close(&upgrade->base, GOING_AWAY, "", 0);
 }
 
-void upgrade_lost(Upgrade *upgrade, bool ended) {
+static void websocket_closed(Connection *connection) {
+  Upgrade *upgrade = connection->session;
+  if (!upgrade) return; /* it has ended before */
   upgrade->connection = NULL;
-  if (ended) websocket_connection_drop(&upgrade->base);
+  connection->session = NULL;
+  if (connection->server->http->ended) websocket_connection_drop(&upgrade->base);
   else websocket_connection_broken(&upgrade->base, "The client has closed the connection");
+}
+
+static const Protocol websocket_protocol = {
+    .take = websocket_take,
+    .end = connection_close,
+    .drained = websocket_drained,
+    .time_limit = websocket_time_limit,
+    .expired = connection_close,
+    .wants_input = websocket_wants_input,
+    .stop = websocket_stop,
+    .closed = websocket_closed,
+};
+
+void upgrade_start(Exchange *exchange) {
+  Connection *connection = exchange->connection;
+  Upgrade *upgrade = exchange->request->upgrade;
+  untie_request(upgrade);
+  upgrade->connection = connection;
+  connection->protocol = &websocket_protocol;
+  connection->session = upgrade;
+  exchange_close(exchange, false);
+  mote_handle_destroy(connection->info);
+  connection->info = NULL;
+  if (!websocket_connection_open(&upgrade->base, true, upgrade->maximum)) return;
+  if (connection->server->is_stopping && connection->session) websocket_stop(connection);
 }
 
 /* --- the request --- */
@@ -151,10 +189,10 @@ static bool is_key(const char *key) {
 }
 
 static const char *problem_of(const RequestData *request, const HeaderList *list) {
-  const Connection *connection = request->owner;
+  const Exchange *exchange = request->owner;
   const char *key = header_list_value(list, "sec-websocket-key");
   if (strcmp(request->method, "GET") != 0) return "its method is not GET";
-  if (connection->is_http10) return "it is not HTTP/1.1";
+  if (!exchange->can_upgrade) return "it is not HTTP/1.1";
   if (!header_has(list, "upgrade", "websocket", strncasecmp))
     return "its header Upgrade does not say websocket";
   if (!header_has(list, "connection", "upgrade", strncasecmp))
