@@ -174,6 +174,19 @@ function bytesToJwk(bytes: ArrayBuffer): any {
   return jwk;
 }
 
+// What encrypt, decrypt, sign and verify begin with, in the standard's order: their arguments, which are an algorithm, a
+// key, and bytes from the third on; then whether the key is for it.
+function prepare(self: any, given: IArguments, operation: string, usage: number): any {
+  const count = operation === "verify" ? 4 : 3;
+  begin(self, given.length, count, operation);
+  const identifier = toIdentifier(given[0]);
+  toKey(given[1], operation, 1);
+  for (let i = 2; i < count; i++) toBytes(given[i], operation, i);
+  const normalized = normalize(identifier, operation);
+  operations.checkKey(given[1], normalized.name, usage);
+  return normalized;
+}
+
 // ---- the interface ----------------------------------------------------------------
 
 class SubtleCrypto {
@@ -182,43 +195,22 @@ class SubtleCrypto {
   }
   // AES-CBC, AES-CTR, AES-GCM, RSA-OAEP. The bytes are copied: they may be changed after the call.
   async encrypt(algorithm: any, key: any, data: BufferSource): Promise<ArrayBuffer> {
-    begin(this, arguments.length, 3, "encrypt");
-    const identifier = toIdentifier(algorithm);
-    toKey(key, "encrypt", 1);
-    toBytes(data, "encrypt", 2);
-    const normalized = normalize(identifier, "encrypt");
-    operations.checkKey(key, normalized.name, keys.ENCRYPT);
+    const normalized = prepare(this, arguments, "encrypt", keys.ENCRYPT);
     return await cipher(normalized, key, data, true);
   }
   // Rejects with OperationError where the ciphertext is not what the key has encrypted.
   async decrypt(algorithm: any, key: any, data: BufferSource): Promise<ArrayBuffer> {
-    begin(this, arguments.length, 3, "decrypt");
-    const identifier = toIdentifier(algorithm);
-    toKey(key, "decrypt", 1);
-    toBytes(data, "decrypt", 2);
-    const normalized = normalize(identifier, "decrypt");
-    operations.checkKey(key, normalized.name, keys.DECRYPT);
+    const normalized = prepare(this, arguments, "decrypt", keys.DECRYPT);
     return await cipher(normalized, key, data, false);
   }
   // HMAC, RSASSA-PKCS1-v1_5, RSA-PSS, ECDSA, Ed25519.
   async sign(algorithm: any, key: any, data: BufferSource): Promise<ArrayBuffer> {
-    begin(this, arguments.length, 3, "sign");
-    const identifier = toIdentifier(algorithm);
-    toKey(key, "sign", 1);
-    toBytes(data, "sign", 2);
-    const normalized = normalize(identifier, "sign");
-    operations.checkKey(key, normalized.name, keys.SIGN);
+    const normalized = prepare(this, arguments, "sign", keys.SIGN);
     return await sign(normalized, key, data);
   }
   // Whether the signature is right.
   async verify(algorithm: any, key: any, signature: BufferSource, data: BufferSource): Promise<boolean> {
-    begin(this, arguments.length, 4, "verify");
-    const identifier = toIdentifier(algorithm);
-    toKey(key, "verify", 1);
-    toBytes(signature, "verify", 2);
-    toBytes(data, "verify", 3);
-    const normalized = normalize(identifier, "verify");
-    operations.checkKey(key, normalized.name, keys.VERIFY);
+    const normalized = prepare(this, arguments, "verify", keys.VERIFY);
     return await sign(normalized, key, data, signature);
   }
   // SHA-1, SHA-256, SHA-384, SHA-512, and SHA3-256, SHA3-384, SHA3-512.

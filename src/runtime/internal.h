@@ -3,6 +3,7 @@
 #ifndef RUNTIME_INTERNAL_H
 #define RUNTIME_INTERNAL_H
 
+#include "runtime/classes.h"
 #include "runtime/test262/agent.h"
 #include "runtime/console/console.h"
 #include "runtime/loop/events.h"
@@ -16,13 +17,6 @@
 #include "runtime/loop/trace.h"
 #include "runtime/worker/clone.h"
 #include "runtime/worker/port.h"
-
-typedef enum RuntimeClass {
-#define CLASS(name) CLASS_##name,
-#include "runtime/classes.def"
-#undef CLASS
-  CLASS_COUNT
-} RuntimeClass;
 
 /* See runtime_on_end. */
 typedef struct EndHook {

@@ -160,10 +160,7 @@ static bool codec_class(MoteVm *vm, MoteClass **out) {
                                      .methods = codec_methods,
                                      .method_count = LENGTH_OF(codec_methods),
                                      .finalize = object_free};
-  Runtime *rt = runtime_of(vm);
-  if (!rt->classes[CLASS_CODEC]) TRY(mote_class_create(vm, &spec, &rt->classes[CLASS_CODEC]));
-  *out = rt->classes[CLASS_CODEC];
-  return true;
+  return runtime_class(vm, CLASS_CODEC, &spec, out);
 }
 
 static bool count_memory(MoteVm *vm, CodecObject *object) {

@@ -63,8 +63,8 @@ static bool ensure_class(Runtime *rt) {
                                      .method_count = LENGTH_OF(crypto_methods),
                                      .finalize = crypto_free,
                                      .is_interface = true};
-  MoteClass **class_ = &rt->classes[CLASS_CRYPTO];
-  return *class_ || mote_class_create(rt->vm, &spec, class_);
+  MoteClass *class_;
+  return runtime_class(rt->vm, CLASS_CRYPTO, &spec, &class_);
 }
 
 /* The object lives to the VM's end, and the state with it. */

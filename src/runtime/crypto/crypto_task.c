@@ -26,6 +26,12 @@ static bool task_result(MoteVm *vm, CryptoTask *task, MoteValue *out) {
   return bytes_to_buffer(vm, &task->output, out);
 }
 
+bool crypto_task_is_valid(MoteVm *vm, CryptoTask *task, MoteValue *out) {
+  (void)vm;
+  *out = mote_boolean(task->is_valid);
+  return true;
+}
+
 void crypto_task_free(CryptoTask *task) {
   if (task->kind && task->kind->free) task->kind->free(task);
   if (task->is_secret) {

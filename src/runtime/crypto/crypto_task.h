@@ -30,9 +30,13 @@ struct CryptoTask {
   const char *failure; /* the message of the error; NULL: the usual one */
   const char *failure_name; /* of the DOMException; NULL: OperationError */
   bool ok;
+  bool is_valid; /* what a kind that verifies found */
   bool is_secret; /* input and output are cleared when they are freed */
   CryptoTask *next;
 };
+
+/* CryptoTaskKind.result of what verifies: is_valid. */
+bool crypto_task_is_valid(MoteVm *vm, CryptoTask *task, MoteValue *out);
 
 /* Those done at once and not settled yet. */
 typedef struct FinishedTasks {

@@ -19,7 +19,6 @@ typedef struct MacTask {
   EVP_MAC *method;
   Hash hash;
   Bytes signature; /* to be verified; NULL: sign */
-  bool is_valid;
 } MacTask;
 
 static void mac_free(CryptoTask *task) {
@@ -55,19 +54,13 @@ static bool mac_work(CryptoTask *task) {
             EVP_MAC_final(context, task->output.data, &size, size);
   EVP_MAC_CTX_free(context);
   if (ok && of->signature.data)
-    of->is_valid = of->signature.length == size &&
-                   CRYPTO_memcmp(of->signature.data, task->output.data, size) == 0;
+    of->task.is_valid = of->signature.length == size &&
+                        CRYPTO_memcmp(of->signature.data, task->output.data, size) == 0;
   return ok;
 }
 
-static bool verify_result(MoteVm *vm, CryptoTask *task, MoteValue *out) {
-  (void)vm;
-  *out = mote_boolean(((MacTask *)task)->is_valid);
-  return true;
-}
-
 static const CryptoTaskKind sign_kind = {mac_work, NULL, mac_free};
-static const CryptoTaskKind verify_kind = {mac_work, verify_result, mac_free};
+static const CryptoTaskKind verify_kind = {mac_work, crypto_task_is_valid, mac_free};
 
 static bool mac_parse(MoteVm *vm, MoteCall *call, MacTask *of) {
   CryptoKey *key;

@@ -27,11 +27,8 @@ static void hash_free(void *data) {
 /* An object of the hash, which it takes over, also where it fails. */
 static bool hash_object(MoteVm *vm, MoteCall *call, NodeHash *hash) {
   static const MoteClassSpec spec = {.name = "NodeHash", .finalize = hash_free};
-  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_NODE_HASH];
   MoteValue out;
-  if ((*class_ || mote_class_create(vm, &spec, class_)) &&
-      mote_instance_new(vm, *class_, hash, &out))
-    return mote_return(call, out);
+  if (runtime_instance(vm, CLASS_NODE_HASH, &spec, hash, &out)) return mote_return(call, out);
   hash_free(hash);
   return false;
 }

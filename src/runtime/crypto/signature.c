@@ -21,7 +21,6 @@ typedef struct SignatureTask {
   Hash hash;
   int salt_length; /* RSA-PSS */
   Bytes signature; /* to be verified; NULL: sign */
-  bool is_valid;
 } SignatureTask;
 
 static void signature_free(CryptoTask *task) {
@@ -129,20 +128,14 @@ static bool verify_work(CryptoTask *task) {
   SignatureTask *of = (SignatureTask *)task;
   EVP_MD_CTX *context = context_of(of, true);
   if (!context) return false;
-  of->is_valid = of->algorithm == ALGORITHM_ECDSA ? verify_ecdsa(of, context)
-                                                  : verify_with(of, context, &of->signature);
+  of->task.is_valid = of->algorithm == ALGORITHM_ECDSA ? verify_ecdsa(of, context)
+                                                       : verify_with(of, context, &of->signature);
   EVP_MD_CTX_free(context);
   return true;
 }
 
-static bool verify_result(MoteVm *vm, CryptoTask *task, MoteValue *out) {
-  (void)vm;
-  *out = mote_boolean(((SignatureTask *)task)->is_valid);
-  return true;
-}
-
 static const CryptoTaskKind sign_kind = {sign_work, NULL, signature_free};
-static const CryptoTaskKind verify_kind = {verify_work, verify_result, signature_free};
+static const CryptoTaskKind verify_kind = {verify_work, crypto_task_is_valid, signature_free};
 
 static bool signature_parse(MoteVm *vm, MoteCall *call, SignatureTask *of) {
   CryptoKey *key;

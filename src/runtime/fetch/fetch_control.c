@@ -117,11 +117,9 @@ static bool control_new(MoteVm *vm, Fetch *fetch, bool is_upload, MoteValue *out
                                      .methods = control_methods,
                                      .method_count = LENGTH_OF(control_methods),
                                      .finalize = control_finalize};
-  MoteClass **class_ = &fetch->rt->classes[CLASS_FETCH_CONTROL];
-  if (!*class_) TRY(mote_class_create(vm, &spec, class_));
   FetchControl *control = calloc(1, sizeof *control);
   if (!control) return mote_throw_out_of_memory(vm);
-  if (!mote_instance_new(vm, *class_, control, out)) {
+  if (!runtime_instance(vm, CLASS_FETCH_CONTROL, &spec, control, out)) {
     free(control);
     return false;
   }

@@ -239,21 +239,15 @@ static const MoteMethod handle_methods[] = {
 
 /* --- open --- */
 
-static bool ensure_class(MoteVm *vm) {
+static bool open_result(MoteVm *vm, FsTask *task, MoteValue *out) {
   static const MoteClassSpec spec = {.name = "FileHandle",
                                      .methods = handle_methods,
                                      .method_count = LENGTH_OF(handle_methods),
                                      .finalize = handle_free};
-  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_FILE_HANDLE];
-  return *class_ || mote_class_create(vm, &spec, class_);
-}
-
-static bool open_result(MoteVm *vm, FsTask *task, MoteValue *out) {
-  TRY(ensure_class(vm));
   FileHandle *handle = malloc(sizeof *handle);
   if (!handle) return mote_throw_out_of_memory(vm);
   handle->fd = task->fd;
-  if (mote_instance_new(vm, task->rt->classes[CLASS_FILE_HANDLE], handle, out)) return true;
+  if (runtime_instance(vm, CLASS_FILE_HANDLE, &spec, handle, out)) return true;
   handle_free(handle);
   return false;
 }

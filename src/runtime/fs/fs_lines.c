@@ -255,13 +255,11 @@ bool fs_lines_new(MoteVm *vm, MoteValue handle, MoteValue *out) {
   Runtime *rt = runtime_of(vm);
   int fd;
   TRY(fs_handle_descriptor(vm, handle, "read", &fd));
-  if (!rt->classes[CLASS_FILE_LINES])
-    TRY(mote_class_create(vm, &spec, &rt->classes[CLASS_FILE_LINES]));
   FileLines *lines = calloc(1, sizeof *lines);
   if (!lines) return mote_throw_out_of_memory(vm);
   lines->rt = rt;
   lines->last = &lines->first;
-  if (!mote_instance_new(vm, rt->classes[CLASS_FILE_LINES], lines, out)) {
+  if (!runtime_instance(vm, CLASS_FILE_LINES, &spec, lines, out)) {
     free(lines);
     return false;
   }

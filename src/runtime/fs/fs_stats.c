@@ -35,11 +35,11 @@ static const MoteMethod type_methods[] = {
     {"isCharacterDevice", is_character_device, 0, NULL, MOTE_METHOD},
 };
 
-/* The class of this name, made when first needed. */
-static bool get_class(MoteVm *vm, MoteClass **class_, const char *name) {
+/* An object of the class of this name. */
+static bool new_entry(MoteVm *vm, RuntimeClass which, const char *name, MoteValue *out) {
   MoteClassSpec spec = {
       .name = name, .methods = type_methods, .method_count = LENGTH_OF(type_methods)};
-  return *class_ || mote_class_create(vm, &spec, class_);
+  return runtime_instance(vm, which, &spec, NULL, out);
 }
 
 static double milliseconds(struct timespec time) {
@@ -56,7 +56,6 @@ static bool set_time(MoteVm *vm, MoteValue stats, const char *name, const char *
 }
 
 bool fs_stats_new(MoteVm *vm, const struct stat *info, MoteValue *out) {
-  Runtime *rt = runtime_of(vm);
   const struct {
     const char *name;
     double value;
@@ -68,8 +67,7 @@ bool fs_stats_new(MoteVm *vm, const struct stat *info, MoteValue *out) {
       {"size", (double)info->st_size},       {"blocks", (double)info->st_blocks},
   };
   MoteValue date_class;
-  TRY(get_class(vm, &rt->classes[CLASS_STATS], "Stats") &&
-      mote_instance_new(vm, rt->classes[CLASS_STATS], NULL, out));
+  TRY(new_entry(vm, CLASS_STATS, "Stats", out));
   for (size_t i = 0; i < LENGTH_OF(numbers); i++)
     TRY(mote_set(vm, *out, numbers[i].name, mote_number(numbers[i].value)));
   return mote_get(vm, mote_global(vm), "Date", &date_class) &&
@@ -80,11 +78,8 @@ bool fs_stats_new(MoteVm *vm, const struct stat *info, MoteValue *out) {
 }
 
 bool fs_dirent_new(MoteVm *vm, MoteValue name, const char *folder, unsigned type, MoteValue *out) {
-  Runtime *rt = runtime_of(vm);
   MoteValue parent;
-  return get_class(vm, &rt->classes[CLASS_DIRENT], "Dirent") &&
-         mote_instance_new(vm, rt->classes[CLASS_DIRENT], NULL, out) &&
-         mote_set(vm, *out, "name", name) &&
+  return new_entry(vm, CLASS_DIRENT, "Dirent", out) && mote_set(vm, *out, "name", name) &&
          mote_string(vm, folder, MOTE_NUL_TERMINATED, &parent) &&
          mote_set(vm, *out, "parentPath", parent) && mote_set(vm, *out, "path", parent) &&
          mote_define(vm, *out, "mode", mote_uint32(type), MOTE_WRITABLE);

@@ -34,49 +34,14 @@ static void drop_function(Resource *resource) {
 
 static void watcher_free(Resource *resource) { free(resource); }
 
-static bool this_watcher(MoteVm *vm, MoteCall *call, FsWatcher **out) {
-  void *data;
-  TRY(mote_this_data(vm, call, runtime_of(vm)->classes[CLASS_FS_WATCHER], &data));
-  *out = data;
-  return true;
-}
-
-static bool watcher_close(MoteVm *vm, MoteCall *call) {
-  FsWatcher *watcher;
-  TRY(this_watcher(vm, call, &watcher));
-  resource_close(&watcher->resource);
-  return true;
-}
-
-static bool watcher_ref(MoteVm *vm, MoteCall *call) {
-  FsWatcher *watcher;
-  return this_watcher(vm, call, &watcher) && resource_ref_method(call, &watcher->resource, false);
-}
-
-static bool watcher_unref(MoteVm *vm, MoteCall *call) {
-  FsWatcher *watcher;
-  return this_watcher(vm, call, &watcher) && resource_ref_method(call, &watcher->resource, true);
-}
-
-static const MoteMethod watcher_methods[] = {
-    {"close", watcher_close, 0, NULL, MOTE_METHOD},
-    {"ref", watcher_ref, 0, NULL, MOTE_METHOD},
-    {"unref", watcher_unref, 0, NULL, MOTE_METHOD},
-};
-
 static bool ensure_class(MoteVm *vm) {
-  static const MoteClassSpec spec = {.name = "FsWatcher",
-                                     .methods = watcher_methods,
-                                     .method_count = LENGTH_OF(watcher_methods),
-                                     .finalize = resource_finalize};
-  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_FS_WATCHER];
-  return *class_ || mote_class_create(vm, &spec, class_);
+  return resource_class(vm, CLASS_FS_WATCHER, "FsWatcher", NULL, 0);
 }
 
 static bool start(MoteVm *vm, FsWatcher *watcher, MoteValue path, MoteValue function,
                   MoteValue *out) {
   char *text;
-  TRY(resource_object(&watcher->resource, runtime_of(vm)->classes[CLASS_FS_WATCHER], out));
+  TRY(resource_object(&watcher->resource, CLASS_FS_WATCHER, out));
   watcher->function = mote_handle_create(vm, function);
   TRY(watcher->function && mote_to_utf8(vm, path, &text, NULL));
   int error = uv_fs_event_start(&watcher->uv, on_change, text, 0);

@@ -450,15 +450,6 @@ static bool headers_construct(MoteVm *vm, MoteCall *call) {
   return false;
 }
 
-/* entries is also the iterator of the interface, the same function. */
-static bool share_entries(MoteVm *vm, MoteClass *class_) {
-  Http *http;
-  MoteValue prototype = mote_class_prototype(vm, class_), entries;
-  TRY(http_of(vm, &http) && mote_get(vm, prototype, "entries", &entries));
-  http->entries = mote_handle_create(vm, entries);
-  return http->entries && mote_define(vm, prototype, "@@iterator", entries, MOTE_HIDDEN);
-}
-
 bool headers_class(MoteVm *vm, MoteClass **out) {
   static const MoteMethod methods[] = {
       {"append", headers_append, 2, NULL, MOTE_METHOD},
@@ -479,9 +470,14 @@ bool headers_class(MoteVm *vm, MoteClass **out) {
                                      .finalize = headers_finalize,
                                      .is_interface = true};
   Runtime *rt = runtime_of(vm);
+  Http *http;
+  MoteValue entries;
   *out = rt->classes[CLASS_HEADERS];
   if (*out) return true;
-  TRY(mote_class_create(vm, &spec, out) && share_entries(vm, *out));
+  TRY(http_of(vm, &http) && mote_class_create(vm, &spec, out) &&
+      idl_share_entries(vm, *out, &entries));
+  http->entries = mote_handle_create(vm, entries);
+  TRY(http->entries);
   rt->classes[CLASS_HEADERS] = *out;
   return true;
 }

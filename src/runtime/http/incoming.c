@@ -207,9 +207,7 @@ bool incoming_reader(MoteVm *vm, Incoming *incoming, MoteValue *out) {
                                      .methods = methods,
                                      .method_count = LENGTH_OF(methods),
                                      .finalize = reader_finalize};
-  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_INCOMING];
-  if (!*class_) TRY(mote_class_create(vm, &spec, class_));
-  if (!mote_instance_new(vm, *class_, incoming, out)) return false;
+  TRY(runtime_instance(vm, CLASS_INCOMING, &spec, incoming, out));
   incoming->holds++;
   return true;
 }

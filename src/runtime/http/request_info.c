@@ -55,12 +55,10 @@ static bool info_new(Connection *connection, MoteValue *out) {
                                      .method_count = LENGTH_OF(methods),
                                      .finalize = free};
   Runtime *rt = connection->server->http->rt;
-  MoteClass **class_ = &rt->classes[CLASS_REQUEST_INFO];
-  if (!*class_) TRY(mote_class_create(rt->vm, &spec, class_));
   Peer *peer = calloc(1, sizeof *peer);
   if (!peer) return mote_throw_out_of_memory(rt->vm);
   read_peer(connection, peer);
-  if (mote_instance_new(rt->vm, *class_, peer, out)) return true;
+  if (runtime_instance(rt->vm, CLASS_REQUEST_INFO, &spec, peer, out)) return true;
   free(peer);
   return false;
 }

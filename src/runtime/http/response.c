@@ -298,9 +298,6 @@ bool response_class(MoteVm *vm, MoteClass **out) {
                                      .method_count = LENGTH_OF(methods),
                                      .finalize = response_free,
                                      .is_interface = true};
-  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_RESPONSE];
   Http *http;
-  if (!*class_) TRY(http_of(vm, &http) && mote_class_create(vm, &spec, class_));
-  *out = *class_;
-  return true;
+  return http_of(vm, &http) && runtime_class(vm, CLASS_RESPONSE, &spec, out);
 }

@@ -119,9 +119,7 @@ static bool sink_new(MoteVm *vm, ResponseSink *sink, MoteValue *out) {
                                      .methods = methods,
                                      .method_count = LENGTH_OF(methods),
                                      .finalize = sink_finalize};
-  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_RESPONSE_SINK];
-  if (!*class_) TRY(mote_class_create(vm, &spec, class_));
-  return mote_instance_new(vm, *class_, sink, out);
+  return runtime_instance(vm, CLASS_RESPONSE_SINK, &spec, sink, out);
 }
 
 bool response_sink_start(Exchange *exchange, MoteValue stream, const Content *content) {

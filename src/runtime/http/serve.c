@@ -208,10 +208,7 @@ static bool server_class(MoteVm *vm, MoteClass **out) {
                                      .method_count = LENGTH_OF(methods),
                                      .finalize = server_finalize,
                                      .is_interface = true};
-  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_SERVER];
-  if (!*class_) TRY(mote_class_create(vm, &spec, class_));
-  *out = *class_;
-  return true;
+  return runtime_class(vm, CLASS_SERVER, &spec, out);
 }
 
 /* --- serve --- */

@@ -401,10 +401,7 @@ bool websocket_connection_object(MoteVm *vm, WebSocketConnection *connection, Mo
                                      .methods = methods,
                                      .method_count = LENGTH_OF(methods),
                                      .finalize = websocket_connection_free};
-  MoteClass **class_ = &connection->rt->classes[CLASS_WEBSOCKET_CONNECTION];
-  if ((*class_ || mote_class_create(vm, &spec, class_)) &&
-      mote_instance_new(vm, *class_, connection, out))
-    return true;
+  if (runtime_instance(vm, CLASS_WEBSOCKET_CONNECTION, &spec, connection, out)) return true;
   websocket_connection_free(connection);
   return false;
 }

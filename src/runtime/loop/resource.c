@@ -92,13 +92,14 @@ bool resource_open(Runtime *rt, Resource *resource, const ResourceKind *kind, uv
   return true;
 }
 
-bool resource_object(Resource *resource, MoteClass *class_, MoteValue *out) {
+bool resource_object(Resource *resource, RuntimeClass which, MoteValue *out) {
+  const MoteClass *class_ = resource->rt->classes[which];
   resource->has_object = mote_instance_new(resource->rt->vm, class_, resource, out);
   if (!resource->has_object) resource_close(resource);
   return resource->has_object;
 }
 
-void resource_finalize(void *data) {
+static void finalize(void *data) {
   Resource *resource = data;
   resource->has_object = false;
   resource_close(resource);
@@ -130,7 +131,18 @@ void resource_let_go(Resource *resource) {
   update_ref(resource);
 }
 
-bool resource_close_method(MoteVm *vm, MoteCall *call, Resource *resource) {
+/* --- methods that all have --- */
+
+static bool this_resource(MoteVm *vm, MoteCall *call, Resource **out) {
+  void *data;
+  TRY(mote_this_data(vm, call, runtime_of(vm)->classes[CLASS_RESOURCE], &data));
+  *out = data;
+  return true;
+}
+
+bool resource_close_method(MoteVm *vm, MoteCall *call) {
+  Resource *resource;
+  TRY(this_resource(vm, call, &resource));
   MoteAsync *operation = mote_async_start(vm, call);
   TRY(operation);
   bool waits = resource->is_open && !resource->closing;
@@ -151,10 +163,35 @@ bool resource_close_method(MoteVm *vm, MoteCall *call, Resource *resource) {
   return true;
 }
 
-bool resource_ref_method(MoteCall *call, Resource *resource, bool unref) {
+static bool set_unref(MoteVm *vm, MoteCall *call, bool unref) {
+  Resource *resource;
+  TRY(this_resource(vm, call, &resource));
   resource->unref = unref;
   update_ref(resource);
   return mote_return(call, mote_this(call));
+}
+
+static bool ref_method(MoteVm *vm, MoteCall *call) { return set_unref(vm, call, false); }
+static bool unref_method(MoteVm *vm, MoteCall *call) { return set_unref(vm, call, true); }
+
+bool resource_class(MoteVm *vm, RuntimeClass which, const char *name, const MoteMethod *methods,
+                    uint32_t method_count) {
+  static const MoteMethod common[] = {
+      {"close", resource_close_method, 0, NULL, MOTE_METHOD},
+      {"ref", ref_method, 0, NULL, MOTE_METHOD},
+      {"unref", unref_method, 0, NULL, MOTE_METHOD},
+  };
+  static const MoteClassSpec base = {
+      .name = "Resource", .methods = common, .method_count = LENGTH_OF(common)};
+  MoteClass *parent, *made;
+  if (runtime_of(vm)->classes[which]) return true;
+  TRY(runtime_class(vm, CLASS_RESOURCE, &base, &parent));
+  MoteClassSpec spec = {.name = name,
+                        .methods = methods,
+                        .method_count = method_count,
+                        .finalize = finalize,
+                        .parent = parent};
+  return runtime_class(vm, which, &spec, &made);
 }
 
 /* --- queues --- */

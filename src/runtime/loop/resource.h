@@ -7,7 +7,7 @@
 #ifndef RUNTIME_LOOP_RESOURCE_H
 #define RUNTIME_LOOP_RESOURCE_H
 
-#include "runtime/runtime.h"
+#include "runtime/classes.h"
 
 typedef struct Resource Resource;
 
@@ -38,10 +38,14 @@ struct Resource {
  * out of memory (exception), and it is being closed. */
 MOTE_CHECK bool resource_open(Runtime *rt, Resource *resource, const ResourceKind *kind,
                               uv_handle_t *handle);
-/* Its object, once. On failure it is being closed. */
-MOTE_CHECK bool resource_object(Resource *resource, MoteClass *class_, MoteValue *out);
-/* MoteClassSpec.finalize of such objects. */
-void resource_finalize(void *data);
+/* Makes the class of such objects, if it has not been: with these methods, and those that all have: close() (async),
+ * ref(), unref(). */
+MOTE_CHECK bool resource_class(MoteVm *vm, RuntimeClass which, const char *name,
+                               const MoteMethod *methods, uint32_t method_count);
+/* close(), for methods that end so. */
+bool resource_close_method(MoteVm *vm, MoteCall *call);
+/* Its object, once, of a class that has been made. On failure it is being closed. */
+MOTE_CHECK bool resource_object(Resource *resource, RuntimeClass which, MoteValue *out);
 /* Begins to close the handle, if that has not begun; the object stays. */
 void resource_close(Resource *resource);
 /* Whether it is open and not being closed. */
@@ -55,10 +59,6 @@ void resource_let_go(Resource *resource);
 
 /* Whether it keeps the loop alive as long as it is open, its object lives, and it is not unref'd. */
 void resource_set_stays(Resource *resource, bool stays);
-
-/* Methods that all have: close() (async), ref(), unref(). The data of `this` must be a Resource of class_. */
-bool resource_close_method(MoteVm *vm, MoteCall *call, Resource *resource);
-bool resource_ref_method(MoteCall *call, Resource *resource, bool unref);
 
 /* --- operations that wait for the same thing, first come, first served --- */
 

@@ -372,11 +372,6 @@ static void channel_free(Resource *resource) {
   free(channel);
 }
 
-static bool channel_close(MoteVm *vm, MoteCall *call) {
-  Channel *channel;
-  return channel_this(vm, call, &channel) && resource_close_method(vm, call, &channel->resource);
-}
-
 /* reset(): closes so that the other side gets an error. */
 static bool channel_reset(MoteVm *vm, MoteCall *call) {
   static const struct linger at_once = {1, 0};
@@ -386,29 +381,16 @@ static bool channel_reset(MoteVm *vm, MoteCall *call) {
   bool is_tcp = channel->uv.handle.type == UV_TCP && resource_is_usable(&channel->resource);
   if (is_tcp && uv_fileno(&channel->uv.handle, &fd) == 0)
     setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-  return resource_close_method(vm, call, &channel->resource);
+  return resource_close_method(vm, call);
 }
 
 /* --- the object --- */
-
-static bool channel_ref(MoteVm *vm, MoteCall *call) {
-  Channel *channel;
-  return channel_this(vm, call, &channel) && resource_ref_method(call, &channel->resource, false);
-}
-
-static bool channel_unref(MoteVm *vm, MoteCall *call) {
-  Channel *channel;
-  return channel_this(vm, call, &channel) && resource_ref_method(call, &channel->resource, true);
-}
 
 static const MoteMethod channel_methods[] = {
     {"read", channel_read, 0, NULL, MOTE_METHOD},
     {"write", channel_write, 1, NULL, MOTE_METHOD},
     {"end", channel_end, 0, NULL, MOTE_METHOD},
-    {"close", channel_close, 0, NULL, MOTE_METHOD},
     {"reset", channel_reset, 0, NULL, MOTE_METHOD},
-    {"ref", channel_ref, 0, NULL, MOTE_METHOD},
-    {"unref", channel_unref, 0, NULL, MOTE_METHOD},
     {"connect", channel_connect, 2, NULL, MOTE_METHOD},
     {"connectPath", channel_connect_path, 1, NULL, MOTE_METHOD},
     {"startTls", channel_start_tls, 3, NULL, MOTE_METHOD},
@@ -420,12 +402,7 @@ static const MoteMethod channel_methods[] = {
 };
 
 static bool ensure_class(MoteVm *vm) {
-  static const MoteClassSpec spec = {.name = "Channel",
-                                     .methods = channel_methods,
-                                     .method_count = LENGTH_OF(channel_methods),
-                                     .finalize = resource_finalize};
-  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_CHANNEL];
-  return *class_ || mote_class_create(vm, &spec, class_);
+  return resource_class(vm, CLASS_CHANNEL, "Channel", channel_methods, LENGTH_OF(channel_methods));
 }
 
 bool channel_this(MoteVm *vm, MoteCall *call, Channel **out) {
@@ -446,7 +423,7 @@ static bool channel_new(MoteVm *vm, bool is_tcp, Channel **out, MoteValue *objec
   else uv_pipe_init(&rt->loop, &channel->uv.pipe, 0);
   *out = channel;
   return resource_open(rt, &channel->resource, &kind, &channel->uv.handle) &&
-         resource_object(&channel->resource, rt->classes[CLASS_CHANNEL], object);
+         resource_object(&channel->resource, CLASS_CHANNEL, object);
 }
 
 bool channel_new_tcp(MoteVm *vm, Channel **out, MoteValue *object) {

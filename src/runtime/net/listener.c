@@ -100,22 +100,6 @@ static void listener_closed(Resource *resource) {
 
 static void listener_free(Resource *resource) { free(resource); }
 
-static bool listener_close(MoteVm *vm, MoteCall *call) {
-  Listener *listener;
-  return this_listener(vm, call, &listener) && resource_close_method(vm, call, &listener->resource);
-}
-
-static bool listener_ref(MoteVm *vm, MoteCall *call) {
-  Listener *listener;
-  return this_listener(vm, call, &listener) &&
-         resource_ref_method(call, &listener->resource, false);
-}
-
-static bool listener_unref(MoteVm *vm, MoteCall *call) {
-  Listener *listener;
-  return this_listener(vm, call, &listener) && resource_ref_method(call, &listener->resource, true);
-}
-
 /* address(): of TCP; null: a Unix socket, or closed. */
 static bool listener_address(MoteVm *vm, MoteCall *call) {
   Listener *listener;
@@ -131,19 +115,12 @@ static bool listener_address(MoteVm *vm, MoteCall *call) {
 
 static const MoteMethod listener_methods[] = {
     {"accept", listener_accept, 0, NULL, MOTE_METHOD},
-    {"close", listener_close, 0, NULL, MOTE_METHOD},
     {"address", listener_address, 0, NULL, MOTE_METHOD},
-    {"ref", listener_ref, 0, NULL, MOTE_METHOD},
-    {"unref", listener_unref, 0, NULL, MOTE_METHOD},
 };
 
 static bool ensure_class(MoteVm *vm) {
-  static const MoteClassSpec spec = {.name = "ListenerHandle",
-                                     .methods = listener_methods,
-                                     .method_count = LENGTH_OF(listener_methods),
-                                     .finalize = resource_finalize};
-  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_LISTENER];
-  return *class_ || mote_class_create(vm, &spec, class_);
+  return resource_class(vm, CLASS_LISTENER, "ListenerHandle", listener_methods,
+                        LENGTH_OF(listener_methods));
 }
 
 /* --- beginning to listen --- */
@@ -193,7 +170,7 @@ static bool listen_now(MoteVm *vm, const ListenOptions *options, MoteValue *out)
     resource_close(&listener->resource);
     return throw_network_error(vm, error, "listen", options->name, options->port);
   }
-  return resource_object(&listener->resource, rt->classes[CLASS_LISTENER], out) &&
+  return resource_object(&listener->resource, CLASS_LISTENER, out) &&
          resource_hold(&listener->resource, *out);
 }
 

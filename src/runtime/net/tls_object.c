@@ -176,8 +176,8 @@ static bool read_names(MoteVm *vm, MoteValue options, TlsObject *object) {
 
 static bool ensure_class(MoteVm *vm) {
   static const MoteClassSpec spec = {.name = "TlsContext", .finalize = object_free};
-  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_TLS_CONTEXT];
-  return *class_ || mote_class_create(vm, &spec, class_);
+  MoteClass *class_;
+  return runtime_class(vm, CLASS_TLS_CONTEXT, &spec, &class_);
 }
 
 /* tlsContext(options, isServer) */

@@ -304,39 +304,16 @@ static void udp_free(Resource *resource) {
   free(udp);
 }
 
-static bool udp_close(MoteVm *vm, MoteCall *call) {
-  Udp *udp;
-  return this_udp(vm, call, &udp) && resource_close_method(vm, call, &udp->resource);
-}
-
-static bool udp_ref(MoteVm *vm, MoteCall *call) {
-  Udp *udp;
-  return this_udp(vm, call, &udp) && resource_ref_method(call, &udp->resource, false);
-}
-
-static bool udp_unref(MoteVm *vm, MoteCall *call) {
-  Udp *udp;
-  return this_udp(vm, call, &udp) && resource_ref_method(call, &udp->resource, true);
-}
-
 static const MoteMethod udp_methods[] = {
     {"send", udp_send, 3, NULL, MOTE_METHOD},
     {"receive", udp_receive, 0, NULL, MOTE_METHOD},
     {"membership", udp_membership, 3, NULL, MOTE_METHOD},
     {"set", udp_set, 2, NULL, MOTE_METHOD},
     {"address", udp_address, 0, NULL, MOTE_METHOD},
-    {"close", udp_close, 0, NULL, MOTE_METHOD},
-    {"ref", udp_ref, 0, NULL, MOTE_METHOD},
-    {"unref", udp_unref, 0, NULL, MOTE_METHOD},
 };
 
 static bool ensure_class(MoteVm *vm) {
-  static const MoteClassSpec spec = {.name = "UdpHandle",
-                                     .methods = udp_methods,
-                                     .method_count = LENGTH_OF(udp_methods),
-                                     .finalize = resource_finalize};
-  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_UDP];
-  return *class_ || mote_class_create(vm, &spec, class_);
+  return resource_class(vm, CLASS_UDP, "UdpHandle", udp_methods, LENGTH_OF(udp_methods));
 }
 
 /* udp(address, port, reuseAddress): a bound socket. */
@@ -351,7 +328,7 @@ bool net_udp(MoteVm *vm, MoteCall *call) {
   if (!udp) return mote_throw_out_of_memory(vm);
   uv_udp_init(&rt->loop, &udp->uv);
   TRY(resource_open(rt, &udp->resource, &kind, (uv_handle_t *)&udp->uv) &&
-      resource_object(&udp->resource, rt->classes[CLASS_UDP], &out));
+      resource_object(&udp->resource, CLASS_UDP, &out));
   unsigned flags = mote_to_boolean(vm, mote_argument(call, 2)) ? UV_UDP_REUSEADDR : 0;
   int error = uv_udp_bind(&udp->uv, (const struct sockaddr *)&address, flags);
   if (!error) return mote_return(call, out);

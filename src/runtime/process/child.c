@@ -90,29 +90,14 @@ static bool child_pid(MoteVm *vm, MoteCall *call) {
   return this_child(vm, call, &child) && mote_return_number(call, child->uv.pid);
 }
 
-static bool child_ref(MoteVm *vm, MoteCall *call) {
-  Child *child;
-  return this_child(vm, call, &child) && resource_ref_method(call, &child->resource, false);
-}
-
-static bool child_unref(MoteVm *vm, MoteCall *call) {
-  Child *child;
-  return this_child(vm, call, &child) && resource_ref_method(call, &child->resource, true);
-}
-
 static const MoteMethod child_methods[] = {
-    {"wait", child_wait, 0, NULL, MOTE_METHOD}, {"kill", child_kill, 1, NULL, MOTE_METHOD},
-    {"ref", child_ref, 0, NULL, MOTE_METHOD},   {"unref", child_unref, 0, NULL, MOTE_METHOD},
+    {"wait", child_wait, 0, NULL, MOTE_METHOD},
+    {"kill", child_kill, 1, NULL, MOTE_METHOD},
     {"pid", child_pid, 0, NULL, MOTE_ACCESSOR},
 };
 
 static bool ensure_class(MoteVm *vm) {
-  static const MoteClassSpec spec = {.name = "Child",
-                                     .methods = child_methods,
-                                     .method_count = LENGTH_OF(child_methods),
-                                     .finalize = resource_finalize};
-  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_CHILD];
-  return *class_ || mote_class_create(vm, &spec, class_);
+  return resource_class(vm, CLASS_CHILD, "Child", child_methods, LENGTH_OF(child_methods));
 }
 
 /* --- spawning --- */
@@ -249,7 +234,7 @@ static bool start_child(MoteVm *vm, const SpawnOptions *options, MoteValue *out)
     resource_close(&child->resource);
     return throw_spawn_error(vm, error, options->file);
   }
-  return resource_object(&child->resource, rt->classes[CLASS_CHILD], out) &&
+  return resource_object(&child->resource, CLASS_CHILD, out) &&
          resource_hold(&child->resource, *out);
 }
 

@@ -127,43 +127,8 @@ void signals_listeners_gone(Runtime *rt) {
 
 /* --- objects --- */
 
-static bool this_watcher(MoteVm *vm, MoteCall *call, SignalWatcher **out) {
-  void *data;
-  TRY(mote_this_data(vm, call, runtime_of(vm)->classes[CLASS_SIGNAL_WATCHER], &data));
-  *out = data;
-  return true;
-}
-
-static bool watcher_close(MoteVm *vm, MoteCall *call) {
-  SignalWatcher *watcher;
-  TRY(this_watcher(vm, call, &watcher));
-  resource_close(&watcher->resource);
-  return true;
-}
-
-static bool watcher_ref(MoteVm *vm, MoteCall *call) {
-  SignalWatcher *watcher;
-  return this_watcher(vm, call, &watcher) && resource_ref_method(call, &watcher->resource, false);
-}
-
-static bool watcher_unref(MoteVm *vm, MoteCall *call) {
-  SignalWatcher *watcher;
-  return this_watcher(vm, call, &watcher) && resource_ref_method(call, &watcher->resource, true);
-}
-
-static const MoteMethod watcher_methods[] = {
-    {"close", watcher_close, 0, NULL, MOTE_METHOD},
-    {"ref", watcher_ref, 0, NULL, MOTE_METHOD},
-    {"unref", watcher_unref, 0, NULL, MOTE_METHOD},
-};
-
 static bool ensure_class(MoteVm *vm) {
-  static const MoteClassSpec spec = {.name = "SignalWatcher",
-                                     .methods = watcher_methods,
-                                     .method_count = LENGTH_OF(watcher_methods),
-                                     .finalize = resource_finalize};
-  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_SIGNAL_WATCHER];
-  return *class_ || mote_class_create(vm, &spec, class_);
+  return resource_class(vm, CLASS_SIGNAL_WATCHER, "SignalWatcher", NULL, 0);
 }
 
 bool signals_watch(MoteVm *vm, MoteCall *call) {
@@ -172,7 +137,7 @@ bool signals_watch(MoteVm *vm, MoteCall *call) {
   MoteValue object, function = mote_argument(call, 1);
   TRY(ensure_class(vm) && signal_argument(vm, mote_argument(call, 0), &number) &&
       watcher_start(runtime_of(vm), number, &watcher) &&
-      resource_object(&watcher->resource, runtime_of(vm)->classes[CLASS_SIGNAL_WATCHER], &object));
+      resource_object(&watcher->resource, CLASS_SIGNAL_WATCHER, &object));
   watcher->resource.unref = true;
   watcher->function = mote_handle_create(vm, function);
   if (watcher->function && resource_hold(&watcher->resource, object))

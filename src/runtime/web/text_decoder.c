@@ -247,8 +247,5 @@ bool text_decoder_class(MoteVm *vm, MoteClass **out) {
                                      .method_count = LENGTH_OF(methods),
                                      .finalize = free,
                                      .is_interface = true};
-  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_TEXT_DECODER];
-  if (!*class_) TRY(mote_class_create(vm, &spec, class_));
-  *out = *class_;
-  return true;
+  return runtime_class(vm, CLASS_TEXT_DECODER, &spec, out);
 }

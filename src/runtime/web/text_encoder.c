@@ -97,10 +97,7 @@ bool text_encoder_class(MoteVm *vm, MoteClass **out) {
                                      .methods = methods,
                                      .method_count = LENGTH_OF(methods),
                                      .is_interface = true};
-  MoteClass **class_ = &runtime_of(vm)->classes[CLASS_TEXT_ENCODER];
-  if (!*class_) TRY(mote_class_create(vm, &spec, class_));
-  *out = *class_;
-  return true;
+  return runtime_class(vm, CLASS_TEXT_ENCODER, &spec, out);
 }
 
 /* --- the module --- */

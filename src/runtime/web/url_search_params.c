@@ -408,13 +408,6 @@ static const MoteMethod params_methods[] = {
     {"toString", params_to_string, 0, NULL, MOTE_METHOD},
 };
 
-/* entries is the iterator of the interface, too: the same function. */
-static bool share_entries(MoteVm *vm, MoteClass *class_) {
-  MoteValue prototype = mote_class_prototype(vm, class_), entries;
-  return mote_get(vm, prototype, "entries", &entries) &&
-         mote_define(vm, prototype, "@@iterator", entries, MOTE_HIDDEN);
-}
-
 bool search_params_class(MoteVm *vm, MoteClass **out) {
   static const MoteClassSpec spec = {.name = "URLSearchParams",
                                      .construct = params_construct,
@@ -423,9 +416,10 @@ bool search_params_class(MoteVm *vm, MoteClass **out) {
                                      .finalize = params_free,
                                      .is_interface = true};
   Runtime *rt = runtime_of(vm);
+  MoteValue entries;
   *out = rt->classes[CLASS_URL_SEARCH_PARAMS];
   if (*out) return true;
-  TRY(mote_class_create(vm, &spec, out) && share_entries(vm, *out) &&
+  TRY(mote_class_create(vm, &spec, out) && idl_share_entries(vm, *out, &entries) &&
       define_inspect(vm, *out, search_params_inspect));
   rt->classes[CLASS_URL_SEARCH_PARAMS] = *out;
   return true;

@@ -70,3 +70,9 @@ bool idl_iterator_class(MoteVm *vm, const MoteClassSpec *spec, MoteClass **out) 
   *out = made;
   return true;
 }
+
+bool idl_share_entries(MoteVm *vm, MoteClass *class_, MoteValue *entries) {
+  MoteValue prototype = mote_class_prototype(vm, class_);
+  return mote_get(vm, prototype, "entries", entries) &&
+         mote_define(vm, prototype, "@@iterator", *entries, MOTE_HIDDEN);
+}

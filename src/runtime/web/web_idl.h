@@ -21,5 +21,7 @@ MOTE_CHECK bool idl_member(MoteVm *vm, MoteValue dictionary, const char *name, M
 /* The class of an interface's iterators (its name ends in " Iterator"): without a constructor, and inheriting from
  * %IteratorPrototype%. */
 MOTE_CHECK bool idl_iterator_class(MoteVm *vm, const MoteClassSpec *spec, MoteClass **out);
+/* entries() of an iterable interface is its iterator, too: the same function, which it answers. */
+MOTE_CHECK bool idl_share_entries(MoteVm *vm, MoteClass *class_, MoteValue *entries);
 
 #endif

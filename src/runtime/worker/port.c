@@ -129,20 +129,15 @@ static bool ports_open(Runtime *rt) {
 
 /* --- host objects --- */
 
-static bool port_class(Runtime *rt) {
-  if (rt->classes[CLASS_PORT]) return true;
-  MoteClassSpec spec = {.name = "Port", .finalize = port_finalize};
-  return mote_class_create(rt->vm, &spec, &rt->classes[CLASS_PORT]);
-}
-
 static bool port_new_with_group(Runtime *rt, PortEnds ends, Group *group, MoteValue *out) {
+  static const MoteClassSpec spec = {.name = "Port", .finalize = port_finalize};
   Port *port = calloc(1, sizeof *port);
   if (!port) {
     port_ends_release(&ends);
     return mote_throw_out_of_memory(rt->vm);
   }
   *port = (Port){.rt = rt, .ends = ends, .group = group, .references = true};
-  if (port_class(rt) && mote_instance_new(rt->vm, rt->classes[CLASS_PORT], port, out)) return true;
+  if (runtime_instance(rt->vm, CLASS_PORT, &spec, port, out)) return true;
   port_finalize(port);
   return false;
 }
