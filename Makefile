@@ -254,10 +254,11 @@ $(BUILD)/examples/%: examples/embed/%.c include/mote.h $(BUILD)/libmote.a $(BUIL
 	  $(BUILD)/libmote.a $(ENGINE_LIBS)
 
 # The clients of tests/runtime/http/run-wire and run-soak.
+$(BUILD)/soak: tests/runtime/http/soak_clients.c tests/runtime/http/soak_clients.h
 $(BUILD)/wire $(BUILD)/soak: $(BUILD)/%: tests/runtime/http/%.c
 	@mkdir -p $(@D)
 	$(call say,TOOL $@)
-	$(Q)$(COMPILE) $(TOOL_FLAGS) -o $@ $<
+	$(Q)$(COMPILE) $(TOOL_FLAGS) -o $@ $(filter %.c,$^)
 
 # libFuzzer's targets: a file of tests/fuzz each; programs.c has its grammar beside it.
 FUZZ_TARGETS := parser regexp json number verifier programs keys url

@@ -319,8 +319,11 @@ EasySlot *http_client_take_slot(HttpClient *client, HttpTransfer *transfer) {
 }
 
 void http_client_give_slot(HttpClient *client, EasySlot *slot) {
+  /* curl counts attempts over all requests of a handle, and gives up after five. */
+  bool is_used_up = slot->connects_only || slot->attempts > 1;
   slot->transfer = NULL;
-  if (client->pooled >= POOL_MAX || slot->connects_only) {
+  slot->attempts = 0;
+  if (client->pooled >= POOL_MAX || is_used_up) {
     slot_destroy(slot);
     return;
   }

@@ -25,6 +25,7 @@ typedef struct EasySlot {
   bool plain;            /* set up for GET without a body */
   bool own_headers;      /* the header list is not the client's common one */
   bool connects_only;    /* for a connection without HTTP: not used again */
+  unsigned attempts;     /* connections that the request has been sent on */
   char error[CURL_ERROR_SIZE];
 } EasySlot;
 

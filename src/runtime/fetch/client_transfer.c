@@ -79,6 +79,13 @@ static size_t on_upload(char *buffer, size_t size, size_t count, void *user) {
   return length;
 }
 
+/* A request whose kept connection turns out to be closed is sent again, on another. */
+static int on_attempt(void *user, char *address, char *local_address, int port, int local_port) {
+  (void)address, (void)local_address, (void)port, (void)local_port;
+  ((EasySlot *)user)->attempts++;
+  return CURL_PREREQFUNC_OK;
+}
+
 bool http_transfer_prepare_easy(EasySlot *slot) {
   CURL *easy = slot->easy;
   return curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header) == CURLE_OK &&
@@ -87,6 +94,8 @@ bool http_transfer_prepare_easy(EasySlot *slot) {
          curl_easy_setopt(easy, CURLOPT_WRITEDATA, slot) == CURLE_OK &&
          curl_easy_setopt(easy, CURLOPT_READFUNCTION, on_upload) == CURLE_OK &&
          curl_easy_setopt(easy, CURLOPT_READDATA, slot) == CURLE_OK &&
+         curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_attempt) == CURLE_OK &&
+         curl_easy_setopt(easy, CURLOPT_PREREQDATA, slot) == CURLE_OK &&
          curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, slot->error) == CURLE_OK &&
          curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
          curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L) == CURLE_OK &&

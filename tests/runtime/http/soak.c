@@ -2,208 +2,110 @@
 /* soak.c: mixed clients against one server for a while: no answer may be lost or wrong, no descriptor stay open, and
  * memory must be flat.
  *
- *   soak MOTE SERVER.mjs SECONDS
+ *   soak MOTE FOLDER SECONDS
  *
- * Some processes, one connection at a time each, do at random: plain requests, several on one connection, echoed bodies
- * with a length or in chunks, streams, answers that are not read to their end, requests cut off by a reset or a
- * time-out. Loopback only, at most CLIENTS connections at once. The server is fixtures/server.mjs. */
-#include <arpa/inet.h>
+ * CLIENTS processes, with one connection at a time each, do what soak_clients.c has, at random; another one runs
+ * soak_clients.mjs, with fetch, WebSocket and EventSource, over TLS as well. All pause between connections: this is to
+ * find what is lost over time, not to measure. Loopback only. After a quarter of the time, and at the end, everybody
+ * stops for a while, and the server must then have no connection left; its memory is compared. */
 #include <dirent.h>
 #include <signal.h>
-#include <stdbool.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { CLIENTS = 8, BODY_MAX = 900, GROWTH_KIB = 6000 };
+#include "soak_clients.h"
 
-static int port;
+enum {
+  CLIENTS = 8,
+  WRONG_MAX = 10,
+  PAUSE_MS = 30,
+  GROWTH_KIB = 6000,
+  QUIET = 3, /* seconds; longer than the server waits for a head */
+  SETTLE = 15,
+};
+
+typedef struct Counters {
+  long done[32];
+} Counters;
+
+static int port, tls_port;
+static pid_t server;
+static Counters *counters; /* of all client processes */
+static int failed;
 
 static void die(const char *what) {
   perror(what);
   exit(2);
 }
 
-static pid_t start_server(const char *mote, const char *file) {
+static void fail(const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  printf("FAIL ");
+  vprintf(format, arguments);
+  putchar('\n');
+  va_end(arguments);
+  failed++;
+}
+
+/* A program that has its standard output read. */
+static pid_t start(FILE **lines, char *const *arguments) {
   int out[2];
-  char line[64] = "";
   if (pipe(out) != 0) die("pipe");
   pid_t pid = fork();
+  if (pid < 0) die("fork");
   if (pid == 0) {
     dup2(out[1], STDOUT_FILENO);
-    if (!freopen("/dev/null", "w", stderr)) die("/dev/null");
-    execl(mote, mote, file, (char *)NULL);
-    die(mote);
+    close(out[0]);
+    close(out[1]);
+    execv(arguments[0], arguments);
+    die(arguments[0]);
   }
   close(out[1]);
-  FILE *lines = fdopen(out[0], "r");
-  if (pid < 0 || !lines || !fgets(line, sizeof line, lines))
-    die("the server has not said its port");
-  port = atoi(line);
+  *lines = fdopen(out[0], "r");
+  if (!*lines) die("fdopen");
   return pid;
 }
 
-/* --- one connection --- */
-
-static int open_connection(void) {
-  struct timeval patience = {10, 0};
-  struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  int fd = socket(AF_INET, SOCK_STREAM, 0);
-  setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  if (fd < 0 || connect(fd, (struct sockaddr *)&address, sizeof address) != 0) return -1;
-  return fd;
+static void start_server(char *mote, const char *folder) {
+  char file[4096], line[64];
+  FILE *lines;
+  snprintf(file, sizeof file, "%s/fixtures/soak_server.mjs", folder);
+  char *arguments[] = {mote, file, NULL};
+  server = start(&lines, arguments);
+  if (!fgets(line, sizeof line, lines) || sscanf(line, "%d %d", &port, &tls_port) != 2)
+    die("the server has not said its ports");
 }
 
-static void reset(int fd) {
-  struct linger now = {1, 0};
-  setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
-  close(fd);
-}
-
-static bool send_all(int fd, const char *bytes, size_t length) {
-  return send(fd, bytes, length, MSG_NOSIGNAL) == (ssize_t)length;
-}
-
-/* Reads up to the end of what is expected: until `end` stands at the end of all that came. */
-static bool read_until(int fd, const char *end) {
-  char bytes[16384];
-  size_t length = 0, width = strlen(end);
-  while (length < sizeof bytes) {
-    ssize_t count = recv(fd, bytes + length, sizeof bytes - length, 0);
-    if (count <= 0) return false;
-    length += (size_t)count;
-    if (length >= width && memcmp(bytes + length - width, end, width) == 0) return true;
-  }
-  return false;
-}
-
-/* --- what clients do --- */
-
-static bool plain(int fd) {
-  static const char request[] = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
-  for (int i = rand() % 20; i >= 0; i--)
-    if (!send_all(fd, request, sizeof request - 1) || !read_until(fd, "\r\n\r\nok")) return false;
-  return true;
-}
-
-static bool pipelined(int fd) {
-  static const char requests[] =
-      "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /late HTTP/1.1\r\nHost: a\r\n\r\n";
-  return send_all(fd, requests, sizeof requests - 1) && read_until(fd, "\r\n\r\nlate");
-}
-
-static void random_body(char *body, int length) {
-  for (int i = 0; i < length; i++) body[i] = (char)('a' + rand() % 26);
-  body[length] = 0;
-}
-
-static bool echo(int fd) {
-  char body[BODY_MAX + 1], request[BODY_MAX + 200];
-  int length = 1 + rand() % BODY_MAX;
-  random_body(body, length);
-  int head = snprintf(request, sizeof request,
-                      "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n", length);
-  memcpy(request + head, body, (size_t)length);
-  int cut = rand() % (head + length);
-  if (!send_all(fd, request, (size_t)cut)) return false;
-  usleep((useconds_t)(rand() % 2000));
-  return send_all(fd, request + cut, (size_t)(head + length - cut)) && read_until(fd, body);
-}
-
-static bool chunked(int fd) {
-  static const char head[] =
-      "POST /through HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
-  char body[BODY_MAX + 1], chunk[BODY_MAX + 32];
-  if (!send_all(fd, head, sizeof head - 1)) return false;
-  for (int i = 0; i < 4; i++) {
-    int length = 1 + rand() % (BODY_MAX / 4);
-    random_body(body, length);
-    int size = snprintf(chunk, sizeof chunk, "%x\r\n%s\r\n", length, body);
-    if (!send_all(fd, chunk, (size_t)size)) return false;
-    usleep((useconds_t)(rand() % 1000));
-  }
-  return send_all(fd, "0\r\n\r\n", 5) && read_until(fd, "\r\n0\r\n\r\n");
-}
-
-static bool stream(int fd) {
-  static const char request[] = "GET /stream HTTP/1.1\r\nHost: a\r\n\r\n";
-  return send_all(fd, request, sizeof request - 1) && read_until(fd, "\r\n0\r\n\r\n");
-}
-
-static bool failing(int fd) {
-  static const char request[] = "GET /throw HTTP/1.1\r\nHost: a\r\n\r\n";
-  return send_all(fd, request, sizeof request - 1) && read_until(fd, "thrown on purpose");
-}
-
-static bool malformed(int fd) {
-  static const char request[] = "GET / HTTP/1.1\nHost: a\n\n";
-  return send_all(fd, request, sizeof request - 1) && read_until(fd, "Bad Request");
-}
-
-/* Clients that go: the answer, or what is left of it, is not waited for. */
-static bool vanishing(int fd) {
-  static const char *const requests[] = {
-      "GET / HT",
-      "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 500\r\n\r\nhalf",
-      "POST /through HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc",
-      "GET /stream HTTP/1.1\r\nHost: a\r\n\r\n",
-      "GET /hang HTTP/1.1\r\nHost: a\r\n\r\n",
-  };
-  const char *request = requests[rand() % 5];
-  send_all(fd, request, strlen(request));
-  usleep((useconds_t)(rand() % 8000));
-  return true;
-}
-
-/* Longer than the server waits for a head. */
-static bool slow(int fd) {
-  char bytes[1024];
-  if (rand() % 20) return plain(fd);
-  if (!send_all(fd, "GET / ", 6)) return false;
-  while (recv(fd, bytes, sizeof bytes, 0) > 0) continue;
-  return true;
-}
+/* --- clients --- */
 
 static int run_client(int number, time_t until) {
-  static bool (*const kinds[])(int) = {plain,   pipelined, echo,      chunked,   stream,
-                                       failing, malformed, vanishing, vanishing, slow};
   int wrong = 0;
-  srand((unsigned)number);
-  while (time(NULL) < until) {
-    int kind = rand() % (int)(sizeof kinds / sizeof kinds[0]), fd = open_connection();
-    if (fd < 0 || !kinds[kind](fd)) {
-      fprintf(stderr, "soak: client %d: an answer of kind %d is wrong or missing\n", number, kind);
-      if (++wrong == 10) break;
+  srand((unsigned)number + (unsigned)until);
+  while (time(NULL) < until && wrong < WRONG_MAX) {
+    int kind = rand() % soak_client_count, fd = soak_connect(port);
+    if (fd < 0 || !soak_clients[kind].run(fd)) {
+      wrong++;
+      fprintf(stderr, "soak: %s: %s\n", soak_clients[kind].name, soak_problem);
     }
+    __atomic_add_fetch(&counters->done[kind], 1, __ATOMIC_RELAXED);
     if (rand() % 2) close(fd);
-    else reset(fd);
+    else soak_reset(fd);
+    usleep((useconds_t)(rand() % (PAUSE_MS * 1000)));
   }
   return wrong;
 }
 
-static int run_clients(time_t until) {
-  int wrong = 0, status;
-  for (int i = 0; i < CLIENTS; i++) {
-    pid_t pid = fork();
-    if (pid == 0) _exit(run_client(i + 1, until));
-    if (pid < 0) die("fork");
-  }
-  for (int i = 0; i < CLIENTS; i++)
-    if (wait(&status) > 0) wrong += WIFEXITED(status) ? WEXITSTATUS(status) : 1;
-  return wrong;
-}
-
-/* --- the server's state --- */
-
-static long resident_kib(pid_t pid) {
+static long resident_kib(void) {
   char path[64], line[256];
   long kib = 0;
-  snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+  snprintf(path, sizeof path, "/proc/%d/status", (int)server);
   FILE *file = fopen(path, "r");
   while (file && fgets(line, sizeof line, file))
     if (strncmp(line, "VmRSS:", 6) == 0) kib = atol(line + 6);
@@ -211,20 +113,93 @@ static long resident_kib(pid_t pid) {
   return kib;
 }
 
-static int descriptors(pid_t pid) {
+static int descriptors(void) {
   char path[64];
   int count = 0;
-  snprintf(path, sizeof path, "/proc/%d/fd", (int)pid);
+  snprintf(path, sizeof path, "/proc/%d/fd", (int)server);
   DIR *folder = opendir(path);
   while (folder && readdir(folder)) count++;
   if (folder) closedir(folder);
   return count;
 }
 
-static bool stop_server(pid_t server) {
+static long total_done(void) {
+  long total = 0;
+  for (int i = 0; i < soak_client_count; i++) total += counters->done[i];
+  return total;
+}
+
+static void report(const char *when) {
+  printf("%-9s %8ld connections, %6ld KiB, %3d descriptors\n", when, total_done(), resident_kib(),
+         descriptors());
+  fflush(stdout);
+}
+
+/* Once a minute. */
+static void watch(time_t until) {
+  char when[32];
+  time_t began = time(NULL);
+  while (time(NULL) < until) {
+    sleep(1);
+    long seconds = (long)(time(NULL) - began);
+    if (seconds == 0 || seconds % 60) continue;
+    snprintf(when, sizeof when, "%ld min", seconds / 60);
+    report(when);
+  }
+}
+
+static void run_clients(char *mote, const char *folder, int seconds) {
+  char file[4096], numbers[3][16], line[32] = "";
+  FILE *lines;
+  time_t until = time(NULL) + seconds;
+  snprintf(file, sizeof file, "%s/fixtures/soak_clients.mjs", folder);
+  snprintf(numbers[0], 16, "%d", port);
+  snprintf(numbers[1], 16, "%d", tls_port);
+  snprintf(numbers[2], 16, "%d", seconds);
+  char *arguments[] = {mote, file, numbers[0], numbers[1], numbers[2], NULL};
+  pid_t web = start(&lines, arguments);
+  fflush(stdout);
+  for (int i = 0; i < CLIENTS; i++) {
+    pid_t pid = fork();
+    if (pid == 0) _exit(run_client(i + 1, until));
+    if (pid < 0) die("fork");
+  }
+  watch(until);
+  int status, wrong = 0;
+  for (int i = 0; i <= CLIENTS; i++) {
+    pid_t pid = waitpid(-1, &status, 0);
+    if (pid == server) die("the server has ended");
+    if (pid == web && status != 0) fail("the programs' clients ended with %#x", (unsigned)status);
+    else wrong += WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+  }
+  if (wrong) fail("%d answers wrong or missing", wrong);
+  if (!fgets(line, sizeof line, lines) || atol(line) < 1) fail("the programs' clients did nothing");
+  else printf("%ld things done by the programs' clients\n", atol(line));
+  fclose(lines);
+}
+
+/* --- the server's state --- */
+
+/* Some connections end by the server's time limits. */
+static void settle(void) {
+  for (int quiet = 0, last = 0, i = 0; quiet < QUIET * 10 && i < SETTLE * 10; i++) {
+    int now = descriptors();
+    quiet = now == last ? quiet + 1 : 0;
+    last = now;
+    usleep(100000);
+  }
+  int fd = soak_connect(port);
+  if (fd < 0 || !soak_send(fd, "GET /counts HTTP/1.1\r\nHost: a\r\n\r\n", 34) ||
+      !soak_read_until(fd, "sockets=0"))
+    fail("WebSockets left open, or no answer: %s", soak_problem);
+  soak_reset(fd);
+  usleep(50000);
+}
+
+static bool stop_server(void) {
   static const char request[] = "GET /quit HTTP/1.1\r\nHost: a\r\n\r\n";
-  int status = -1, fd = open_connection();
-  if (fd >= 0) send_all(fd, request, sizeof request - 1);
+  int status = -1, fd = soak_connect(port);
+  if (fd >= 0) soak_send(fd, request, sizeof request - 1);
   for (int i = 0; i < 1000; i++) {
     if (waitpid(server, &status, WNOHANG) == server) return status == 0;
     usleep(10000);
@@ -235,27 +210,30 @@ static bool stop_server(pid_t server) {
 
 int main(int argc, char **argv) {
   if (argc != 4) {
-    fputs("usage: soak MOTE SERVER SECONDS\n", stderr);
+    fputs("usage: soak MOTE FOLDER SECONDS\n", stderr);
     return 2;
   }
   int seconds = atoi(argv[3]);
-  pid_t server = start_server(argv[1], argv[2]);
-  int before = descriptors(server);
-  int wrong = run_clients(time(NULL) + (seconds + 3) / 4);
-  sleep(2);
-  long warm = resident_kib(server);
-  wrong += run_clients(time(NULL) + seconds - seconds / 4);
-  sleep(2); /* idle and half-open connections time out */
-  long after = resident_kib(server);
-  int left = descriptors(server) - before;
-  bool ended = stop_server(server);
-  bool flat = after - warm < GROWTH_KIB || getenv("ASAN_BUILD");
-  if (wrong) printf("FAIL %d answers wrong or missing\n", wrong);
-  if (left > 0) printf("FAIL %d descriptors left\n", left);
-  if (!flat) printf("FAIL memory grew from %ld to %ld KiB\n", warm, after);
-  if (!ended) printf("FAIL the server has not ended with status 0\n");
-  printf("memory %ld KiB after a quarter, %ld at the end\n", warm, after);
-  int failed = (wrong != 0) + (left > 0) + !flat + !ended;
-  printf("%d passed, %d failed\n", 4 - failed, failed);
+  counters =
+      mmap(NULL, sizeof *counters, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (counters == MAP_FAILED) die("mmap");
+  start_server(argv[1], argv[2]);
+  run_clients(argv[1], argv[2], (seconds + 3) / 4);
+  settle();
+  long warm = resident_kib();
+  int before = descriptors();
+  report("warm");
+  run_clients(argv[1], argv[2], seconds - seconds / 4);
+  settle();
+  long after = resident_kib();
+  report("the end");
+  if (descriptors() > before) fail("%d descriptors left", descriptors() - before);
+  if (after - warm > GROWTH_KIB && !getenv("ASAN_BUILD"))
+    fail("memory grew from %ld to %ld KiB", warm, after);
+  if (!stop_server()) fail("the server has not ended with status 0");
+  for (int i = 0; i < soak_client_count; i++)
+    printf("%8ld %s\n", counters->done[i], soak_clients[i].name);
+  int checks = 5;
+  printf("%d passed, %d failed\n", checks - (failed < checks ? failed : checks), failed);
   return failed != 0;
 }
