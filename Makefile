@@ -102,7 +102,7 @@ EMBED_PROGRAMS := $(patsubst tests/embed/%.c,$(BUILD)/embed/%,$(EMBED_SOURCES))
 EXAMPLE_PROGRAMS := $(patsubst examples/embed/%.c,$(BUILD)/examples/%,$(sort $(wildcard examples/embed/*.c)))
 
 .PHONY: all help debug test unit embed lint fmt bench asan stress small gcc fuzz \
-  test262 wpt packages clean deps docs unit-programs embed-programs fuzz-programs \
+  test-browser test262 wpt packages clean deps docs unit-programs embed-programs fuzz-programs \
   fuzzers fuzz-run soak tools FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -127,6 +127,7 @@ help:
 #: make wpt WPT=<checkout> [FILTER=area-or-path]  web-platform-tests that need no browser
 #: make packages   programs over npm's packages, beside Node (wants the network once) [FILTER=text]
 #: make soak [SECONDS=60]  mixed, failing and vanishing clients against one server
+#: make test-browser  a page in Chromium and a server of mote's (package chromium; part of make test where it is there)
 #: make deps       install the Debian packages that are missing
 #: make clean      remove $(BUILD)
 #: Variables: BUILD=dir CC=compiler DEBUG=1 SMALL=1 LTO=1 SANITIZE=address,undefined
@@ -287,7 +288,7 @@ UNIT_BUILD := $(BUILD)/debug
 endif
 UNIT_RUN = $(patsubst tests/unit/%.c,--program $(UNIT_BUILD)/unit/%,$(UNIT_SOURCES))
 EMBED_RUN = $(patsubst %,--program %,$(EMBED_PROGRAMS) tests/embed/run-examples tests/runtime/inspect/run-trace \
-  tests/runtime/http/run-wire tests/runtime/http/run-serve-command tests/runtime/http/run-soak)
+  tests/runtime/http/run-wire tests/runtime/http/run-serve-command tests/runtime/http/run-soak tests/runtime/peers/run)
 # The order of jobs in random programs, compared with Node's where node is there.
 FUZZ_RUN = $(if $(SANITIZE)$(SMALL),,--program tests/async/fuzz/run)
 RUNNER_FLAGS = --jobs $(JOBS) $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS)
@@ -339,6 +340,9 @@ fuzzers:
 SECONDS ?= 60
 fuzz-run: fuzzers
 	tests/fuzz/run --build $(BUILD)/fuzz --seconds $(SECONDS) --jobs $(JOBS) $(or $(TARGET),$(FUZZ_TARGETS))
+
+test-browser: $(BUILD)/mote
+	MOTE=$(abspath $(BUILD)/mote) tests/runtime/peers/run chromium
 
 soak: $(BUILD)/mote $(BUILD)/soak
 	MOTE=$(abspath $(BUILD)/mote) SECONDS_TO_SOAK=$(SECONDS) tests/runtime/http/run-soak

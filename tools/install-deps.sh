@@ -16,6 +16,7 @@ installed() {
 }
 
 missing=
+peers=
 for package in $required; do
   installed "$package" || missing="$missing $package"
 done
@@ -25,6 +26,11 @@ if ! command -v clang-19 >/dev/null 2>&1; then
 elif ! ls "$(clang-19 -print-resource-dir)"/lib/*/libclang_rt.fuzzer* >/dev/null 2>&1; then
   missing="$missing libclang-rt-19-dev"
 fi
+# What tests talk to (tests/runtime/peers); they are skipped where it is not there.
+for pair in curl:curl openssl:openssl wrk:wrk nginx:nginx-light; do
+  command -v "${pair%%:*}" >/dev/null 2>&1 || [ -x "/usr/sbin/${pair%%:*}" ] || peers="$peers ${pair##*:}"
+done
+missing="$missing$peers"
 [ -n "$missing" ] || exit 0
 
 command -v apt-get >/dev/null 2>&1 || {
@@ -42,11 +48,11 @@ fi
 
 export DEBIAN_FRONTEND=noninteractive
 $as_root apt-get update -qq
-for package in $preferred; do
+for package in $preferred $peers; do
   case " $missing " in
   *" $package "*)
     if ! apt-cache show "$package" >/dev/null 2>&1; then
-      echo "install-deps: $package is not to be had here; gcc will be used" >&2
+      echo "install-deps: $package is not to be had here; gcc will be used, or tests skipped" >&2
       missing=$(echo "$missing" | sed "s/ $package//")
     fi ;;
   esac

@@ -61,7 +61,9 @@ static bool make_headers(HttpTransfer *transfer, const HttpRequest *request) {
     ok = add_header(list, header_name(headers, &headers->items[i]),
                     header_value(headers, &headers->items[i]), &line);
   text_free(&line);
-  return ok &&
+  /* Ranges are of the content as it is; https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
+  bool of_range = has_header(*list, "Range:") && !has_header(*list, "Accept-Encoding:");
+  return ok && (!of_range || add_line(list, "Accept-Encoding: identity")) &&
          (has_header(*list, "Content-Type:") || request->upload == UPLOAD_NONE ||
           add_line(list, "Content-Type:")) &&
          add_missing(list, http_client_common_headers(transfer->client));

@@ -13,6 +13,8 @@ console.log(response.headers.getSetCookie().join(), response.headers.get("x-a"),
 console.log(JSON.stringify(await response.json())); // expect: {"method":"GET","path":"/a/b","headers":["*/*","gzip, deflate, br, zstd","mote/0.1.0"]}
 console.log(response.bodyUsed); // expect: true
 try { response.headers.set("x", "y"); } catch (e) { console.log(e.name); } // expect: TypeError
+const ranged = await fetch(url, { headers: { range: "bytes=0-9" } });
+console.log((await ranged.json()).headers[1]); // expect: identity
 const head = await fetch(url, { method: "HEAD" });
 console.log(head.status, head.body); // expect: 201 null
 await server.stop();

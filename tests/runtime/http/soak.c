@@ -26,7 +26,7 @@ enum {
   WRONG_MAX = 10,
   PAUSE_MS = 30,
   GROWTH_KIB = 6000,
-  QUIET = 3, /* seconds; longer than the server waits for a head */
+  QUIET = 3, /* seconds */
   SETTLE = 15,
 };
 

@@ -147,7 +147,7 @@ static bool half_closed(int fd) {
 /* Longer than the server waits for a head; seldom, since it takes its time. */
 static bool slow_sender(int fd) {
   char bytes[1024];
-  if (rand() % 20) return echo(fd);
+  if (rand() % 100) return echo(fd);
   if (!send_text(fd, "GET / ")) return false;
   while (recv(fd, bytes, sizeof bytes, 0) > 0) continue;
   return true;
