@@ -2,8 +2,8 @@
 /* websocket.h: one end of a WebSocket connection (RFC 6455) after its handshake: bytes from the peer go in, messages
  * and bytes for the peer come out. It does no I/O and knows no VM, so that client and server share it.
  *
- * The frames are wslay's: it checks masks, lengths, reserved bits and UTF-8, puts fragments together, answers pings and
- * the peer's close. A violation queues a close frame with the code that RFC 6455 has for it. */
+ * The frames are wslay's. What they mean is here: messages in parts, UTF-8, pings and the peer's close, which are
+ * answered in the order in which they came. A violation queues a close frame with the code that RFC 6455 has for it. */
 #ifndef RUNTIME_HTTP_WEBSOCKET_H
 #define RUNTIME_HTTP_WEBSOCKET_H
 
@@ -14,6 +14,14 @@
 #include "mote.h"
 
 typedef struct WebSocketEngine WebSocketEngine;
+
+/* What has come of feeding. */
+typedef enum WebSocketStatus {
+  WEBSOCKET_HUNGRY, /* all was taken; more may come */
+  WEBSOCKET_MESSAGE, /* a message has been given; feed what is left, if only nothing, to go on */
+  WEBSOCKET_ENDED, /* the closing handshake is over, the peer has violated the protocol, or memory has run out: send
+                      what is queued, and close the connection */
+} WebSocketStatus;
 
 /* What the peer sent. Bytes are valid during the call; the functions may queue messages, but not feed or destroy. */
 typedef struct WebSocketEvents {
@@ -37,9 +45,9 @@ MOTE_CHECK WebSocketEngine *websocket_create(MoteVm *vm, bool is_server, size_t 
 /* NULL is fine. */
 void websocket_destroy(WebSocketEngine *engine);
 
-/* Takes bytes of the peer's; calls the events. False: nothing more will be taken (the close handshake is over, the
- * peer has violated the protocol, or memory has run out): send what is queued, and close the connection. */
-bool websocket_feed(WebSocketEngine *engine, const uint8_t *bytes, size_t length);
+/* Takes bytes of the peer's, up to the end of a message at most; calls the events. *used: how many of them. */
+WebSocketStatus websocket_feed(WebSocketEngine *engine, const uint8_t *bytes, size_t length,
+                               size_t *used);
 
 /* Queue a message, a ping (at most 125 bytes), a close frame; the bytes are copied. code WEBSOCKET_NO_CODE: a close
  * frame without one. False: a close frame has been queued before, or out of memory. */

@@ -10,7 +10,6 @@
 enum { CLOSE_MS = 5000 /* that the peer has to answer a close frame */ };
 
 typedef struct Received {
-  struct Received *next;
   size_t length;
   bool is_text;
   char bytes[];
@@ -39,11 +38,8 @@ void websocket_connection_drop(WebSocketConnection *connection) { disconnect(con
 void websocket_connection_free(void *data) {
   WebSocketConnection *connection = data;
   disconnect(connection, false);
-  while (connection->first) {
-    Received *received = connection->first;
-    connection->first = received->next;
-    free(received);
-  }
+  free(connection->received);
+  text_free(&connection->pending);
   mote_async_release(connection->opening);
   mote_async_release(connection->waiting);
   websocket_destroy(connection->engine);
@@ -74,10 +70,9 @@ static void resolve(WebSocketConnection *connection, MoteAsync **place, bool mad
 
 static void give_message(WebSocketConnection *connection) {
   MoteVm *vm = connection->rt->vm;
-  Received *received = connection->first;
+  Received *received = connection->received;
   MoteValue value;
-  connection->first = received->next;
-  if (!connection->first) connection->last = &connection->first;
+  connection->received = NULL;
   bool made = received->is_text
                   ? mote_string(vm, received->bytes, received->length, &value)
                   : mote_uint8_array_new(vm, received->bytes, received->length, &value);
@@ -87,7 +82,7 @@ static void give_message(WebSocketConnection *connection) {
 
 void websocket_connection_tell(WebSocketConnection *connection) {
   if (!connection->waiting) return;
-  if (connection->first) give_message(connection);
+  if (connection->received) give_message(connection);
   else if (connection->state == WEBSOCKET_CLOSED)
     resolve(connection, &connection->waiting, true, mote_undefined());
 }
@@ -115,6 +110,7 @@ void websocket_connection_refuse_with(WebSocketConnection *connection, const cha
 
 void websocket_connection_broken(WebSocketConnection *connection, const char *message) {
   if (connection->state == WEBSOCKET_SHAKING) websocket_connection_refuse_with(connection, message);
+  else if (connection->is_paused) connection->is_broken = true;
   else closed(connection, false);
 }
 
@@ -127,12 +123,10 @@ static void on_message(void *user, bool is_text, const uint8_t *bytes, size_t le
     connection->out_of_memory = true;
     return;
   }
-  received->next = NULL;
   received->length = length;
   received->is_text = is_text;
   if (length) memcpy(received->bytes, bytes, length);
-  *connection->last = received;
-  connection->last = &received->next;
+  connection->received = received;
 }
 
 static void on_close(void *user, uint16_t code, const char *reason, size_t length) {
@@ -171,7 +165,7 @@ static bool has_output(WebSocketConnection *connection) {
 
 /* Sends what can be sent. When nothing is taken from the peer any more, and it has been told why, all is over. */
 static void push(WebSocketConnection *connection) {
-  if (connection->state != WEBSOCKET_OPEN) return;
+  if (connection->state != WEBSOCKET_OPEN || connection->is_broken) return;
   if (!send_frames(connection)) closed(connection, false);
   else if (connection->is_ending && !has_output(connection)) closed(connection, true);
 }
@@ -245,18 +239,38 @@ bool websocket_connection_open(WebSocketConnection *connection, bool is_server, 
   return true;
 }
 
-void websocket_connection_feed(WebSocketConnection *connection, const char *bytes, size_t length) {
-  if (connection->state != WEBSOCKET_OPEN) return;
-  connection->was_heard = true;
-  bool wants_more = !connection->is_ending &&
-                    websocket_feed(connection->engine, (const uint8_t *)bytes, length) &&
-                    !connection->out_of_memory;
-  if (!wants_more && !connection->is_ending) {
+/* Looks at what has come, up to the next message. Gives how many bytes that were. */
+static size_t look_at(WebSocketConnection *connection, const char *bytes, size_t length) {
+  size_t used;
+  WebSocketStatus status =
+      websocket_feed(connection->engine, (const uint8_t *)bytes, length, &used);
+  connection->is_paused = status == WEBSOCKET_MESSAGE;
+  if (status == WEBSOCKET_ENDED || connection->out_of_memory) {
     connection->is_ending = true;
+    connection->is_paused = false;
+    used = length;
     limit_closing(connection);
   }
   push(connection);
+  if (connection->is_broken && !connection->is_paused) closed(connection, false);
+  return used;
+}
+
+void websocket_connection_feed(WebSocketConnection *connection, const char *bytes, size_t length) {
+  if (connection->state != WEBSOCKET_OPEN || connection->is_ending) return;
+  connection->was_heard = true;
+  size_t used = connection->is_paused ? 0 : look_at(connection, bytes, length);
+  text_append(&connection->pending, bytes + used, length - used);
+  if (!text_ok(&connection->pending)) closed(connection, false);
   websocket_connection_tell(connection);
+}
+
+/* Goes on behind the message that was taken last. */
+static void look_further(WebSocketConnection *connection) {
+  Text *pending = &connection->pending;
+  if (!connection->is_paused || connection->received || connection->state != WEBSOCKET_OPEN) return;
+  text_drop(pending, look_at(connection, text_string(pending), pending->length));
+  if (!pending->length) text_free(pending);
 }
 
 void websocket_connection_writable(WebSocketConnection *connection) { push(connection); }
@@ -298,6 +312,7 @@ static bool opened(MoteVm *vm, MoteCall *call) {
 static bool next(MoteVm *vm, MoteCall *call) {
   WebSocketConnection *connection;
   TRY(this_connection(vm, call, &connection) && begin(vm, call, connection, &connection->waiting));
+  look_further(connection);
   websocket_connection_tell(connection);
   return true;
 }
@@ -392,7 +407,6 @@ void websocket_connection_init(MoteVm *vm, WebSocketConnection *connection,
                                const WebSocketLink *link) {
   connection->rt = runtime_of(vm);
   connection->link = link;
-  connection->last = &connection->first;
   connection->close_code = WEBSOCKET_ABNORMAL;
 }
 

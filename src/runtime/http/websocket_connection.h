@@ -7,7 +7,8 @@
  *   connection.bufferedAmount, closeCode, closeReason, wasClean
  *
  * Its frames are websocket.h's; bytes go over a link, a client's (fetch/websocket_client.c) or a server's (upgrade.c),
- * whose struct begins with this one. What the peer sends waits in a list until next() takes it. The object keeps the
+ * whose struct begins with this one. What the peer sends is looked at up to the next message, which waits until next()
+ * takes it: pings, answers and the peer's close keep their order. The object keeps the
  * connection, and somebody who waits keeps the object: one that takes part in nothing any more is freed with it. */
 #ifndef RUNTIME_HTTP_WEBSOCKET_CONNECTION_H
 #define RUNTIME_HTTP_WEBSOCKET_CONNECTION_H
@@ -39,7 +40,8 @@ struct WebSocketConnection {
   uv_timer_t *timer; /* a limit of the present phase; NULL: none */
   MoteHandle *self; /* while somebody waits */
   MoteAsync *opening, *waiting;
-  struct Received *first, **last;
+  struct Received *received; /* a message that nobody has taken; NULL: none */
+  Text pending; /* came behind it, not looked at yet */
   size_t buffered; /* bytes of messages that have not gone yet */
   uint32_t
       idle_time; /* milliseconds without a byte, until the peer is pinged; again: it has gone. 0: no limit */
@@ -49,6 +51,8 @@ struct WebSocketConnection {
   Text protocol; /* that was agreed upon */
   bool was_clean, out_of_memory;
   bool is_ending; /* nothing more is taken from the peer */
+  bool is_paused; /* there may be more to look at behind the message that was given last */
+  bool is_broken; /* no more bytes come or go; the end is told when all is looked at */
   bool was_heard, was_pinged; /* since the timer was set */
 };
 
