@@ -346,6 +346,15 @@ MOTE_API void mote_handle_set(MoteHandle *handle, MoteValue value);
  * objects that stand for them. */
 MOTE_API MOTE_CHECK MoteHandle *mote_weak_handle_create(MoteVm *vm, MoteValue value);
 
+/* For a host that keeps many values in memory of its own, where a handle for each would cost too much: `roots` is
+ * called in every collection, and calls mote_mark for each of the values. It must not do anything else with the VM. */
+typedef void (*MoteRoots)(MoteVm *vm, void *data);
+/* From now on to mote_roots_remove, or the end of the VM. */
+MOTE_API MOTE_CHECK bool mote_roots_add(MoteVm *vm, MoteRoots roots, void *data);
+MOTE_API void mote_roots_remove(MoteVm *vm, MoteRoots roots, void *data);
+/* In a MoteRoots: keeps the value. */
+MOTE_API void mote_mark(MoteVm *vm, MoteValue value);
+
 /* ------------------------------------------------------------------------------------ strings */
 
 MOTE_API MOTE_CHECK bool mote_string(MoteVm *vm, const char *utf8, size_t length, MoteValue *out);
@@ -709,6 +718,10 @@ typedef struct MoteClassSpec {
   uint32_t method_count;
   /* Called when an instance dies, also when the VM ends. Must not use the VM. May be NULL. */
   void (*finalize)(void *data);
+  /* Not 0: the data is so many bytes inside of each instance, aligned to 8, which live and stay as long as it does;
+   * `data` of mote_instance_new and mote_construct_instance is then copied into it (NULL: it is zeros). A class with a
+   * parent has at least the parent's, and they begin with it. */
+  size_t data_size;
   MoteClass *parent; /* whose prototype the class's inherits from; may be NULL */
   bool
       is_interface; /* as Web IDL makes interfaces: methods and accessors are enumerable, and the prototype has the
@@ -720,7 +733,7 @@ typedef struct MoteClassSpec {
 MOTE_API MOTE_CHECK bool mote_class_create(MoteVm *vm, const MoteClassSpec *spec, MoteClass **out);
 MOTE_API MoteValue mote_class_constructor(MoteVm *vm, const MoteClass *class_);
 MOTE_API MoteValue mote_class_prototype(MoteVm *vm, const MoteClass *class_);
-/* A new instance that owns `data`. On failure the caller still does. */
+/* A new instance that owns `data` (unless it is copied: data_size). On failure the caller still does. */
 MOTE_API MOTE_CHECK bool mote_instance_new(MoteVm *vm, const MoteClass *class_, void *data,
                                            MoteValue *out);
 /* In a constructor: makes the instance that the call returns, an instance of a subclass where `new` was
@@ -733,7 +746,7 @@ MOTE_API bool mote_instance_data(MoteVm *vm, MoteValue value, const MoteClass *c
 /* The data of `this`; TypeError if it is no instance. */
 MOTE_API MOTE_CHECK bool mote_this_data(MoteVm *vm, MoteCall *call, const MoteClass *class_,
                                         void **out);
-/* Replaces the data; the old is not finalized. */
+/* Replaces the data; the old is not finalized. Not where it is inside of the instance. */
 MOTE_API void mote_instance_set_data(MoteVm *vm, MoteValue instance, void *data);
 /* A value that the instance keeps alive, beside its data; undefined at first. A handle in the data would do so as
  * well, but an instance that can be reached from that value would then never die. */

@@ -21,6 +21,13 @@ struct MoteHandle {
   MoteHandle *previous, *next;
 };
 
+/* See mote_roots_add. */
+typedef struct RootsOfHost {
+  struct RootsOfHost *next;
+  MoteRoots roots;
+  void *data;
+} RootsOfHost;
+
 struct MoteCall {
   Vm *vm;
   Call *call;
@@ -31,11 +38,12 @@ struct MoteClass {
   uint32_t index;
   uint32_t finalizer;
   MoteHandle *constructor, *prototype;
+  MoteHandle *shape; /* of instances with that prototype: held, so that it need not be looked up */
 };
 
 typedef struct HostFunctions {
   MoteFunction *items; /* by the number in a function object's first data slot */
-  uint32_t *places;    /* open addressing: number + 1 by the function's address; 0: empty */
+  uint32_t *places; /* open addressing: number + 1 by the function's address; 0: empty */
   uint32_t count, capacity;
 } HostFunctions;
 
@@ -43,12 +51,13 @@ typedef struct HostFunctions {
 typedef struct Api {
   void *user;
   MoteJobPolicy job_policy;
-  uint32_t depth;        /* calls of the host into JavaScript that have not returned */
+  uint32_t depth; /* calls of the host into JavaScript that have not returned */
   MoteHooks hooks;
   MoteModuleHooks module_hooks;
   MoteMessageHooks message_hooks;
-  MoteHandle handles;    /* the head of a ring */
+  MoteHandle handles; /* the head of a ring */
   MoteHandle weak_handles; /* another */
+  RootsOfHost *roots; /* the newest first */
   HostFunctions functions;
   MoteClass **classes;
   uint32_t class_count, class_capacity;
@@ -59,7 +68,7 @@ typedef struct Api {
   MoteClass *watch_class; /* what the reactions of mote_promise_watch keep; NULL: none yet */
   MoteClass *callback_class; /* what the functions of mote_async_callback keep; NULL: none yet */
   MotePort *ports;
-  bool portable_code;    /* MoteVmOptions.portable_code */
+  bool portable_code; /* MoteVmOptions.portable_code */
 } Api;
 
 static inline Vm *api_vm(MoteVm *vm) { return (Vm *)vm; }
@@ -108,6 +117,8 @@ void api_classes_destroy(Vm *vm);
 MUST_USE bool api_modules_init(Vm *vm);
 void api_modules_destroy(Vm *vm);
 void api_handles_destroy(Vm *vm);
+/* Marks what handles hold, and what the host's MoteRoots tell. */
+void api_handles_mark(Vm *vm);
 /* After marking; data: the head of the ring. */
 void api_weak_handles_clear(Vm *vm, void *data);
 /* Operations and ports outlive the VM: these cut their tie to it. */

@@ -110,7 +110,11 @@ static bool fill_class(MoteVm *mote, MoteClass *class_) {
   class_->constructor = mote_handle_create(mote, constructor);
   TRY(class_->constructor);
   class_->prototype = mote_handle_create(mote, prototype);
-  return class_->prototype != NULL;
+  TRY(class_->prototype);
+  const Shape *shape = shape_root(vm, class_->prototype->value, 0, 0);
+  TRY(shape);
+  class_->shape = mote_handle_create(mote, api_mote_value(value_cell(shape)));
+  return class_->shape != NULL;
 }
 
 bool mote_class_create(MoteVm *mote, const MoteClassSpec *spec, MoteClass **out) {
@@ -137,13 +141,22 @@ MoteValue mote_class_prototype(MoteVm *vm, const MoteClass *class_) {
 
 /* --- instances --- */
 
+/* OPT: the shape of instances with the class's own prototype is looked up once. */
+static Shape *instance_shape(Vm *vm, const MoteClass *class_, Value prototype) {
+  if (value_same_bits(prototype, class_->prototype->value))
+    return (Shape *)value_as_cell(class_->shape->value);
+  return shape_root(vm, prototype, 0, 0);
+}
+
 static bool instance_new(Vm *vm, const MoteClass *class_, Value prototype, void *data, Value *out) {
-  Shape *shape = shape_root(vm, prototype, 0, 0);
+  size_t size = class_->spec.data_size;
+  Shape *shape = instance_shape(vm, class_, prototype);
   TRY(shape);
-  HostObject *object = host_object_new(vm, shape, class_->index);
+  HostObject *object = host_object_new(vm, shape, class_->index, size);
   TRY(object);
+  if (!size) object->data = data;
+  else if (data) memcpy(object->data, data, size);
   object->finalizer = class_->finalizer;
-  object->data = data;
   *out = value_cell(object);
   return true;
 }

@@ -166,6 +166,39 @@ void api_weak_handles_clear(Vm *vm, void *data) {
     if (!heap_is_marked(vm, value_as_cell(handle->value))) handle->value = value_undefined(vm);
 }
 
+/* --- other roots --- */
+
+bool mote_roots_add(MoteVm *mote, MoteRoots roots, void *data) {
+  Vm *vm = api_vm(mote);
+  RootsOfHost *entry = malloc(sizeof *entry);
+  if (!entry) return throw_out_of_memory(vm);
+  *entry = (RootsOfHost){vm->api->roots, roots, data};
+  vm->api->roots = entry;
+  return true;
+}
+
+void mote_roots_remove(MoteVm *mote, MoteRoots roots, void *data) {
+  RootsOfHost **at = &api_vm(mote)->api->roots;
+  while (*at && ((*at)->roots != roots || (*at)->data != data)) at = &(*at)->next;
+  RootsOfHost *entry = *at;
+  if (!entry) return;
+  *at = entry->next;
+  free(entry);
+}
+
+void mote_mark(MoteVm *mote, MoteValue value) {
+  Vm *vm = api_vm(mote);
+  mark_value(vm, api_value(vm, value));
+}
+
+void api_handles_mark(Vm *vm) {
+  const MoteHandle *head = &vm->api->handles;
+  for (const MoteHandle *handle = head->next; handle != head; handle = handle->next)
+    mark_value(vm, handle->value);
+  for (const RootsOfHost *entry = vm->api->roots; entry; entry = entry->next)
+    entry->roots(api_mote_vm(vm), entry->data);
+}
+
 static void ring_destroy(const MoteHandle *head) {
   while (head->next != head) mote_handle_destroy(head->next);
 }
@@ -173,4 +206,6 @@ static void ring_destroy(const MoteHandle *head) {
 void api_handles_destroy(Vm *vm) {
   ring_destroy(&vm->api->handles);
   ring_destroy(&vm->api->weak_handles);
+  while (vm->api->roots)
+    mote_roots_remove(api_mote_vm(vm), vm->api->roots->roots, vm->api->roots->data);
 }

@@ -12,9 +12,7 @@
 
 static void mark_api(Vm *vm, void *data) {
   (void)data;
-  const MoteHandle *head = &vm->api->handles;
-  for (const MoteHandle *handle = head->next; handle != head; handle = handle->next)
-    mark_value(vm, handle->value);
+  api_handles_mark(vm);
   api_operations_mark(vm);
 }
 

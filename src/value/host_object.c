@@ -4,9 +4,13 @@
 
 #include "value/vm.h"
 
-HostObject *host_object_new(Vm *vm, Shape *shape, uint32_t class_index) {
-  HostObject *o = object_allocate(vm, CELL_HOST_OBJECT, sizeof *o, shape);
-  if (o) o->class_index = class_index;
+_Static_assert(sizeof(HostObject) % 8 == 0, "data behind it is aligned");
+
+HostObject *host_object_new(Vm *vm, Shape *shape, uint32_t class_index, size_t data_size) {
+  HostObject *o = object_allocate(vm, CELL_HOST_OBJECT, sizeof *o + data_size, shape);
+  if (!o) return NULL;
+  o->class_index = class_index;
+  if (data_size) o->data = o + 1;
   return o;
 }
 

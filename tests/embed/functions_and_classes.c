@@ -147,12 +147,102 @@ static void values_of_instances(MoteVm *vm) {
   CHECK(mote_is_undefined(vm, mote_instance_value(vm, mote_int32(1))));
 }
 
+/* Data inside of instances: in place as long as they live, and begun by that of a parent. */
+typedef struct Point {
+  double x, y;
+} Point;
+typedef struct Named {
+  Point point;
+  char name[24];
+} Named;
+
+static MoteClass *point_class;
+static double finalized;
+
+static void point_finalize(void *data) { finalized += ((Point *)data)->x; }
+
+static bool point_construct(MoteVm *vm, MoteCall *call) {
+  Point point = {1, 2};
+  return mote_construct_instance(vm, call, point_class, mote_argument_count(call) ? &point : NULL);
+}
+
+static bool point_sum(MoteVm *vm, MoteCall *call) {
+  void *data;
+  if (!mote_this_data(vm, call, point_class, &data)) return false;
+  return mote_return_number(call, ((Point *)data)->x + ((Point *)data)->y);
+}
+
+static void data_inside(MoteVm *vm) {
+  static const MoteMethod methods[] = {{"sum", point_sum, 0, NULL, MOTE_METHOD}};
+  MoteClassSpec spec = {.name = "Point",
+                        .construct = point_construct,
+                        .methods = methods,
+                        .method_count = 1,
+                        .finalize = point_finalize,
+                        .data_size = sizeof(Point)};
+  CHECK(mote_class_create(vm, &spec, &point_class));
+  MoteClassSpec named = {.name = "Named", .data_size = sizeof(Named), .parent = point_class};
+  MoteClass *named_class;
+  MoteValue a, b;
+  void *first, *second, *again;
+  CHECK(mote_class_create(vm, &named, &named_class));
+  CHECK(mote_set(vm, mote_global(vm), "Point", mote_class_constructor(vm, point_class)));
+  CHECK(mote_as_number(vm, run(vm, "new Point().sum()")) == 0);
+  CHECK(mote_as_number(vm, run(vm, "new (class extends Point { z = 3 })(1).sum()")) == 3);
+  CHECK(mote_instance_new(vm, point_class, &(Point){3, 4}, &a));
+  CHECK(mote_instance_new(vm, named_class, &(Named){{5, 6}, "five and six"}, &b));
+  CHECK(mote_instance_data(vm, a, point_class, &first) && first);
+  CHECK((uintptr_t)first % 8 == 0 && ((Point *)first)->y == 4);
+  CHECK(mote_instance_data(vm, b, point_class, &second) && ((Point *)second)->x == 5);
+  CHECK(strcmp(((Named *)second)->name, "five and six") == 0);
+  CHECK(mote_invoke(vm, b, "sum", NULL, 0, &b) && mote_as_number(vm, b) == 11);
+  finalized = 0;
+  run(vm, "for (let i = 0; i < 1000; i++) new Point(1); 0");
+  mote_collect_garbage(vm);
+  CHECK(finalized > 900);
+  CHECK(mote_instance_data(vm, a, point_class, &again) && again == first);
+  CHECK(((Point *)again)->x == 3);
+}
+
+/* Values that the host marks live; others die. */
+typedef struct Kept {
+  MoteValue values[100];
+  int count, calls;
+} Kept;
+
+static void mark_kept(MoteVm *vm, void *data) {
+  Kept *kept = data;
+  kept->calls++;
+  for (int i = 0; i < kept->count; i++) mote_mark(vm, kept->values[i]);
+}
+
+static void roots_of_host(MoteVm *vm) {
+  static Kept kept, other;
+  int before = dead, calls;
+  CHECK(mote_roots_add(vm, mark_kept, &kept) && mote_roots_add(vm, mark_kept, &other));
+  kept.values[kept.count++] = mote_undefined();
+  kept.values[kept.count++] = mote_number(0.5);
+  for (; kept.count < 100; kept.count++)
+    CHECK(mote_instance_new(vm, counter_class, calloc(1, sizeof(int)), &kept.values[kept.count]));
+  mote_collect_garbage(vm);
+  CHECK(dead == before && other.calls > 0);
+  mote_roots_remove(vm, mark_kept, &other);
+  mote_roots_remove(vm, mark_kept, &other); /* which does nothing */
+  calls = other.calls;
+  kept.count = 2;
+  memset(kept.values, 0, sizeof kept.values);
+  mote_collect_garbage(vm);
+  CHECK(dead - before >= 95 && other.calls == calls && kept.calls > 1);
+}
+
 int main(void) {
   MoteVm *vm = mote_vm_create(NULL);
   functions(vm);
   classes(vm);
   values_of_instances(vm);
+  data_inside(vm);
+  roots_of_host(vm);
   mote_vm_destroy(vm);
-  CHECK(dead == 1102);
+  CHECK(dead == 1200);
   return embed_result();
 }

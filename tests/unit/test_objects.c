@@ -440,7 +440,7 @@ static __attribute__((noinline)) void make_host_objects(Vm *vm, int *data) {
   assert_true(host_finalizer_register(vm, finalize_host, &id));
   Shape *shape = shape_root(vm, value_null(vm), 0, 0);
   for (int i = 0; i < 100; i++) {
-    HostObject *o = host_object_new(vm, shape, 1);
+    HostObject *o = host_object_new(vm, shape, 1, 0);
     assert_non_null(o);
     o->data = data;
     o->finalizer = id;

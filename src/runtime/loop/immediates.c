@@ -1,21 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 /* immediates.c: callbacks that run once, after the loop has looked for input.
  *
- * They stand in a list, in order; each turn of the loop runs those that were there when it began. While
- * there are any, an idle handle keeps the loop from waiting. */
+ * An Immediate is the data inside of its object. They stand in a list, in order, whose objects are roots; each
+ * turn of the loop runs those that were there when it began. While there are any, an idle handle keeps the loop from
+ * waiting. */
 #include "runtime/loop/immediates.h"
-
-#include <stdlib.h>
 
 #include "runtime/internal.h"
 #include "runtime/report.h"
 
 struct Immediate {
-  Runtime *rt;
   Immediate *next;
-  MoteHandle *object; /* while it is in the list and not cleared */
-  bool unref, listed;
+  MoteValue object; /* that the immediate is inside of */
+  bool unref;
+  bool waits; /* it is in the list and not cleared */
 };
+
+static void mark_list(MoteVm *vm, const Immediate *immediate) {
+  for (; immediate; immediate = immediate->next) mote_mark(vm, immediate->object);
+}
+
+static void mark_immediates(MoteVm *vm, void *data) {
+  const Timers *timers = data;
+  mark_list(vm, timers->first);
+  mark_list(vm, timers->running);
+}
 
 static void on_idle(uv_idle_t *handle) { (void)handle; }
 
@@ -24,17 +33,15 @@ static void update_idle(Timers *timers) {
   else uv_idle_stop(&timers->idle);
 }
 
-static void cancel(Immediate *immediate) {
-  if (!immediate->object) return;
-  immediate->rt->timers.immediate_ref_count -= !immediate->unref;
-  mote_handle_destroy(immediate->object);
-  immediate->object = NULL;
-  update_idle(&immediate->rt->timers);
+static void cancel(Timers *timers, Immediate *immediate) {
+  if (!immediate->waits) return;
+  immediate->waits = false;
+  timers->immediate_ref_count -= !immediate->unref;
+  update_idle(timers);
 }
 
 /* --- running --- */
 
-/* A callback may clear, and a collection then free, those behind it. */
 static void on_check(uv_check_t *handle) {
   Runtime *rt = handle->data;
   Timers *timers = &rt->timers;
@@ -43,37 +50,16 @@ static void on_check(uv_check_t *handle) {
   timers->first = NULL;
   timers->last = &timers->first;
   while ((immediate = timers->running)) {
-    MoteHandle *keep = immediate->object;
     timers->running = immediate->next;
-    immediate->listed = false;
-    if (!keep) continue;
-    immediate->object = NULL;
+    if (!immediate->waits) continue;
+    immediate->waits = false;
     timers->immediate_ref_count -= !immediate->unref;
-    timers_call_back(rt, mote_handle_get(keep));
-    mote_handle_destroy(keep);
+    timers_call_back(rt, immediate->object);
   }
   update_idle(timers);
 }
 
 /* --- Immediate objects --- */
-
-static void unlink_from(Immediate **at, const Immediate *immediate) {
-  while (*at && *at != immediate) at = &(*at)->next;
-  if (*at) *at = immediate->next;
-}
-
-/* A cleared one may still be in a list. */
-static void immediate_free(void *data) {
-  Immediate *immediate = data;
-  Timers *timers = &immediate->rt->timers;
-  if (immediate->listed) {
-    unlink_from(&timers->running, immediate);
-    unlink_from(&timers->first, immediate);
-    timers->last = &timers->first;
-    while (*timers->last) timers->last = &(*timers->last)->next;
-  }
-  free(immediate);
-}
 
 static bool this_immediate(MoteVm *vm, MoteCall *call, Immediate **out) {
   void *data;
@@ -85,10 +71,11 @@ static bool this_immediate(MoteVm *vm, MoteCall *call, Immediate **out) {
 static bool set_unref(MoteVm *vm, MoteCall *call, bool unref) {
   Immediate *immediate;
   TRY(this_immediate(vm, call, &immediate));
-  if (immediate->unref != unref && immediate->object) {
-    if (unref) immediate->rt->timers.immediate_ref_count--;
-    else immediate->rt->timers.immediate_ref_count++;
-    update_idle(&immediate->rt->timers);
+  Timers *timers = &runtime_of(vm)->timers;
+  if (immediate->unref != unref && immediate->waits) {
+    if (unref) timers->immediate_ref_count--;
+    else timers->immediate_ref_count++;
+    update_idle(timers);
   }
   immediate->unref = unref;
   return mote_return(call, mote_this(call));
@@ -106,7 +93,7 @@ static bool immediate_has_ref(MoteVm *vm, MoteCall *call) {
 static bool immediate_dispose(MoteVm *vm, MoteCall *call) {
   Immediate *immediate;
   TRY(this_immediate(vm, call, &immediate));
-  cancel(immediate);
+  cancel(&runtime_of(vm)->timers, immediate);
   return true;
 }
 
@@ -118,22 +105,16 @@ static const MoteMethod immediate_methods[] = {
 };
 
 bool immediates_set(MoteVm *vm, MoteCall *call) {
-  Runtime *rt = runtime_of(vm);
-  Timers *timers = &rt->timers;
+  Timers *timers = &runtime_of(vm)->timers;
   MoteValue object;
+  void *data;
   if (!mote_is_callable(vm, mote_argument(call, 0)))
     return throw_argument_type(vm, "callback", "function", mote_argument(call, 0));
-  Immediate *immediate = calloc(1, sizeof *immediate);
-  if (!immediate) return mote_throw_out_of_memory(vm);
-  immediate->rt = rt;
-  if (!mote_instance_new(vm, timers->immediate_class, immediate, &object)) {
-    free(immediate);
-    return false;
-  }
-  TRY(timers_keep_callback(vm, call, 1, object));
-  immediate->object = mote_handle_create(vm, object);
-  TRY(immediate->object);
-  immediate->listed = true;
+  TRY(mote_instance_new(vm, timers->immediate_class, NULL, &object) &&
+      timers_keep_callback(vm, call, 1, object) &&
+      mote_instance_data(vm, object, timers->immediate_class, &data));
+  Immediate *immediate = data;
+  *immediate = (Immediate){.object = object, .waits = true};
   *timers->last = immediate;
   timers->last = &immediate->next;
   timers->immediate_ref_count++;
@@ -142,10 +123,10 @@ bool immediates_set(MoteVm *vm, MoteCall *call) {
 }
 
 bool immediates_clear(MoteVm *vm, MoteCall *call) {
+  Timers *timers = &runtime_of(vm)->timers;
   void *data;
-  TRY(mote_instance_data(vm, mote_argument(call, 0), runtime_of(vm)->timers.immediate_class,
-                         &data));
-  if (data) cancel(data);
+  TRY(mote_instance_data(vm, mote_argument(call, 0), timers->immediate_class, &data));
+  if (data) cancel(timers, data);
   return true;
 }
 
@@ -153,7 +134,7 @@ bool immediates_init(Runtime *rt) {
   static const MoteClassSpec spec = {.name = "Immediate",
                                      .methods = immediate_methods,
                                      .method_count = LENGTH_OF(immediate_methods),
-                                     .finalize = immediate_free};
+                                     .data_size = sizeof(Immediate)};
   Timers *timers = &rt->timers;
   timers->last = &timers->first;
   uv_check_init(&rt->loop, &timers->check);
@@ -161,5 +142,6 @@ bool immediates_init(Runtime *rt) {
   uv_check_start(&timers->check, on_check);
   uv_unref((uv_handle_t *)&timers->check);
   uv_idle_init(&rt->loop, &timers->idle);
-  return mote_class_create(rt->vm, &spec, &timers->immediate_class);
+  return mote_roots_add(rt->vm, mark_immediates, timers) &&
+         mote_class_create(rt->vm, &spec, &timers->immediate_class);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* timers.c: JavaScript's timers under one uv_timer.
  *
- * A Timer belongs to its Timeout object. While it runs it stands in the heap and has a handle, so the
- * object lives; otherwise the object's death frees it. The callback and its arguments are the object's value (the
- * function, or an array of the function and its arguments), so that cycles through closures can be collected.
+ * A Timer is the data inside of its Timeout object. While it runs it stands in the heap, whose objects are roots, so
+ * the object lives; otherwise it is collected with its object. The callback and its arguments are the object's value
+ * (the function, or an array of the function and its arguments), so that cycles through closures can be collected.
  *
  * Expiry is in whole milliseconds of the loop's clock; timers that expire at the same one run in the
  * order in which they were started. Between two callbacks ticks and jobs run. */
@@ -21,11 +21,10 @@
 #define NOT_IN_HEAP UINT32_MAX
 
 struct Timer {
-  Runtime *rt;
-  MoteHandle *object; /* while it is in the heap */
-  uint64_t delay;
-  double id;          /* what Symbol.toPrimitive gives; 0: nobody asked */
-  uint32_t place;     /* in the heap */
+  MoteValue object; /* that the timer is inside of */
+  uint32_t delay;   /* milliseconds */
+  uint32_t id;      /* what Symbol.toPrimitive gives; 0: nobody asked */
+  uint32_t place;   /* in the heap */
   bool repeats, unref;
 };
 
@@ -99,6 +98,11 @@ static void heap_remove(Timers *timers, Timer *timer) {
   heap_shrink(timers);
 }
 
+static void mark_timers(MoteVm *vm, void *data) {
+  const Timers *timers = data;
+  for (uint32_t i = 0; i < timers->count; i++) mote_mark(vm, timers->heap[i].timer->object);
+}
+
 /* --- starting and stopping --- */
 
 static void on_timer(uv_timer_t *handle);
@@ -128,8 +132,7 @@ static void schedule_anew(Runtime *rt) {
   schedule(rt);
 }
 
-static bool timer_start(Timer *timer, MoteValue object) {
-  Runtime *rt = timer->rt;
+static bool timer_start(Runtime *rt, Timer *timer) {
   Timers *timers = &rt->timers;
   uv_update_time(&rt->loop);
   TimerEntry entry = {uv_now(&rt->loop) + timer->delay, timers->sequence++, timer};
@@ -138,28 +141,20 @@ static bool timer_start(Timer *timer, MoteValue object) {
     heap_up(timers, timer->place);
     heap_down(timers, timer->place);
   } else {
-    timer->object = mote_handle_create(rt->vm, object);
-    TRY(timer->object);
-    if (!heap_add(timers, entry)) {
-      mote_handle_destroy(timer->object);
-      timer->object = NULL;
-      return mote_throw_out_of_memory(rt->vm);
-    }
+    if (!heap_add(timers, entry)) return mote_throw_out_of_memory(rt->vm);
     timers->ref_count += !timer->unref;
   }
   schedule(rt);
   return true;
 }
 
-static void timer_stop(Timer *timer) {
-  Timers *timers = &timer->rt->timers;
+static void timer_stop(Runtime *rt, Timer *timer) {
+  Timers *timers = &rt->timers;
   timer->repeats = false;
   if (timer->place == NOT_IN_HEAP) return;
   timers->ref_count -= !timer->unref;
   heap_remove(timers, timer);
-  mote_handle_destroy(timer->object);
-  timer->object = NULL;
-  schedule(timer->rt);
+  schedule(rt);
 }
 
 /* --- running --- */
@@ -182,18 +177,14 @@ void timers_call_back(Runtime *rt, MoteValue object) {
   runtime_after_callback(rt);
 }
 
-static void run_timer(Timer *timer) {
-  Runtime *rt = timer->rt;
+static void run_first(Runtime *rt) {
   Timers *timers = &rt->timers;
-  MoteValue object = mote_handle_get(timer->object);
-  MoteHandle *keep = timer->object;
+  Timer *timer = timers->heap[0].timer;
   timers->ref_count -= !timer->unref;
   heap_remove(timers, timer);
-  timer->object = NULL;
-  timers_call_back(rt, object);
-  if (timer->repeats && timer->place == NOT_IN_HEAP && !timer_start(timer, object))
+  timers_call_back(rt, timer->object);
+  if (timer->repeats && timer->place == NOT_IN_HEAP && !timer_start(rt, timer))
     report_uncaught(rt, mote_take_exception(rt->vm));
-  mote_handle_destroy(keep);
 }
 
 static void on_timer(uv_timer_t *handle) {
@@ -201,7 +192,7 @@ static void on_timer(uv_timer_t *handle) {
   Timers *timers = &rt->timers;
   uint64_t now = uv_now(&rt->loop);
   /* what becomes due meanwhile waits for the next turn of the loop: immediates and I/O go first */
-  while (timers->count && timers->heap[0].expiry <= now) run_timer(timers->heap[0].timer);
+  while (timers->count && timers->heap[0].expiry <= now) run_first(rt);
   schedule_anew(rt);
 }
 
@@ -212,15 +203,13 @@ void timers_run_first(Runtime *rt) {
   uint64_t now = uv_now(&rt->loop) + 1;
   while (timers->count && timers->heap[0].expiry <= now &&
          timers->heap[0].sequence < started_before)
-    run_timer(timers->heap[0].timer);
+    run_first(rt);
   if (timers->sequence == started_before) return;
   uv_update_time(&rt->loop);
   schedule_anew(rt);
 }
 
 /* --- Timeout objects --- */
-
-static void timer_free(void *data) { free(data); }
 
 static bool this_timer(MoteVm *vm, MoteCall *call, Timer **out) {
   void *data;
@@ -232,12 +221,13 @@ static bool this_timer(MoteVm *vm, MoteCall *call, Timer **out) {
 static bool set_unref(MoteVm *vm, MoteCall *call, bool unref) {
   Timer *timer;
   TRY(this_timer(vm, call, &timer));
+  Timers *timers = &runtime_of(vm)->timers;
   if (timer->unref != unref && timer->place != NOT_IN_HEAP) {
-    if (unref) timer->rt->timers.ref_count--;
-    else timer->rt->timers.ref_count++;
+    if (unref) timers->ref_count--;
+    else timers->ref_count++;
   }
   timer->unref = unref;
-  schedule(timer->rt);
+  schedule(runtime_of(vm));
   return mote_return(call, mote_this(call));
 }
 
@@ -256,26 +246,25 @@ static bool timeout_refresh(MoteVm *vm, MoteCall *call) {
   MoteValue function;
   TRY(this_timer(vm, call, &timer) &&
       kept_function(vm, mote_instance_value(vm, mote_this(call)), &function));
-  if (mote_is_callable(vm, function)) TRY(timer_start(timer, mote_this(call)));
+  if (mote_is_callable(vm, function)) TRY(timer_start(runtime_of(vm), timer));
   return mote_return(call, mote_this(call));
 }
 
-static bool clear(MoteVm *vm, Timer *timer, MoteValue object) {
-  timer_stop(timer);
-  mote_instance_set_value(vm, object, mote_undefined());
+static bool clear(MoteVm *vm, Timer *timer) {
+  timer_stop(runtime_of(vm), timer);
+  mote_instance_set_value(vm, timer->object, mote_undefined());
   return true;
 }
 
 static bool timeout_close(MoteVm *vm, MoteCall *call) {
   Timer *timer;
-  return this_timer(vm, call, &timer) && clear(vm, timer, mote_this(call)) &&
-         mote_return(call, mote_this(call));
+  return this_timer(vm, call, &timer) && clear(vm, timer) && mote_return(call, mote_this(call));
 }
 
 static bool timeout_to_primitive(MoteVm *vm, MoteCall *call) {
   Timer *timer;
   TRY(this_timer(vm, call, &timer));
-  if (!timer->id) timer->id = ++timer->rt->timers.last_id;
+  if (!timer->id) timer->id = ++runtime_of(vm)->timers.last_id;
   return mote_return_number(call, timer->id);
 }
 
@@ -292,10 +281,10 @@ static const MoteMethod timeout_methods[] = {
 /* --- the functions --- */
 
 /* Milliseconds: whole, from 1 on; what is no such number is 1. */
-static bool to_delay(MoteVm *vm, MoteValue value, uint64_t *out) {
+static bool to_delay(MoteVm *vm, MoteValue value, uint32_t *out) {
   double delay;
   TRY(mote_to_number(vm, value, &delay));
-  *out = delay >= 1 && delay <= DELAY_MAX ? (uint64_t)delay : 1;
+  *out = delay >= 1 && delay <= DELAY_MAX ? (uint32_t)delay : 1;
   return true;
 }
 
@@ -311,25 +300,26 @@ bool timers_keep_callback(MoteVm *vm, MoteCall *call, uint32_t first, MoteValue 
 }
 
 /* A timer that has not been started, and its object. */
-static bool timer_new(Runtime *rt, uint64_t delay, bool repeats, Timer **out, MoteValue *object) {
-  Timer *timer = malloc(sizeof *timer);
-  if (!timer) return mote_throw_out_of_memory(rt->vm);
-  *timer = (Timer){.rt = rt, .delay = delay, .repeats = repeats, .place = NOT_IN_HEAP};
+static bool timer_new(Runtime *rt, uint32_t delay, bool repeats, Timer **out, MoteValue *object) {
+  const MoteClass *class_ = rt->timers.timeout_class;
+  Timer new = {.delay = delay, .repeats = repeats, .place = NOT_IN_HEAP};
+  void *timer;
+  TRY(mote_instance_new(rt->vm, class_, &new, object) &&
+      mote_instance_data(rt->vm, *object, class_, &timer));
   *out = timer;
-  if (mote_instance_new(rt->vm, rt->timers.timeout_class, timer, object)) return true;
-  free(timer);
-  return false;
+  (*out)->object = *object;
+  return true;
 }
 
 static bool new_timer(MoteVm *vm, MoteCall *call, bool repeats) {
   Timer *timer;
   MoteValue object;
-  uint64_t delay;
+  uint32_t delay;
   if (!mote_is_callable(vm, mote_argument(call, 0)))
     return throw_argument_type(vm, "callback", "function", mote_argument(call, 0));
   TRY(to_delay(vm, mote_argument(call, 1), &delay));
   TRY(timer_new(runtime_of(vm), delay, repeats, &timer, &object));
-  return timers_keep_callback(vm, call, 2, object) && timer_start(timer, object) &&
+  return timers_keep_callback(vm, call, 2, object) && timer_start(runtime_of(vm), timer) &&
          mote_return(call, object);
 }
 
@@ -340,15 +330,15 @@ bool timers_call_after(MoteVm *vm, double milliseconds, MoteValue function, Mote
   Timer *timer;
   if (milliseconds > DELAY_MAX) milliseconds = DELAY_MAX;
   /* The loop counts whole milliseconds, and this must not come early. */
-  TRY(timer_new(runtime_of(vm), (uint64_t)ceil(milliseconds) + 1, false, &timer, object));
+  TRY(timer_new(runtime_of(vm), (uint32_t)ceil(milliseconds) + 1, false, &timer, object));
   mote_instance_set_value(vm, *object, function);
-  return timer_start(timer, *object);
+  return timer_start(runtime_of(vm), timer);
 }
 
 void timers_stop(MoteVm *vm, MoteValue object) {
   void *timer;
   if (mote_instance_data(vm, object, runtime_of(vm)->timers.timeout_class, &timer) && timer)
-    timer_stop(timer);
+    timer_stop(runtime_of(vm), timer);
 }
 
 /* clearTimeout(5): the running timer of which somebody took the number. */
@@ -363,12 +353,12 @@ static bool clear_timeout(MoteVm *vm, MoteCall *call) {
   MoteValue value = mote_argument(call, 0);
   void *data;
   TRY(mote_instance_data(vm, value, timers->timeout_class, &data));
-  if (data) return clear(vm, data, value);
+  if (data) return clear(vm, data);
   if (!mote_is_number(vm, value) && !mote_is_string(vm, value)) return true;
   double id;
   TRY(mote_to_number(vm, value, &id));
   Timer *timer = id > 0 ? find_by_id(timers, id) : NULL;
-  return !timer || clear(vm, timer, mote_handle_get(timer->object));
+  return !timer || clear(vm, timer);
 }
 
 bool timers_define(Runtime *rt, MoteValue target) {
@@ -386,11 +376,12 @@ bool timers_init(Runtime *rt) {
   static const MoteClassSpec spec = {.name = "Timeout",
                                      .methods = timeout_methods,
                                      .method_count = LENGTH_OF(timeout_methods),
-                                     .finalize = timer_free};
+                                     .data_size = sizeof(Timer)};
   uv_timer_init(&rt->loop, &rt->timers.timer);
   rt->timers.timer.data = rt;
   rt->timers.is_ref = true;
-  return immediates_init(rt) && mote_class_create(rt->vm, &spec, &rt->timers.timeout_class);
+  return mote_roots_add(rt->vm, mark_timers, &rt->timers) && immediates_init(rt) &&
+         mote_class_create(rt->vm, &spec, &rt->timers.timeout_class);
 }
 
 void timers_destroy(Runtime *rt) { free(rt->timers.heap); }

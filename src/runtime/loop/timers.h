@@ -25,7 +25,7 @@ typedef struct Timers {
   bool is_ref;            /* the uv_timer keeps the loop alive */
   uint32_t ref_count;     /* those in the heap that keep the loop alive */
   uint64_t sequence;
-  double last_id;
+  uint32_t last_id;
   Immediate *first, **last; /* immediates in order */
   Immediate *running;       /* those of this turn that have not run yet */
   uint32_t immediate_ref_count;
