@@ -101,8 +101,7 @@ class WebSocket extends EventTarget {
     return this.#connection.bufferedAmount;
   }
   get extensions(): string {
-    void this.#url; // none is offered, but `this` must be one
-    return "";
+    return this.#state === CONNECTING ? "" : this.#connection.extensions;
   }
   get protocol(): string {
     return this.#protocol;

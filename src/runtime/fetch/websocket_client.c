@@ -11,6 +11,7 @@
 #include "runtime/fetch/client.h"
 #include "runtime/fetch/websocket_handshake.h"
 #include "runtime/http/websocket_connection.h"
+#include "runtime/http/websocket_deflate.h"
 #include "runtime/internal.h"
 
 enum {
@@ -96,6 +97,9 @@ static bool check_answer(WebSocketClient *client, size_t head_length) {
     return false;
   }
   text_append(&connection->protocol, text_string(&handshake->protocol), handshake->protocol.length);
+  text_append(&connection->extensions, text_string(&handshake->extensions),
+              handshake->extensions.length);
+  if (handshake->extensions.length) connection->window_bits = WEBSOCKET_WINDOW_BITS;
   return websocket_connection_open(connection, false, MESSAGE_MAX);
 }
 

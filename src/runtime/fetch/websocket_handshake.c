@@ -8,12 +8,14 @@
 #include <sys/random.h>
 
 #include "runtime/http/websocket.h"
+#include "runtime/http/websocket_deflate.h"
 #include "runtime/lazy/lazy_library.h"
 
 void websocket_handshake_free(WebSocketHandshake *handshake) {
   free(handshake->url);
   text_free(&handshake->protocols);
   text_free(&handshake->protocol);
+  text_free(&handshake->extensions);
 }
 
 /* --- the request --- */
@@ -75,7 +77,7 @@ bool websocket_handshake_make(MoteVm *vm, WebSocketHandshake *out, MoteValue url
               (int)length, host);
   text_format(request,
               "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: %s\r\n"
-              "Sec-WebSocket-Version: 13\r\n",
+              "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Extensions: " WEBSOCKET_OFFER "\r\n",
               out->key);
   if (out->protocols.length)
     text_format(request, "Sec-WebSocket-Protocol: %s\r\n", text_string(&out->protocols));
@@ -139,6 +141,18 @@ static const char *check_protocol(WebSocketHandshake *handshake, const char *hea
   return offered ? NULL : "The server has chosen a protocol that was not offered";
 }
 
+/* Where the server does not compress, there is no such header, or it is empty. */
+static const char *check_extensions(WebSocketHandshake *handshake, const char *head) {
+  size_t length;
+  int count;
+  const char *value = find(head, "Sec-WebSocket-Extensions", &length, &count);
+  if (!value || !length) return NULL;
+  if (count != 1 || !websocket_check_answer(value, length))
+    return "The server has chosen an extension that was not offered";
+  text_append(&handshake->extensions, value, length);
+  return NULL;
+}
+
 const char *websocket_handshake_check(MoteVm *vm, WebSocketHandshake *handshake, const char *head,
                                       size_t length) {
   char accept[29];
@@ -159,7 +173,6 @@ const char *websocket_handshake_check(MoteVm *vm, WebSocketHandshake *handshake,
   value = find(head, "Sec-WebSocket-Accept", &size, &count);
   if (!value || count != 1 || size != 28 || strncmp(value, accept, 28) != 0)
     return "The answer's Sec-WebSocket-Accept is wrong";
-  if (find(head, "Sec-WebSocket-Extensions", &size, &count) && size)
-    return "The server has chosen an extension that was not offered";
-  return check_protocol(handshake, head);
+  const char *problem = check_extensions(handshake, head);
+  return problem ? problem : check_protocol(handshake, head);
 }

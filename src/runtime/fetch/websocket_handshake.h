@@ -13,6 +13,7 @@ typedef struct WebSocketHandshake {
   char key[25];
   Text protocols; /* that were offered, "a, b" */
   Text protocol; /* that the server has chosen */
+  Text extensions; /* the same */
 } WebSocketHandshake;
 
 /* url: ws:, wss:, http: or https:, as the URL parser serialises it; protocols: "a, b"; headers: [name, value, …].

@@ -2,7 +2,7 @@
 /* upgrade.c: upgradeWebSocket of mote:http, and a server's connection as the link of a WebSocket.
  * https://www.rfc-editor.org/rfc/rfc6455#section-4.2
  *
- *   const { socket, response } = upgradeWebSocket(request, { protocol, maxMessageSize, idleTimeout });
+ *   const { socket, response } = upgradeWebSocket(request, { protocol, compression, … });
  */
 #include "runtime/http/upgrade.h"
 
@@ -11,6 +11,7 @@
 
 #include "runtime/http/connection.h"
 #include "runtime/http/websocket_connection.h"
+#include "runtime/http/websocket_deflate.h"
 #include "runtime/internal.h"
 #include "runtime/modules/builtin_modules.h"
 #include "runtime/report.h"
@@ -241,12 +242,26 @@ static bool protocol_option(MoteVm *vm, MoteValue options, const HeaderList *lis
   return true;
 }
 
+/* Whether messages may be compressed, where the client has offered it. */
+static bool compression_option(MoteVm *vm, MoteValue options, const HeaderList *list,
+                               Upgrade *upgrade) {
+  MoteValue value;
+  const char *offers = header_list_value(list, "sec-websocket-extensions");
+  TRY(mote_get(vm, options, "compression", &value));
+  if (mote_is_undefined(vm, value)) return true;
+  if (!mote_is_boolean(vm, value)) return throw_argument_type(vm, "compression", "boolean", value);
+  if (offers && mote_to_boolean(vm, value))
+    upgrade->base.window_bits = websocket_accept_offer(offers, &upgrade->base.extensions);
+  return text_ok(&upgrade->base.extensions) || mote_throw_out_of_memory(vm);
+}
+
 static bool read_options(MoteVm *vm, MoteValue options, const HeaderList *list, Upgrade *upgrade) {
   double maximum = MESSAGE_MAX, idle = IDLE_MS;
   if (!mote_is_undefined(vm, options)) {
     if (!mote_is_object(vm, options))
       return throw_argument_type(vm, "options", "an instance of Object", options);
     TRY(protocol_option(vm, options, list, upgrade) &&
+        compression_option(vm, options, list, upgrade) &&
         server_number_option(vm, options, "maxMessageSize", 1 << 30, &maximum) &&
         server_number_option(vm, options, "idleTimeout", UINT32_MAX, &idle));
   }
@@ -277,11 +292,13 @@ static bool make_response(MoteVm *vm, const Upgrade *upgrade, const HeaderList *
   TRY(list && add_header(vm, list, "upgrade", "websocket") &&
       add_header(vm, list, "connection", "Upgrade"));
   if (!ok) return add_header(vm, list, version, "13");
-  const Text *protocol = &upgrade->base.protocol;
+  const Text *protocol = &upgrade->base.protocol, *extensions = &upgrade->base.extensions;
   return websocket_accept_key(vm, key, strlen(key), accept) &&
          add_header(vm, list, "sec-websocket-accept", accept) &&
          (!protocol->length ||
-          add_header(vm, list, "sec-websocket-protocol", text_string(protocol)));
+          add_header(vm, list, "sec-websocket-protocol", text_string(protocol))) &&
+         (!extensions->length ||
+          add_header(vm, list, "sec-websocket-extensions", text_string(extensions)));
 }
 
 /* The WebSocket, which waits for its connection from here on. */

@@ -13,6 +13,7 @@
 #include <sys/random.h>
 #include <wslay/wslay.h>
 
+#include "runtime/http/websocket_deflate.h"
 #include "runtime/lazy/lazy_library.h"
 #include "runtime/runtime.h"
 #include "runtime/web/utf8.h"
@@ -23,6 +24,8 @@ enum {
   CONTROL_MAX = 125, /* bytes of a ping, pong or close */
   UNSENT_PONGS = 64 * 1024, /* bytes that wait to be sent, from which on pings are not answered */
   KEEP_MESSAGE = 4096,
+  COMPRESS_FROM = 1024, /* bytes of a message */
+  RSV_COMPRESSED = 4, /* the first of the reserved bits */
 };
 
 struct WebSocketEngine {
@@ -39,6 +42,8 @@ struct WebSocketEngine {
   uint8_t frame; /* its opcode */
   bool is_final; /* the frame is the last of its message */
   bool in_frame;
+  int window_bits; /* of the compressor; 0: nothing is compressed */
+  bool is_compressed; /* the message that is not complete */
   uint8_t kind; /* of the message that is not complete: its opcode; 0: there is none */
   uint8_t control[CONTROL_MAX];
   uint8_t control_length;
@@ -82,8 +87,10 @@ static int on_mask(uint8_t *mask, size_t length, void *user) {
 
 /* --- sending --- */
 
-static bool send_frame(WebSocketEngine *engine, uint8_t opcode, const void *bytes, size_t length) {
+static bool send_bits(WebSocketEngine *engine, uint8_t opcode, uint8_t rsv, const void *bytes,
+                      size_t length) {
   struct wslay_frame_iocb frame = {.fin = 1,
+                                   .rsv = rsv,
                                    .opcode = opcode,
                                    .mask = !engine->is_server,
                                    .payload_length = length,
@@ -92,9 +99,28 @@ static bool send_frame(WebSocketEngine *engine, uint8_t opcode, const void *byte
   return wslay_frame_send(engine->wslay, &frame) >= 0 && text_ok(&engine->output);
 }
 
+static bool send_frame(WebSocketEngine *engine, uint8_t opcode, const void *bytes, size_t length) {
+  return send_bits(engine, opcode, 0, bytes, length);
+}
+
+/* What does not get shorter goes as it is. */
+static bool send_compressed(WebSocketEngine *engine, uint8_t opcode, const void *bytes,
+                            size_t length) {
+  Text packed = {0};
+  bool ok = websocket_deflate(bytes, length, engine->window_bits, &packed);
+  if (ok && packed.length < length)
+    ok = send_bits(engine, opcode, RSV_COMPRESSED, packed.data, packed.length);
+  else ok = ok && send_frame(engine, opcode, bytes, length);
+  text_free(&packed);
+  return ok;
+}
+
 bool websocket_send(WebSocketEngine *engine, bool is_text, const void *bytes, size_t length) {
-  return !engine->close_sent &&
-         send_frame(engine, is_text ? WSLAY_TEXT_FRAME : WSLAY_BINARY_FRAME, bytes, length);
+  uint8_t opcode = is_text ? WSLAY_TEXT_FRAME : WSLAY_BINARY_FRAME;
+  if (engine->close_sent) return false;
+  return engine->window_bits && length >= COMPRESS_FROM && length <= UINT32_MAX
+             ? send_compressed(engine, opcode, bytes, length)
+             : send_frame(engine, opcode, bytes, length);
 }
 
 bool websocket_ping(WebSocketEngine *engine, const void *bytes, size_t length) {
@@ -143,7 +169,10 @@ static uint16_t problem_of_frame(const WebSocketEngine *engine,
   bool is_control = wslay_is_ctrl_frame(opcode);
   bool is_known =
       opcode <= WSLAY_BINARY_FRAME || (opcode >= WSLAY_CONNECTION_CLOSE && opcode <= WSLAY_PONG);
-  if (frame->mask != engine->is_server || frame->rsv || !is_known) return WSLAY_CODE_PROTOCOL_ERROR;
+  bool may_be_compressed = engine->window_bits && !is_control && opcode != WSLAY_CONTINUATION_FRAME;
+  uint8_t allowed = may_be_compressed ? RSV_COMPRESSED : 0;
+  if (frame->mask != engine->is_server || !is_known || (frame->rsv & ~allowed))
+    return WSLAY_CODE_PROTOCOL_ERROR;
   if (is_control)
     return frame->fin && frame->payload_length <= CONTROL_MAX ? 0 : WSLAY_CODE_PROTOCOL_ERROR;
   if ((opcode == WSLAY_CONTINUATION_FRAME) != (engine->kind != 0)) return WSLAY_CODE_PROTOCOL_ERROR;
@@ -160,8 +189,10 @@ static bool start_frame(WebSocketEngine *engine, const struct wslay_frame_iocb *
   engine->is_final = frame->fin;
   engine->left = frame->payload_length;
   engine->control_length = 0;
-  if (frame->opcode == WSLAY_TEXT_FRAME || frame->opcode == WSLAY_BINARY_FRAME)
+  if (frame->opcode == WSLAY_TEXT_FRAME || frame->opcode == WSLAY_BINARY_FRAME) {
     engine->kind = frame->opcode;
+    engine->is_compressed = frame->rsv;
+  }
   return true;
 }
 
@@ -185,7 +216,7 @@ static bool take_piece(WebSocketEngine *engine, const uint8_t *bytes, size_t len
   }
   text_append(&engine->message, (const char *)bytes, length);
   if (!text_ok(&engine->message)) return violated(engine, WSLAY_CODE_INTERNAL_SERVER_ERROR);
-  return engine->kind != WSLAY_TEXT_FRAME || check_text(engine, false) ||
+  return engine->kind != WSLAY_TEXT_FRAME || engine->is_compressed || check_text(engine, false) ||
          violated(engine, WSLAY_CODE_INVALID_FRAME_PAYLOAD_DATA);
 }
 
@@ -227,9 +258,22 @@ static bool take_control(WebSocketEngine *engine) {
   return true;
 }
 
+/* The message is replaced by what it stands for. */
+static bool unpack(WebSocketEngine *engine) {
+  Text packed = engine->message;
+  engine->message = (Text){0};
+  InflateStatus status =
+      websocket_inflate(packed.data, packed.length, engine->maximum, &engine->message);
+  text_free(&packed);
+  return status == INFLATE_DONE ||
+         violated(engine, status == INFLATE_TOO_LONG ? WSLAY_CODE_MESSAGE_TOO_BIG
+                                                     : WSLAY_CODE_INVALID_FRAME_PAYLOAD_DATA);
+}
+
 static bool take_message(WebSocketEngine *engine) {
   Text *message = &engine->message;
   bool is_text = engine->kind == WSLAY_TEXT_FRAME;
+  if (engine->is_compressed && !unpack(engine)) return false;
   if (is_text && !check_text(engine, true))
     return violated(engine, WSLAY_CODE_INVALID_FRAME_PAYLOAD_DATA);
   engine->kind = 0;
@@ -286,6 +330,12 @@ WebSocketEngine *websocket_create(MoteVm *vm, bool is_server, size_t maximum,
   engine->user = user;
   engine->close_code = WEBSOCKET_ABNORMAL;
   return engine;
+}
+
+bool websocket_use_deflate(MoteVm *vm, WebSocketEngine *engine, int window_bits) {
+  TRY(library_load(vm, LIBRARY_ZLIB));
+  engine->window_bits = window_bits;
+  return true;
 }
 
 void websocket_destroy(WebSocketEngine *engine) {

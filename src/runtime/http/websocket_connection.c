@@ -45,6 +45,7 @@ void websocket_connection_free(void *data) {
   websocket_destroy(connection->engine);
   text_free(&connection->close_reason);
   text_free(&connection->protocol);
+  text_free(&connection->extensions);
   connection->link->destroy(connection);
 }
 
@@ -221,7 +222,9 @@ bool websocket_connection_open(WebSocketConnection *connection, bool is_server, 
   MoteVm *vm = connection->rt->vm;
   MoteValue protocol;
   connection->engine = websocket_create(vm, is_server, maximum, &events, connection);
-  if (!connection->engine) {
+  if (!connection->engine ||
+      (connection->window_bits &&
+       !websocket_use_deflate(vm, connection->engine, connection->window_bits))) {
     websocket_connection_refuse(connection);
     return false;
   }
@@ -382,6 +385,13 @@ static bool get_close_reason(MoteVm *vm, MoteCall *call) {
                             connection->close_reason.length);
 }
 
+static bool get_extensions(MoteVm *vm, MoteCall *call) {
+  WebSocketConnection *connection;
+  TRY(this_connection(vm, call, &connection));
+  return mote_return_string(call, text_string(&connection->extensions),
+                            connection->extensions.length);
+}
+
 static bool get_was_clean(MoteVm *vm, MoteCall *call) {
   WebSocketConnection *connection;
   TRY(this_connection(vm, call, &connection));
@@ -399,6 +409,7 @@ static const MoteMethod methods[] = {
     {"closeCode", get_close_code, 0, NULL, MOTE_ACCESSOR},
     {"closeReason", get_close_reason, 0, NULL, MOTE_ACCESSOR},
     {"wasClean", get_was_clean, 0, NULL, MOTE_ACCESSOR},
+    {"extensions", get_extensions, 0, NULL, MOTE_ACCESSOR},
 };
 
 /* --- making one --- */

@@ -4,7 +4,7 @@
  *   const protocol = await connection.opened()            rejects with the reason
  *   const message = await connection.next()               string, Uint8Array; undefined: closed
  *   connection.send(message), flush(), close(code, reason), fail()
- *   connection.bufferedAmount, closeCode, closeReason, wasClean
+ *   connection.bufferedAmount, closeCode, closeReason, wasClean, extensions
  *
  * Its frames are websocket.h's; bytes go over a link, a client's (fetch/websocket_client.c) or a server's (upgrade.c),
  * whose struct begins with this one. What the peer sends is looked at up to the next message, which waits until next()
@@ -49,6 +49,8 @@ struct WebSocketConnection {
   uint16_t close_code;
   Text close_reason;
   Text protocol; /* that was agreed upon */
+  Text extensions; /* the same */
+  int window_bits; /* where messages may be compressed; 0: they may not */
   bool was_clean, out_of_memory;
   bool is_ending; /* nothing more is taken from the peer */
   bool is_paused; /* there may be more to look at behind the message that was given last */

@@ -8,7 +8,7 @@ import { check, party, tls, until } from "./party.mjs";
 const page = readFileSync("page.html", "utf8");
 const wanted = {
   fetch: "hello", json: "yes", post: "100000", gzip: 1048576, form: "päge a.txt 5", stream: "true one two three",
-  abort: "TimeoutError", events: "event 1,event 2,event 3", socket: /^echo 6,100000,100000 4001 done true/,
+  abort: "TimeoutError", events: "event 1,event 2,event 3", socket: /^echo 6,100000,100000 4001 done true permessage-deflate/,
 };
 
 // Processes of its that are still ending may write to it.

@@ -40,7 +40,7 @@ const handlers = {
   "/events": () => new Response(events(), { headers: { "content-type": "text/event-stream", "cache-control": "no-store" } }),
   "/moved": () => new Response(null, { status: 302, headers: { location: "/" } }),
   "/socket": (request) => {
-    const { socket, response } = upgradeWebSocket(request, { protocol: ["echo"] });
+    const { socket, response } = upgradeWebSocket(request, { protocol: ["echo"], compression: true });
     socket.binaryType = "arraybuffer";
     socket.onmessage = ({ data }) => socket.send(data);
     socket.onclose = ({ code, reason, wasClean }) => seen.closed.push(`${code} ${reason} ${wasClean}`);
