@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* websocket.c: wslay reads frames from `input`, which is set while the engine is fed, and writes them to `output`, which
- * collects them until somebody sends them.
+/* websocket.c: wslay reads frames from `input`, which is set while the engine is fed, and writes them to `output`,
+ * which collects them until somebody sends them.
  *
  * Invariant: outside of websocket_feed there is no input; wslay keeps what it has read ahead. Between two pieces of a
  * frame `frame` says what it is, and `left` how many of its bytes are to come. `message` has the parts of the message

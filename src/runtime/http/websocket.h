@@ -42,7 +42,8 @@ enum {
  * NULL: exception. events and user must live as long as the engine. */
 MOTE_CHECK WebSocketEngine *websocket_create(MoteVm *vm, bool is_server, size_t maximum,
                                              const WebSocketEvents *events, void *user);
-/* Messages may be compressed, and long ones are; window_bits: of the compressor (websocket_deflate.h). False: exception. */
+/* Messages may be compressed, and long ones are. window_bits: of the compressor (websocket_deflate.h). False:
+ * exception. */
 MOTE_CHECK bool websocket_use_deflate(MoteVm *vm, WebSocketEngine *engine, int window_bits);
 /* NULL is fine. */
 void websocket_destroy(WebSocketEngine *engine);

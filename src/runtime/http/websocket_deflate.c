@@ -118,7 +118,7 @@ bool websocket_deflate(const void *bytes, size_t length, int window_bits, Text *
     return false;
   stream.next_in = (Bytef *)(uintptr_t)bytes;
   stream.avail_in = (uInt)length;
-  bool ok;
+  bool ok = true;
   do {
     ok = text_reserve(out, PIECE);
     if (!ok) break;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* soak_clients.c: good, bad, slow and vanishing clients over plain sockets. What they talk to is fixtures/routes.mjs. */
+/* soak_clients.c: good, bad, slow and vanishing clients over plain sockets. They talk to fixtures/routes.mjs. */
 #include "soak_clients.h"
 
 #include <arpa/inet.h>
