@@ -37,6 +37,14 @@ typedef enum TransferState {
   TRANSFER_STOPPED, /* by its owner */
 } TransferState;
 
+/* Why a head was not taken. */
+typedef enum HeadProblem {
+  HEAD_FINE,
+  HEAD_TOO_LARGE,
+  HEAD_WRONG_LENGTH,
+  HEAD_TWO_LENGTHS
+} HeadProblem;
+
 /* Who made a transfer. Both are called outside of curl. */
 typedef struct TransferOwner {
   /* Something has come, or the end, or there is room for more of the upload. May free the transfer. */
@@ -75,7 +83,8 @@ struct HttpTransfer {
   bool download_paused;
   bool collects; /* the body is wanted whole: it is never paused */
   bool head_done; /* the head of the final response is complete */
-  bool head_too_large;
+  HeadProblem head_problem;
+  int64_t announced; /* the response's Content-Length; -1: none yet */
 };
 
 typedef enum UploadKind {

@@ -146,9 +146,16 @@ static bool timeout_error(MoteVm *vm, const HttpTransfer *transfer, Text *messag
 }
 
 static bool head_error(MoteVm *vm, const HttpTransfer *transfer, Text *message, MoteValue *out) {
-  if (!transfer->head_too_large) return mote_throw_out_of_memory(vm);
-  text_add(message, "Headers Overflow Error");
-  return new_error(vm, "UND_ERR_HEADERS_OVERFLOW", message, out);
+  static const struct {
+    const char *code, *message;
+  } problems[] = {
+      [HEAD_TOO_LARGE] = {"UND_ERR_HEADERS_OVERFLOW", "Headers Overflow Error"},
+      [HEAD_WRONG_LENGTH] = {"HPE_INVALID_CONTENT_LENGTH", "Invalid character in Content-Length"},
+      [HEAD_TWO_LENGTHS] = {"HPE_UNEXPECTED_CONTENT_LENGTH", "Content-Length already present"},
+  };
+  if (transfer->head_problem == HEAD_FINE) return mote_throw_out_of_memory(vm);
+  text_add(message, problems[transfer->head_problem].message);
+  return new_error(vm, problems[transfer->head_problem].code, message, out);
 }
 
 static bool cause_of(MoteVm *vm, const HttpTransfer *transfer, const char *url, Text *message,

@@ -4,6 +4,7 @@
  * What comes is collected in `head` and `body`. When the body has grown to BODY_FULL bytes that nobody has read,
  * curl is paused, and goes on when less than half of that is left. The upload waits in `upload`, a piece at a time. */
 #include <stdlib.h>
+#include <strings.h>
 
 #include "runtime/fetch/client.h"
 
@@ -29,6 +30,32 @@ static uint16_t status_of(const char *line, size_t length) {
   return (uint16_t)status;
 }
 
+static bool fail_head(HttpTransfer *transfer, HeadProblem problem) {
+  transfer->head_problem = problem;
+  return false;
+}
+
+/* curl takes "2x" for 2, and the last of several; a proxy in between may have understood another, and what is behind
+ * the body would be somebody else's response. */
+static bool check_length(HttpTransfer *transfer, const char *line, size_t length) {
+  static const char name[] = "content-length:";
+  const size_t width = sizeof name - 1;
+  int64_t number = 0;
+  if (length <= width || strncasecmp(line, name, width) != 0) return true;
+  const char *at = line + width, *end = line + length;
+  while (at < end && (*at == ' ' || *at == '\t')) at++;
+  const char *digits = at;
+  for (; at < end && *at >= '0' && *at <= '9' && at - digits < 18; at++)
+    number = number * 10 + (*at - '0');
+  bool any = at > digits;
+  while (at < end && strchr(" \t\r\n", *at)) at++;
+  if (!any || at != end) return fail_head(transfer, HEAD_WRONG_LENGTH);
+  if (transfer->announced >= 0 && transfer->announced != number)
+    return fail_head(transfer, HEAD_TWO_LENGTHS);
+  transfer->announced = number;
+  return true;
+}
+
 /* Trailers come here, too, after the body: they are left out. */
 static size_t on_header(char *line, size_t size, size_t length, void *user) {
   (void)size;
@@ -37,11 +64,10 @@ static size_t on_header(char *line, size_t size, size_t length, void *user) {
   if (is_status_line(line, length)) {
     text_clear(&transfer->head);
     transfer->status = status_of(line, length);
+    transfer->announced = -1;
   }
-  if (transfer->head.length + length > HEAD_MAX) {
-    transfer->head_too_large = true;
-    return 0;
-  }
+  if (!check_length(transfer, line, length)) return 0;
+  if (transfer->head.length + length > HEAD_MAX) return fail_head(transfer, HEAD_TOO_LARGE);
   text_append(&transfer->head, line, length);
   if (length <= 2 && (line[0] == '\r' || line[0] == '\n')) {
     transfer->head_done = transfer->status >= 200 || transfer->status == 101;

@@ -33,6 +33,11 @@ await answer(["\0\0\0\0\r\n\r\n"], text); // expect: TypeError: fetch failed <- 
 await answer(["HTTP/1.1 abc\r\n\r\n"], text); // expect: TypeError: fetch failed <- HPE_INVALID_CONSTANT
 await answer(["HTTP/7.1 200 OK\r\n\r\n"], text); // expect: TypeError: fetch failed <- HPE_INVALID_CONSTANT
 await answer([headers + "Content-Length: -5\r\n\r\n12345"], text); // expect: TypeError: fetch failed <- HPE_INVALID_CONSTANT
+await answer([headers + "Content-Length: 2x\r\n\r\nok"], text); // expect: TypeError: fetch failed <- HPE_INVALID_CONTENT_LENGTH
+await answer([headers + "Content-Length:\r\n\r\nok"], text); // expect: TypeError: fetch failed <- HPE_INVALID_CONSTANT
+await answer([headers + "content-length: 2, 2\r\n\r\nok"], text); // expect: TypeError: fetch failed <- HPE_INVALID_CONTENT_LENGTH
+await answer([headers + "Content-Length: 2\r\nContent-Length: 3\r\n\r\nok!"], text); // expect: TypeError: fetch failed <- HPE_UNEXPECTED_CONTENT_LENGTH
+await answer([headers + "Content-Length: 2 \r\nContent-Length: \t2\r\n\r\nok"], text); // expect: "ok"
 await answer([headers + `X: ${"y".repeat(90_000)}\r\nContent-Length: 2\r\n\r\nab`], async (url) => console.log((await fetch(url)).headers.get("x").length)); // expect: 90000
 await answer([headers, ...Array(40).fill(`X: ${"y".repeat(50_000)}\r\n`), "\r\n"], text); // expect: TypeError: fetch failed <- UND_ERR_HEADERS_OVERFLOW
 await answer(["HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nX: early\r\n\r\n", 10, headers + "Content-Length: 2\r\nY: late\r\n\r\nok"], async (url) => {

@@ -1,4 +1,5 @@
 // permessage-deflate (RFC 7692): its negotiation, messages both ways, and what is refused.
+// needs: speed
 import { serve, upgradeWebSocket } from "mote:http";
 import { connect, listen } from "mote:net";
 import { wordOf } from "./_support/cases.mjs";

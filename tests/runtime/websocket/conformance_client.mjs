@@ -1,4 +1,5 @@
 // The cases of Autobahn's suite against the class WebSocket: a server by hand sends them.
+// needs: speed
 import { listen } from "mote:net";
 import { cases, wordOf } from "./_support/cases.mjs";
 import { Reader, close, concat, encode, frame, upgradeAnswer } from "./_support/frames.mjs";

@@ -1,4 +1,5 @@
 // The cases of Autobahn's suite against a server.
+// needs: speed
 import { serve, upgradeWebSocket } from "mote:http";
 import { connect } from "mote:net";
 import { MESSAGE_MAX, cases, wordOf } from "./_support/cases.mjs";
