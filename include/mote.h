@@ -394,6 +394,12 @@ typedef struct MoteText {
 } MoteText;
 MOTE_API MOTE_CHECK bool mote_text_open(MoteVm *vm, MoteValue string, MoteText *out);
 MOTE_API void mote_text_close(MoteText *text);
+/* ToASCII and ToUnicode of an internationalised domain name, as the URL Standard calls them (UTS 46, not transitional,
+ * with CheckBidi and CheckJoiners alone). *out: to be freed by mote_free; NULL: the name is not valid. */
+MOTE_API MOTE_CHECK bool mote_domain_to_ascii(MoteVm *vm, const char *domain, size_t length,
+                                              char **out);
+MOTE_API MOTE_CHECK bool mote_domain_to_unicode(MoteVm *vm, const char *domain, size_t length,
+                                                char **out);
 /* Writes a string value into memory of the host's, in UTF-8: as many whole characters as fit, without a NUL.
  * *written: the bytes; *read (may be NULL): the UTF-16 code units that they stand for, fewer than the length if not
  * all did fit. */

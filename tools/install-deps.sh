@@ -8,7 +8,7 @@
 set -eu
 
 required="make gcc libc6-dev binutils pkg-config libuv1-dev libgmp-dev libcmocka-dev node-llhttp
-  libwslay-dev libcurl4-openssl-dev libssl-dev zlib1g-dev libbrotli-dev libzstd-dev libicu-dev"
+  libwslay-dev libcurl4-openssl-dev libssl-dev zlib1g-dev libbrotli-dev libzstd-dev"
 preferred="clang-19 libclang-rt-19-dev"
 
 installed() {

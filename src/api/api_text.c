@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* api_text.c: characters of mote.h that are not copied, or into memory of the host's: strings over the host's memory,
- * views of strings, UTF-8. */
+ * views of strings, UTF-8; and domain names. */
 #include <stdlib.h>
 
 #include "api/api.h"
 #include "base/utf.h"
 #include "ops/convert.h"
+#include "unicode/domain.h"
 
 /* --- strings over memory of the host's --- */
 
@@ -101,4 +102,18 @@ bool mote_string_write_utf8(MoteVm *mote, MoteValue string, char *buffer, size_t
   if (read) *read = place;
   keep_alive(s);
   return true;
+}
+
+/* --- domain names --- */
+
+static bool give_domain(MoteVm *vm, DomainResult result) {
+  return result != DOMAIN_OUT_OF_MEMORY || throw_out_of_memory(api_vm(vm));
+}
+
+bool mote_domain_to_ascii(MoteVm *vm, const char *domain, size_t length, char **out) {
+  return give_domain(vm, unicode_domain_to_ascii(domain, api_length(domain, length), out));
+}
+
+bool mote_domain_to_unicode(MoteVm *vm, const char *domain, size_t length, char **out) {
+  return give_domain(vm, unicode_domain_to_unicode(domain, api_length(domain, length), out));
 }

@@ -157,6 +157,32 @@ static void handles(MoteVm *vm) {
   CHECK(mote_is_undefined(vm, mote_handle_get(list[1])));
 }
 
+static bool domain_becomes(MoteVm *vm, const char *from, const char *to) {
+  char *out;
+  CHECK(mote_domain_to_ascii(vm, from, MOTE_NUL_TERMINATED, &out) && out);
+  bool same = !strcmp(out, to);
+  mote_free(out);
+  return same;
+}
+
+static void domains(MoteVm *vm) {
+  char *out;
+  CHECK(domain_becomes(vm,
+                       "B\xc3\xbc"
+                       "cher\xe3\x80\x82"
+                       "example",
+                       "xn--bcher-kva.example"));
+  CHECK(domain_becomes(vm, "\xc2\xad", "")); /* nothing but what is left out */
+  CHECK(domain_becomes(vm, "A..b", "a..b"));
+  CHECK(mote_domain_to_ascii(vm, "\xc3", 1, &out) && !out);
+  CHECK(mote_domain_to_ascii(vm, "xn--a", MOTE_NUL_TERMINATED, &out) && !out);
+  CHECK(mote_domain_to_ascii(vm, "a\0b", 3, &out) && !out);
+  CHECK(mote_domain_to_unicode(vm, "XN--bcher-kva.x", MOTE_NUL_TERMINATED, &out) && out);
+  CHECK(!strcmp(out, "b\xc3\xbc"
+                     "cher.x"));
+  mote_free(out);
+}
+
 int main(void) {
   MoteVmOptions options = {.collect_every = 3, .poison_freed = true};
   MoteVm *vm = mote_vm_create(&options);
@@ -167,6 +193,7 @@ int main(void) {
   symbols_and_bigints(vm);
   bigint_words(vm);
   dates(vm);
+  domains(vm);
   weak_handles(vm);
   handles(vm);
   mote_vm_destroy(vm);

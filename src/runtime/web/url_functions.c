@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "runtime/define.h"
-#include "runtime/web/domain_to_ascii.h"
 #include "runtime/web/file_url.h"
 #include "runtime/web/url_class.h"
 #include "runtime/web/url_parts.h"
@@ -42,8 +41,13 @@ static bool domain_to_ascii_function(MoteVm *vm, MoteCall *call) {
 static bool domain_to_unicode_function(MoteVm *vm, MoteCall *call) {
   char *host, *unicode = NULL;
   TRY(parse_host_argument(vm, call, &host));
-  bool ok = (!host || domain_to_unicode(vm, host, strlen(host), &unicode)) &&
-            mote_return_string(call, unicode ? unicode : "", MOTE_NUL_TERMINATED);
+  /* Where the standard finds errors, the name stays as it is. */
+  bool ok = (!host || mote_domain_to_unicode(vm, host, strlen(host), &unicode)) &&
+            mote_return_string(call,
+                               unicode ? unicode
+                               : host  ? host
+                                       : "",
+                               MOTE_NUL_TERMINATED);
   free(unicode);
   free(host);
   return ok;

@@ -2,7 +2,6 @@
 /* url_host.c: the host parser and the host serializer. https://url.spec.whatwg.org/#host-parsing */
 #include <stdlib.h>
 
-#include "runtime/web/domain_to_ascii.h"
 #include "runtime/web/percent_encoding.h"
 #include "runtime/web/url_parts.h"
 
@@ -234,7 +233,7 @@ static bool lowercase(char *to, UrlText text) {
 static bool parse_domain(MoteVm *vm, UrlText domain, char *room, Host *out) {
   *out = (Host){true, {room, domain.length}, NULL};
   if (!lowercase(room, domain)) {
-    TRY(domain_to_ascii(vm, domain.bytes, domain.length, &out->memory));
+    TRY(mote_domain_to_ascii(vm, domain.bytes, domain.length, &out->memory));
     out->text = (UrlText){out->memory, out->memory ? strlen(out->memory) : 0};
   }
   out->valid = out->text.length && !contains_any(out->text, FORBIDDEN_DOMAIN_CODE_POINTS);
