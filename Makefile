@@ -52,6 +52,9 @@ ifdef SANITIZE
 OPTIMISE := -O1 -fno-omit-frame-pointer
 CODEGEN_EXTRA := -fsanitize=$(SANITIZE) -fno-sanitize-recover=all
 LINK_EXTRA := -fsanitize=$(SANITIZE)
+ifneq ($(findstring thread,$(SANITIZE)),)
+DEFINES += -DMOTE_THREAD_SANITIZER
+endif
 endif
 ifdef LTO
 CODEGEN_EXTRA += -flto
@@ -101,7 +104,7 @@ EMBED_SOURCES := $(sort $(wildcard tests/embed/*.c))
 EMBED_PROGRAMS := $(patsubst tests/embed/%.c,$(BUILD)/embed/%,$(EMBED_SOURCES))
 EXAMPLE_PROGRAMS := $(patsubst examples/embed/%.c,$(BUILD)/examples/%,$(sort $(wildcard examples/embed/*.c)))
 
-.PHONY: all help debug test unit embed lint fmt bench asan stress small gcc fuzz \
+.PHONY: all help debug test unit embed lint fmt bench asan tsan stress small gcc fuzz \
   test-browser test262 wpt packages clean deps docs unit-programs embed-programs fuzz-programs \
   fuzzers fuzz-run soak tools FORCE
 .DELETE_ON_ERROR:
@@ -117,6 +120,7 @@ help:
 #: make test       all tests; the last line is the total
 #: make unit       C tests of single layers       make embed   C tests of mote.h
 #: make asan       tests under ASan and UBSan     make stress  tests, collecting all the time
+#: make tsan       tests under TSan: best with FILTER=runtime/workers and the like
 #: make small      tests with every limit shrunk  make gcc     tests of the gcc build
 #: make lint fmt   check, or correct, the style   make docs    regenerate docs/bytecode.md
 #: make bench      the benchmarks beside the peers on PATH
@@ -322,6 +326,10 @@ STRESS_TESTS := tests/language tests/async tests/builtins tests/regress
 stress: debug $(BUILD)/testrunner
 	MOTE_DEBUG=gc-stress,verify $(BUILD)/testrunner --mote $(BUILD)/debug/mote --slow 10 \
 	  --without speed --without memory-limit $(RUNNER_FLAGS) $(STRESS_TESTS)
+
+tsan:
+	+$(MAKE) BUILD=$(BUILD)/tsan DEBUG=1 SANITIZE=thread \
+	  TEST_FLAGS='--slow 10 --without speed --without memory-limit' test
 
 small:
 	+$(MAKE) BUILD=$(BUILD)/small DEBUG=1 SMALL=1 TEST_FLAGS='--slow 4 --without speed' test

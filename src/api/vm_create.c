@@ -5,7 +5,9 @@
 #include "async/async.h"
 
 /* The next call or loop looks whether something is up. */
-static void come_to_safe_point(Vm *vm) { vm->stack_limit = vm->stack_base; }
+static void come_to_safe_point(Vm *vm) {
+  __atomic_store_n(&vm->stack_limit, vm->stack_base, __ATOMIC_RELAXED);
+}
 
 Vm *vm_create(const VmOptions *options) {
   HeapOptions heap = options->heap;

@@ -30,6 +30,7 @@ typedef struct RuntimeOptions {
   bool test262;          /* print, $262; see test262.h */
   struct Worker *worker; /* whose program this is; NULL: the main program */
   struct Group *group; /* the process's BroadcastChannels, for a worker; NULL: the main program */
+  struct Variables *variables; /* process.env; NULL: the process's */
   struct Agent *agent; /* of test262, whose program this is; NULL: the main program */
   bool strict; /* --strict: scripts run as strict code */
   bool warn_unfinished; /* say at the end which functions still wait */

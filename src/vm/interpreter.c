@@ -147,10 +147,10 @@ Value *frame_top(Vm *vm) {
 
 Value *interpreter_enter(Vm *vm, EntryRecord *entry, size_t registers) {
   Value *window = frame_top(vm);
-  if (unlikely(window + FRAME_HEADER + registers > vm->stack_limit ||
+  if (unlikely(window + FRAME_HEADER + registers > stack_limit_of(vm) ||
                (const char *)__builtin_frame_address(0) < vm->c_stack_limit)) {
     if (!check_interrupt(vm)) return NULL;
-    if (window + FRAME_HEADER + registers > vm->stack_limit ||
+    if (window + FRAME_HEADER + registers > stack_limit_of(vm) ||
         (const char *)__builtin_frame_address(0) < vm->c_stack_limit) {
       throw_stack_overflow(vm);
       return NULL;

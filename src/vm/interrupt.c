@@ -14,7 +14,7 @@
 
 bool check_interrupt(Vm *vm) {
   if (heap_take_limit_exceeded(vm)) {
-    vm->stack_limit = vm->stack_end;
+    __atomic_store_n(&vm->stack_limit, vm->stack_end, __ATOMIC_RELAXED);
     return throw_out_of_memory(vm);
   }
   /* first the limit, since another thread sets first the flag */
@@ -33,7 +33,7 @@ void vm_interrupt(Vm *vm) {
 void vm_clear_interrupt(Vm *vm) {
   vm->interrupt = false;
   vm->interpreter->terminating = false;
-  vm->stack_limit = vm->stack_end;
+  __atomic_store_n(&vm->stack_limit, vm->stack_end, __ATOMIC_RELAXED);
 }
 
 void set_register_stack(Vm *vm, size_t registers) {

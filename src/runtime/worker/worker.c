@@ -14,6 +14,7 @@
 #include "runtime/internal.h"
 #include "runtime/modules/builtin_modules.h"
 #include "runtime/process/process.h"
+#include "runtime/process/variables.h"
 
 /* Deep recursion is to end in a RangeError as it does in the main thread. */
 #define STACK_SIZE ((size_t)8 << 20)
@@ -46,6 +47,7 @@ static void worker_release(Worker *worker) {
   port_ends_release(&worker->inside);
   inbox_release(worker->outside);
   group_release(worker->options.group);
+  variables_free(worker->options.variables);
   mote_free(worker->path);
   mote_free(worker->text);
   mote_free(worker->name);
@@ -204,7 +206,8 @@ static bool fill_options(Runtime *rt, Worker *worker, MoteValue options) {
   worker->options.worker = worker;
   worker->options.strict = worker->options.warn_unfinished = false;
   worker->options.group = port_share_group(rt);
-  TRY(worker->options.group || mote_throw_out_of_memory(vm));
+  worker->options.variables = variables_copy(rt->options.variables);
+  TRY((worker->options.group && worker->options.variables) || mote_throw_out_of_memory(vm));
   TRY(copy_text(vm, options, "path", &worker->path) &&
       copy_text(vm, options, "text", &worker->text) &&
       copy_text(vm, options, "name", &worker->name) && copy_text(vm, options, "url", &worker->url));
