@@ -52,6 +52,10 @@ ifdef SANITIZE
 OPTIMISE := -O1 -fno-omit-frame-pointer
 CODEGEN_EXTRA := -fsanitize=$(SANITIZE) -fno-sanitize-recover=all
 LINK_EXTRA := -fsanitize=$(SANITIZE)
+# The collector finds roots on the C stack, where the fake stack of ASan would hide them.
+ifneq ($(findstring address,$(SANITIZE)),)
+CODEGEN_EXTRA += $(if $(findstring gcc,$(notdir $(CC))),--param=asan-use-after-return=0,-fsanitize-address-use-after-return=never)
+endif
 ifneq ($(findstring thread,$(SANITIZE)),)
 DEFINES += -DMOTE_THREAD_SANITIZER
 endif
@@ -297,8 +301,7 @@ EMBED_RUN = $(patsubst %,--program %,$(EMBED_PROGRAMS) tests/embed/run-examples 
 FUZZ_RUN = $(if $(SANITIZE)$(SMALL),,--program tests/async/fuzz/run)
 RUNNER_FLAGS = --jobs $(JOBS) $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS)
 
-# The collector finds roots on the C stack, where ASan's fake stack hides them.
-export ASAN_OPTIONS ?= detect_stack_use_after_return=0:abort_on_error=0:exitcode=99:allocator_may_return_null=1
+export ASAN_OPTIONS ?= abort_on_error=0:exitcode=99:allocator_may_return_null=1
 export UBSAN_OPTIONS ?= print_stacktrace=1:halt_on_error=1
 
 test: all $(BUILD)/testrunner embed-programs

@@ -126,8 +126,9 @@ bool mote_class_create(MoteVm *mote, const MoteClassSpec *spec, MoteClass **out)
     free(class_);
     return false;
   }
+  TRY(fill_class(mote, class_)); /* what is half made stays in the list, to be freed */
   *out = class_;
-  return fill_class(mote, class_);
+  return true;
 }
 
 MoteValue mote_class_constructor(MoteVm *vm, const MoteClass *class_) {

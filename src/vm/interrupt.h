@@ -12,8 +12,8 @@ MUST_USE bool check_interrupt(Vm *vm);
  * vm_clear_interrupt. */
 void vm_interrupt(Vm *vm);
 void vm_clear_interrupt(Vm *vm);
-/* The limit of frames, which an interrupt of another thread may be lowering right now: reading it needs no order, but must
- * be one access. It is a plain one where nobody watches, since compilers fold no atomic one into a comparison. */
+/* The limit of frames, which an interrupt of another thread may be lowering right now: reading it needs no order, but
+ * must be one access. It is a plain one where nobody watches, since compilers fold no atomic one into a comparison. */
 static inline Value *stack_limit_of(const Vm *vm) {
 #ifdef MOTE_THREAD_SANITIZER
   return __atomic_load_n(&vm->stack_limit, __ATOMIC_RELAXED);

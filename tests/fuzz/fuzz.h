@@ -16,12 +16,11 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The options of a target's sanitizers. The collector finds roots on the C stack, where ASan's fake stack hides them.
- * Leaks can be told only where each input has a VM of its own: what a VM's cage alone refers to looks like one. */
-#define FUZZ_SANITIZER_OPTIONS(leaks)                                                         \
-  const char *__asan_default_options(void);                                                   \
-  __attribute__((used, visibility("default"))) const char *__asan_default_options(void) {     \
-    return "detect_stack_use_after_return=0:allocator_may_return_null=1:detect_leaks=" leaks; \
+/* The options of a target's sanitizers. Leaks can be told only where each input has a VM of its own: what a VM's cage alone refers to looks like one. */
+#define FUZZ_SANITIZER_OPTIONS(leaks)                                                     \
+  const char *__asan_default_options(void);                                               \
+  __attribute__((used, visibility("default"))) const char *__asan_default_options(void) { \
+    return "allocator_may_return_null=1:detect_leaks=" leaks;                             \
   }
 
 /* --- failing --- */

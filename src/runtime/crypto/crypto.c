@@ -72,6 +72,7 @@ static Crypto *crypto_create(Runtime *rt) {
   MoteValue object;
   if (!ensure_class(rt)) return NULL;
   Crypto *crypto = calloc(1, sizeof *crypto);
+  if (!crypto) mote_throw_out_of_memory(rt->vm);
   if (!crypto || !mote_instance_new(rt->vm, rt->classes[CLASS_CRYPTO], crypto, &object)) {
     free(crypto);
     return NULL;

@@ -22,10 +22,17 @@ typedef struct OwnList {
   char *entries[];
 } OwnList;
 
+/* An entry that was added to it, and stays for good. */
+typedef struct OwnEntry {
+  struct OwnEntry *older;
+  char text[];
+} OwnEntry;
+
 /* Writers are the threads of main programs: one, but for the agents of test262. */
 static uv_once_t once = UV_ONCE_INIT;
 static uv_mutex_t lock;
 static OwnList *own;
+static OwnEntry *own_entries;
 
 static void make_lock(void) { uv_mutex_init(&lock); }
 
@@ -43,14 +50,15 @@ static size_t find(char *const *entries, const char *name) {
   return i;
 }
 
-static char *make_entry(const char *name, const char *value) {
-  size_t name_length = strlen(name), value_length = strlen(value);
-  char *entry = malloc(name_length + value_length + 2);
-  if (!entry) return NULL;
-  memcpy(entry, name, name_length);
-  entry[name_length] = '=';
-  memcpy(entry + name_length + 1, value, value_length + 1);
-  return entry;
+static size_t entry_size(const char *name, const char *value) {
+  return strlen(name) + strlen(value) + 2;
+}
+
+static void write_entry(char *entry, const char *name, const char *value) {
+  size_t length = strlen(name);
+  memcpy(entry, name, length);
+  entry[length] = '=';
+  strcpy(entry + length + 1, value);
 }
 
 /* --- the process's --- */
@@ -70,9 +78,12 @@ static bool make_room(size_t count) {
 
 static bool add_to_process(const char *name, const char *value) {
   size_t count = count_entries(environ);
-  char *entry = make_room(count) ? make_entry(name, value) : NULL;
+  OwnEntry *entry = make_room(count) ? malloc(sizeof *entry + entry_size(name, value)) : NULL;
   if (!entry) return false;
-  __atomic_store_n(&environ[count], entry, __ATOMIC_RELEASE); /* a NULL is behind it */
+  write_entry(entry->text, name, value);
+  entry->older = own_entries;
+  own_entries = entry;
+  __atomic_store_n(&environ[count], entry->text, __ATOMIC_RELEASE); /* a NULL is behind it */
   return true;
 }
 
@@ -143,8 +154,9 @@ bool variables_set(Variables *variables, const char *name, const char *value) {
   if (!variables) return set_of_process(name, value);
   size_t i = find(variables->entries, name);
   if (!grow(variables)) return false;
-  char *entry = make_entry(name, value);
+  char *entry = malloc(entry_size(name, value));
   if (!entry) return false;
+  write_entry(entry, name, value);
   if (i == variables->count) variables->entries[++variables->count] = NULL;
   else free(variables->entries[i]);
   variables->entries[i] = entry;

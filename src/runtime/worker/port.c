@@ -124,7 +124,9 @@ static bool ports_open(Runtime *rt) {
   }
   ports->async->data = rt;
   uv_unref((uv_handle_t *)ports->async);
-  return runtime_on_end(rt, ports_end, NULL);
+  if (runtime_on_end(rt, ports_end, NULL)) return true;
+  ports_end(rt, NULL);
+  return false;
 }
 
 /* --- host objects --- */

@@ -188,8 +188,8 @@ static void end_workers(Runtime *rt, void *data) {
 static bool worker_class(Runtime *rt) {
   if (rt->classes[CLASS_WORKER]) return true;
   MoteClassSpec spec = {.name = "Worker", .finalize = worker_finalize};
-  return mote_class_create(rt->vm, &spec, &rt->classes[CLASS_WORKER]) &&
-         runtime_on_end(rt, end_workers, NULL);
+  return runtime_on_end(rt, end_workers, NULL) &&
+         mote_class_create(rt->vm, &spec, &rt->classes[CLASS_WORKER]);
 }
 
 /* Takes a copy of a property that is a string, or nothing. */
