@@ -16,7 +16,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The options of a target's sanitizers. Leaks can be told only where each input has a VM of its own: what a VM's cage alone refers to looks like one. */
+/* The options of a target's sanitizers. Leaks can be told only where each input has a VM of its own: what a VM's cage
+ * alone refers to looks like one. */
 #define FUZZ_SANITIZER_OPTIONS(leaks)                                                     \
   const char *__asan_default_options(void);                                               \
   __attribute__((used, visibility("default"))) const char *__asan_default_options(void) { \
