@@ -19,18 +19,17 @@ static bool extract_text(MoteVm *vm, MoteValue value, BodyInit *out) {
   return mote_to_string(vm, value, &out->part);
 }
 
-static bool extract_bytes(MoteVm *vm, Http *http, const MoteBytes *bytes, BodyInit *out) {
+static bool extract_bytes(MoteVm *vm, const MoteBytes *bytes, BodyInit *out) {
   out->body.kind = BODY_BYTES;
   out->body.length = bytes->length;
   out->body.bytes = malloc(bytes->length ? bytes->length : 1);
   if (!out->body.bytes) return mote_throw_out_of_memory(vm);
   if (bytes->length) memcpy(out->body.bytes, bytes->data, bytes->length);
-  http_count_memory(http, bytes->length);
   return true;
 }
 
 /* What only lib/ can tell: extractBody(value) gives [kind, part, type], or null for what is none of those. */
-static bool extract_object(MoteVm *vm, Http *http, MoteValue value, BodyInit *out) {
+static bool extract_object(MoteVm *vm, MoteValue value, BodyInit *out) {
   MoteValue helper, result, kind;
   if (search_params_pairs(vm, value)) {
     TRY(extract_text(vm, value, out));
@@ -43,20 +42,20 @@ static bool extract_object(MoteVm *vm, Http *http, MoteValue value, BodyInit *ou
   TRY(mote_get_index(vm, result, 0, &kind) && mote_get_index(vm, result, 1, &out->part) &&
       mote_get_index(vm, result, 2, &out->type_value));
   MoteBytes bytes = mote_bytes(vm, out->part);
-  if (mote_string_is(vm, kind, "bytes")) return extract_bytes(vm, http, &bytes, out);
+  if (mote_string_is(vm, kind, "bytes")) return extract_bytes(vm, &bytes, out);
   out->body.kind = mote_string_is(vm, kind, "text")   ? BODY_TEXT
                    : mote_string_is(vm, kind, "blob") ? BODY_BLOB
                                                       : BODY_STREAM;
   return true;
 }
 
-bool body_extract(MoteVm *vm, Http *http, MoteValue init, BodyInit *out) {
+bool body_extract(MoteVm *vm, MoteValue init, BodyInit *out) {
   *out = (BodyInit){.part = mote_undefined(), .type_value = mote_undefined()};
   if (!mote_is_object(vm, init)) return extract_text(vm, init, out);
   MoteBytes bytes = mote_bytes(vm, init);
   if (!mote_is_undefined(vm, bytes.buffer) && !bytes.is_shared)
-    return extract_bytes(vm, http, &bytes, out);
-  return extract_object(vm, http, init, out);
+    return extract_bytes(vm, &bytes, out);
+  return extract_object(vm, init, out);
 }
 
 void body_init_drop(BodyInit *init) {
@@ -85,9 +84,14 @@ static bool add_type_value(MoteVm *vm, Message *message, MoteValue type) {
   return ok;
 }
 
-bool body_install(MoteVm *vm, MoteValue instance, Message *message, BodyInit *init) {
+static void take_body(Message *message, BodyInit *init) {
   message->body = init->body;
   init->body.bytes = NULL;
+  if (message->body.bytes) http_count_memory(message->http, message->body.length);
+}
+
+bool body_install(MoteVm *vm, MoteValue instance, Message *message, BodyInit *init) {
+  take_body(message, init);
   if (message->body.kind != BODY_BYTES)
     TRY(message_set_part(vm, instance, message, PART_BODY, init->part));
   if (init->type) return add_type(vm, message, init->type);
@@ -150,7 +154,7 @@ static bool make_stream(MoteVm *vm, MoteValue instance, Message *message, MoteVa
 }
 
 static void drop_source(Message *message) {
-  free(message->body.bytes);
+  free(message_take_bytes(message));
   incoming_release(message->body.incoming);
   message->body = (Body){.kind = BODY_STREAM};
 }
@@ -173,8 +177,8 @@ bool body_stream(MoteVm *vm, MoteValue instance, Message *message, MoteValue *ou
 static bool clone_bytes(MoteVm *vm, const Message *from, Message *to) {
   MoteBytes bytes = {.data = (uint8_t *)from->body.bytes, .length = from->body.length};
   BodyInit init = {0};
-  TRY(extract_bytes(vm, to->http, &bytes, &init));
-  to->body = init.body;
+  TRY(extract_bytes(vm, &bytes, &init));
+  take_body(to, &init);
   return true;
 }
 
@@ -279,15 +283,13 @@ static void settle_text(MoteVm *vm, MoteAsync *operation, Package package, MoteV
 static void settle_now(MoteVm *vm, MoteValue instance, Message *message, MoteAsync *operation,
                        Package package) {
   Body *body = &message->body;
-  char *bytes = body->bytes;
   body->used = body->kind != BODY_NONE;
   if (body->kind == BODY_TEXT) {
     settle_text(vm, operation, package, message_part(vm, instance, message, PART_BODY));
   } else if (body->kind == BODY_INCOMING) {
     incoming_collect(body->incoming, operation, package);
   } else {
-    body->bytes = NULL;
-    package_settle(vm, operation, package, bytes, body->length);
+    package_settle(vm, operation, package, message_take_bytes(message), body->length);
   }
 }
 

@@ -17,7 +17,7 @@ typedef struct BodyInit {
 } BodyInit;
 
 /* Extracts. init: not null or undefined. Runs JavaScript. keepalive: streams are refused. */
-MOTE_CHECK bool body_extract(MoteVm *vm, Http *http, MoteValue init, BodyInit *out);
+MOTE_CHECK bool body_extract(MoteVm *vm, MoteValue init, BodyInit *out);
 void body_init_drop(BodyInit *init);
 /* Gives the message this body, and a Content-Type where it has none. */
 MOTE_CHECK bool body_install(MoteVm *vm, MoteValue instance, Message *message, BodyInit *init);

@@ -98,8 +98,15 @@ bool message_headers_object(MoteVm *vm, MoteValue instance, Message *message, Mo
          message_set_part(vm, instance, message, PART_HEADERS, *out);
 }
 
+char *message_take_bytes(Message *message) {
+  char *bytes = message->body.bytes;
+  if (bytes) message->http->uncounted -= (ptrdiff_t)message->body.length;
+  message->body.bytes = NULL;
+  return bytes;
+}
+
 void message_free(Message *message) {
   header_list_release(message->headers);
-  free(message->body.bytes);
+  free(message_take_bytes(message));
   incoming_release(message->body.incoming);
 }

@@ -233,7 +233,7 @@ static bool set_headers(MoteVm *vm, const Init *init, RequestData *data, Request
 
 static bool install_body(MoteVm *vm, MoteValue instance, const Init *init, RequestData *data) {
   BodyInit body;
-  TRY(body_extract(vm, data->message.http, init->members[MEMBER_BODY], &body));
+  TRY(body_extract(vm, init->members[MEMBER_BODY], &body));
   bool ok = body_install(vm, instance, &data->message, &body);
   body_init_drop(&body);
   if (ok && data->message.body.kind == BODY_STREAM && !has(vm, init, MEMBER_DUPLEX))

@@ -56,8 +56,7 @@ static void send_bytes(Exchange *exchange, ResponseData *data) {
     content.count = body->length;
   }
   if (content.count > COPY_UP_TO) {
-    content.owned = body->bytes;
-    body->bytes = NULL;
+    content.owned = message_take_bytes(&data->message);
   }
   exchange->transport->answer(exchange, data, &content);
 }

@@ -140,7 +140,7 @@ static bool response_construct(MoteVm *vm, MoteCall *call) {
   if (mote_is_undefined(vm, mote_new_target(call)))
     return mote_throw_error(vm, MOTE_TYPE_ERROR,
                             "Class constructor Response cannot be invoked without 'new'");
-  TRY(http_of(vm, &http) && (!has_body || body_extract(vm, http, given, &body)));
+  TRY(http_of(vm, &http) && (!has_body || body_extract(vm, given, &body)));
   bool ok = parse_init(vm, mote_argument(call, 1), &init) &&
             construct(vm, call, &init, has_body ? &body : NULL);
   if (has_body) body_init_drop(&body);
