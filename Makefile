@@ -364,7 +364,8 @@ test262: $(BUILD)/mote $(BUILD)/test262-runner
 	  --failures $(BUILD)/test262.failures $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS) $(TEST262)
 
 wpt: $(BUILD)/mote $(BUILD)/wpt-runner
-	$(BUILD)/wpt-runner --mote $(BUILD)/mote --jobs $(JOBS) --environment tools/wpt-environment.cjs \
+	$(BUILD)/mote tools/wpt/server.mjs $(WPT) \
+	  $(BUILD)/wpt-runner --mote $(BUILD)/mote --jobs $(JOBS) --environment tools/wpt/environment.cjs \
 	  --areas tests/wpt.areas --expectations tests/wpt.expectations --failures $(BUILD)/wpt.failures \
 	  $(addprefix --filter ,$(FILTER)) $(TEST_FLAGS) $(WPT)
 

@@ -6,10 +6,11 @@
  *     area NAME
  *     PATH…            files of the area: one, or all below a folder
  *     skip PATH REASON
+ *     without FILE: NAME    subtests that do not count; "*" stands for anything
  *
  * Of a folder those are run that are tests in JavaScript (.any.js, .worker.js, .window.js), and the pages that need
  * nothing of a document. Every file (and every variant of one) is a process of its own: `mote
- * tools/wpt-environment.cjs CHECKOUT FILE?VARIANT`, which prints a line for each subtest.
+ * tools/wpt/environment.cjs CHECKOUT FILE?VARIANT`, which prints a line for each subtest.
  *
  * Invariant: nothing that goes wrong counts as a pass. A file that ends without its last line has failed as a whole,
  * under the name "(harness)"; so has one without any subtest. */
@@ -17,6 +18,7 @@
 #include "text.h"
 #include "wpt_report.h"
 
+#include <fnmatch.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -45,6 +47,7 @@ typedef struct Run {
   char *root; /* the checkout */
   StringList areas;
   StringList skipped;
+  StringList without; /* patterns of "FILE: NAME" */
   StringList seen; /* files, each in the area that named it first */
   Job *jobs;
   size_t job_count, job_capacity, next;
@@ -61,20 +64,14 @@ static _Noreturn void stop(const char *message, const char *subject) {
 
 /* What a page speaks of that only browsers have. */
 static const char *const of_browsers[] = {
-    "document.",
-    "iframe",
-    "<body onload",
-    "<form",
-    "<input",
-    "<canvas",
-    "<img",
-    "new Worker(",
-    "new SharedWorker(",
-    "serviceWorker",
-    "window.open",
-    "XMLHttpRequest",
-    "fetch_tests_from",
+    "document.",     "document,",   "iframe",         "<body onload",     "<form",
+    "<input",        "<canvas",     "<img",           "new Worker(",      "new SharedWorker(",
+    "serviceWorker", "window.open", "XMLHttpRequest", "fetch_tests_from",
 };
+
+static bool is_page(const char *name) {
+  return ends_with(name, ".html") || ends_with(name, ".htm");
+}
 
 static bool is_page_without_document(const char *path, const char *text) {
   if (ends_with(path, "-manual.html") || ends_with(path, "-ref.html")) return false;
@@ -84,10 +81,26 @@ static bool is_page_without_document(const char *path, const char *text) {
   return true;
 }
 
+/* Whether "META: global=…" names a page or a worker, if there is one. */
+static bool is_for_scripts(const char *text) {
+  static const char mark[] = "// META: global=";
+  const char *globals = strstr(text, mark);
+  if (!globals) return true;
+  Text line = {0};
+  text_append(&line, globals + strlen(mark), strcspn(globals + strlen(mark), "\r\n"));
+  const char *list = line.data ? line.data : "";
+  bool found = strstr(list, "window") || strstr(list, "dedicatedworker") || strstr(list, "!") ||
+               !strncmp(list, "worker", 6) || strstr(list, ",worker");
+  text_free(&line);
+  return found;
+}
+
 static bool is_test_file(const char *path, const char *name) {
   (void)path;
+  if (strstr(name, "-shadowrealm")) return false; /* a proposal's */
+  if (strstr(name, ".h2.")) return false; /* they want a server of HTTP/2 */
   return ends_with(name, ".any.js") || ends_with(name, ".worker.js") ||
-         ends_with(name, ".window.js") || ends_with(name, ".html");
+         ends_with(name, ".window.js") || is_page(name);
 }
 
 static bool is_skipped(const Run *run, const char *name) {
@@ -115,6 +128,18 @@ static void add_job(Run *run, const char *area, const char *name, const char *va
   run->jobs[run->job_count++] = (Job){.area = area, .file = file.data, .is_long = is_long};
 }
 
+/* Variants that want a server of TLS or HTTP/2, or frames. */
+static bool is_variant_left_out(const char *variant, size_t length) {
+  static const char *const marks[] = {"wss", "wpt_flags=h2", "wpt_flags=https"};
+  Text text = {0};
+  text_append(&text, variant, length);
+  bool found = false;
+  for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+    found |= length && strstr(text.data, marks[i]) != NULL;
+  text_free(&text);
+  return found;
+}
+
 /* Adds a process for each "META: variant=…" of the file, or "<meta name="variant" content="…">". */
 static void add_variants(Run *run, const char *area, const char *name, const char *text) {
   static const char *const marks[] = {"// META: variant=", "<meta name=\"variant\" content=\"",
@@ -125,7 +150,8 @@ static void add_variants(Run *run, const char *area, const char *name, const cha
   for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
     for (const char *at = text; (at = strstr(at, marks[i])); found++) {
       at += strlen(marks[i]);
-      add_job(run, area, name, at, strcspn(at, "\"\r\n"), is_long);
+      size_t length = strcspn(at, "\"\r\n");
+      if (!is_variant_left_out(at, length)) add_job(run, area, name, at, length, is_long);
     }
   if (!found) add_job(run, area, name, "", 0, is_long);
 }
@@ -137,7 +163,8 @@ static void add_file(Run *run, const char *area, const char *path, bool is_named
   Text text = {0};
   if (!text_read_file(&text, path)) stop("cannot read ", path);
   if (!text.data) text_add(&text, "");
-  if (is_named || !ends_with(name, ".html") || is_page_without_document(path, text.data)) {
+  if (is_named ||
+      (is_page(name) ? is_page_without_document(path, text.data) : is_for_scripts(text.data))) {
     list_add(&run->seen, name);
     add_variants(run, area, name, text.data);
   }
@@ -171,13 +198,16 @@ static void read_areas(Run *run, const char *path) {
   for (size_t i = 0; i < lines.count; i++) {
     const char *skip = first_word_after(lines.items[i], "skip");
     if (skip) list_add_bytes(&run->skipped, skip, strcspn(skip, " "));
+    const char *without = first_word_after(lines.items[i], "without");
+    if (without) list_add(&run->without, without);
     const char *area = first_word_after(lines.items[i], "area");
     if (area) list_add(&run->areas, area);
   }
   for (size_t i = 0, area = 0; i < lines.count; i++) {
     const char *line = lines.items[i] + strspn(lines.items[i], " ");
     if (first_word_after(line, "area")) area++;
-    else if (*line && *line != '#' && !first_word_after(line, "skip"))
+    else if (*line && *line != '#' && !first_word_after(line, "skip") &&
+             !first_word_after(line, "without"))
       add_path(run, run->areas.items[area - 1], line);
   }
   list_clear(&lines);
@@ -208,7 +238,17 @@ static bool start_next(void *user, ProcessSpec *spec, void **tag) {
   return true;
 }
 
-/* "WPT STATUS<tab>NAME<tab>MESSAGE"; true: it is the last one. */
+static bool is_left_out(const Run *run, const char *file, const char *name) {
+  Text whole = {0};
+  text_format(&whole, "%s: %s", file, name);
+  bool found = false;
+  for (size_t i = 0; i < run->without.count && !found; i++)
+    found = !fnmatch(run->without.items[i], whole.data, FNM_NOESCAPE);
+  text_free(&whole);
+  return found;
+}
+
+/* "WPT STATUS<tab>NAME<tab>MESSAGE"; true: it is the last one. NONE: what is optional and not there does not count. */
 static bool take_line(Run *run, const Job *job, char *line, size_t *count) {
   char *status = (char *)after_prefix(line, "WPT ");
   if (!status) return false;
@@ -217,6 +257,9 @@ static bool take_line(Run *run, const Job *job, char *line, size_t *count) {
   *name++ = '\0';
   char *message = strchr(name, '\t');
   if (message) *message++ = '\0';
+  ++*count;
+  if (!strcmp(status, "NONE")) return false;
+  if (run->without.count && is_left_out(run, job->file, name)) return false;
   bool passed = !strcmp(status, "PASS");
   Text why = {0};
   if (!passed)
@@ -224,7 +267,6 @@ static bool take_line(Run *run, const Job *job, char *line, size_t *count) {
                 message ? message : "");
   wpt_report_add(&run->report, job->area, job->file, name, passed ? NULL : why.data);
   text_free(&why);
-  ++*count;
   return false;
 }
 
@@ -258,7 +300,7 @@ static void finish_job(void *user, void *tag, ProcessResult *result) {
 static const char usage[] =
     "wpt-runner [options] CHECKOUT\n"
     "  --mote PATH            the command under test\n"
-    "  --environment FILE     wpt-environment.cjs\n"
+    "  --environment FILE     environment.cjs\n"
     "  --areas FILE           which files are run\n"
     "  --jobs N               how many run at once (default: all processors)\n"
     "  --filter TEXT          only an area, or files whose paths begin so (may be repeated)\n"
