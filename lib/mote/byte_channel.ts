@@ -36,7 +36,6 @@ function byteReadable(handle: any, ended: () => void, failed: (error: any) => vo
         return;
       }
       controller.close();
-      controller.byobRequest?.respond(0);
       ended();
     },
     cancel: ended,

@@ -102,7 +102,6 @@ function chunksOf(handle: any, ahead: ReadAhead): any {
       if (bytes === null) {
         await handle.close();
         controller.close();
-        controller.byobRequest?.respond(0);
         return;
       }
       ahead.bytes = readNext();

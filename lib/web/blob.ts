@@ -222,8 +222,6 @@ function streamOf(parts: Parts): any {
     pull(controller: any) {
       if (index === parts.length) {
         controller.close();
-        // Somebody may wait with a buffer of his own (https://streams.spec.whatwg.org/#readablestream-close).
-        if (controller.pendingPullIntos.length) controller.respond(0);
         return;
       }
       const part = parts[index], end = Math.min(at + CHUNK_SIZE, part.length);

@@ -8,7 +8,7 @@ const blobs = () => (cachedBlob ??= require("mote:internal/blob"));
 const forms = () => (cachedForms ??= require("mote:internal/form_data"));
 const decodeUtf8 = (bytes: Uint8Array, ignoreBOM = false): string =>
   new (require("mote:internal/encoding").TextDecoder)("utf-8", { ignoreBOM }).decode(bytes);
-const parseJson = JSON.parse;
+const parseJson = JSON.parse, Weak = WeakRef;
 
 // --- giving bodies ---
 
@@ -41,6 +41,11 @@ const streamOfBlob = (blob: any): any => blob.stream();
 // reader: see incoming.h.
 function streamOfReader(reader: any): any {
   return streams().createByteStream({
+    // What a failure calls must not keep the stream, and so the reader, alive.
+    start(controller: any) {
+      const weak = new Weak(controller);
+      reader.watch((error: unknown) => weak.deref()?.error(error));
+    },
     async pull(controller: any) {
       const chunk = await reader.read();
       if (chunk === null) controller.close();
@@ -71,8 +76,10 @@ function proxyStream(stream: any): any {
 
 // --- taking bodies ---
 
+// Its type is the Content-Type, if that is a MIME type.
 function makeBlob(bytes: Uint8Array, type: string): any {
-  return new (blobs().Blob)([bytes], { type });
+  const parts = bytes.length ? [bytes] : [];
+  return blobs().blobFromParts(parts, type && (require("mote:internal/mime_type").serializedMimeType(type) ?? ""));
 }
 
 function makeFormData(bytes: Uint8Array, type: string): any {
@@ -89,7 +96,8 @@ function makeFormData(bytes: Uint8Array, type: string): any {
 
 // The whole of a stream or Blob as what a method gives.
 async function consume(source: any, kind: string, type: string): Promise<any> {
-  const bytes: Uint8Array = streams().isReadableStream(source) ? await streams().readAllBytes(source) : await blobs().blobBytes(source);
+  const isStream = streams().isReadableStream(source);
+  const bytes: Uint8Array = isStream ? (await streams().readAllBytes(source)).bytes : await blobs().blobBytes(source);
   switch (kind) {
     case "arrayBuffer":
       return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;

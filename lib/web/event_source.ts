@@ -2,6 +2,7 @@
 // EventSource (https://html.spec.whatwg.org/multipage/server-sent-events.html), on fetch.
 
 const { expose, requireArguments, toUsvString } = require("mote:internal/web_idl");
+const { parseUrl } = require("mote:internal/relative_url");
 const { DOMException } = require("mote:internal/dom_exception");
 const { AbortController } = require("mote:internal/abort");
 const { Event, EventTarget, MessageEvent, fireEvent, defineEventHandler } = require("mote:internal/events");
@@ -26,13 +27,12 @@ class EventSource extends EventTarget {
   constructor(url: unknown, init: any = undefined) {
     requireArguments(arguments.length, 1, "EventSource");
     super();
-    try {
-      this.#url = new URL(toUsvString(url)).href;
-    } catch {
-      throw new DOMException(`Invalid URL: ${url}`, "SyntaxError");
-    }
+    const text = toUsvString(url);
+    this.#url = parseUrl(text)?.href;
+    if (!this.#url) throw new DOMException(`Invalid URL: ${text}`, "SyntaxError");
     this.#withCredentials = Boolean(init?.withCredentials);
-    this.#connect();
+    if (/^(https?|data|blob):/.test(this.#url)) this.#connect();
+    else setTimeout(() => this.#fail(), 0);
   }
 
   get url(): string {
@@ -61,7 +61,7 @@ class EventSource extends EventTarget {
   }
 
   async #listen(signal: any): Promise<void> {
-    const headers: [string, string][] = [["accept", "text/event-stream"], ["cache-control", "no-store"]];
+    const headers: [string, string][] = [["accept", "text/event-stream"], ["cache-control", "no-cache"]];
     if (this.#lastEventId) headers.push(["last-event-id", utf8AsBytes(this.#lastEventId)]);
     const response = await fetch(this.#url, { headers, signal, cache: "no-store" });
     if (this.#state === CLOSED) return;
@@ -90,7 +90,7 @@ class EventSource extends EventTarget {
   // For good.
   #fail(): void {
     this.#state = CLOSED;
-    this.#controller.abort();
+    this.#controller?.abort();
     fireEvent(this, new Event("error"));
   }
 

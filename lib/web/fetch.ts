@@ -3,7 +3,8 @@
 // https://fetch.spec.whatwg.org/#scheme-fetch. It is loaded for these alone.
 
 const { AbortSignal, addAbortAlgorithm, removeAbortAlgorithm } = require("mote:internal/abort");
-const { Request, Response } = require("mote:internal/fetch");
+const { Headers, Request, Response } = require("mote:internal/fetch");
+const { apply } = Reflect, { get } = Headers.prototype, { exec } = RegExp.prototype;
 
 const uncurry = (prototype: any, name: string): ((self: any) => any) => {
   const { get } = Object.getOwnPropertyDescriptor(prototype, name)!;
@@ -13,13 +14,19 @@ const isAborted = uncurry(AbortSignal.prototype, "aborted");
 const reasonOf = uncurry(AbortSignal.prototype, "reason");
 const urlOf = uncurry(Request.prototype, "url");
 const methodOf = uncurry(Request.prototype, "method");
+const headersOf = uncurry(Request.prototype, "headers");
+const getHeader = (headers: any, name: string): string | null => apply(get, headers, [name]);
+const bodyOf = uncurry(Request.prototype, "body");
 const ignore = () => {};
 
 // ---- signals ----------------------------------------------------------------------
 
 // Aborts a fetch when the signal says so. Throws the reason if it has done so already.
-function watch(control: any, signal: any): () => void {
-  if (isAborted(signal)) throw reasonOf(signal);
+function watch(control: any, signal: any, request: any): () => void {
+  if (isAborted(signal)) {
+    bodyOf(request)?.cancel(reasonOf(signal)).catch(ignore);
+    throw reasonOf(signal);
+  }
   const algorithm = () => control.abort(reasonOf(signal));
   addAbortAlgorithm(signal, algorithm);
   return algorithm;
@@ -73,7 +80,7 @@ function parseDataUrl(url: string): { type: string; bytes: Uint8Array } | null {
     type = type.replace(/; *base64$/i, "");
   }
   if (type.startsWith(";")) type = `text/plain${type}`;
-  return { type: /^[!#$%&'*+\-.^_`|~\w]+\/[!#$%&'*+\-.^_`|~\w]+\s*(;|$)/.test(type) ? type : "text/plain;charset=US-ASCII", bytes };
+  return { type: require("mote:internal/mime_type").serializedMimeType(type) ?? "text/plain;charset=US-ASCII", bytes };
 }
 
 const hexDigit = (code: number): number => {
@@ -105,7 +112,7 @@ function decodeBase64(bytes: Uint8Array): Uint8Array | null {
 
 const scheme = (url: string): string => url.slice(0, url.indexOf(":"));
 
-// data:, blob: and about: URLs; others are refused.
+// data: and blob: URLs; others are refused.
 async function fetchElsewhere(_control: any, request: any): Promise<any> {
   const url = urlOf(request);
   switch (scheme(url)) {
@@ -114,9 +121,7 @@ async function fetchElsewhere(_control: any, request: any): Promise<any> {
       return data ? localResponse(data.bytes, data.type, url, methodOf(request)) : networkError("invalid data: URL");
     }
     case "blob": return fetchBlob(url, request);
-    case "about":
-      if (/^about:blank(#|$)/.test(url)) return localResponse(new Uint8Array(0), "text/html;charset=utf-8", url, methodOf(request));
-      return networkError("about scheme is not supported");
+    case "about": return networkError("about scheme is not supported");
     case "file": return networkError("file: URLs are not fetched; mote:fs reads files");
     default: return networkError("unknown scheme");
   }
@@ -133,9 +138,26 @@ function fetchBlob(url: string, request: any): any {
   if (methodOf(request) !== "GET") networkError("invalid method");
   const blob = require("mote:internal/blob").resolveObjectURL(url.replace(/#.*$/s, ""));
   if (!blob) networkError("invalid blob: URL");
-  const headers = [["content-length", String(blob.size)], ["content-type", blob.type]];
-  const response = new Response(blob, { headers });
+  const range = getHeader(headersOf(request), "range");
+  const response = range === null ? answerBlob(blob, 200) : answerRange(blob, range);
   return require("mote:internal/http_client").finishLocalResponse(response, url);
+}
+
+function answerBlob(blob: any, status: number, more: string[][] = [], type: string = blob.type): any {
+  const headers = [["content-length", String(blob.size)], ["content-type", type], ...more];
+  return new Response(blob, { status, statusText: status === 206 ? "Partial Content" : "OK", headers });
+}
+
+// "bytes=FROM-TO", where one of both may be missing: the last so many bytes, or all from there on.
+function answerRange(blob: any, range: string): any {
+  const { size } = blob, match = apply(exec, /^bytes[\t ]*=[\t ]*(\d*)[\t ]*-[\t ]*(\d*)$/, [range]);
+  if (!match || (match[1] === "" && match[2] === "")) networkError("invalid range");
+  let [from, to] = [Number(match[1]), match[2] === "" ? Infinity : Number(match[2])];
+  if (match[1] === "") [from, to] = [Math.max(size - to, 0), size - 1];
+  else if (from > to) networkError("invalid range");
+  if (from >= size) networkError("the range begins behind the end");
+  to = Math.min(to, size - 1);
+  return answerBlob(blob.slice(from, to + 1), 206, [["content-range", `bytes ${from}-${to}/${size}`]], blob.type);
 }
 
 module.exports = { watch, unwatch, upload, cancelUpload, fetchElsewhere };

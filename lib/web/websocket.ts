@@ -5,10 +5,10 @@
 // Each message is delivered in a job of its own.
 
 const { expose, requireArguments, toUsvString } = require("mote:internal/web_idl");
+const { parseUrl } = require("mote:internal/relative_url");
 const { DOMException } = require("mote:internal/dom_exception");
 const { Event, EventTarget, MessageEvent, CloseEvent, ErrorEvent, fireEvent, defineEventHandler } = require("mote:internal/events");
 const { connect } = require("mote:internal/websocket");
-const { URL } = require("mote:internal/url");
 const { Headers } = require("mote:internal/fetch");
 
 const CONNECTING = 0, OPEN = 1, CLOSING = 2, CLOSED = 3;
@@ -21,13 +21,9 @@ function syntaxError(message: string): never {
   throw new DOMException(message, "SyntaxError");
 }
 
-function parseUrl(value: unknown): any {
-  let url: any;
-  try {
-    url = new URL(toUsvString(value));
-  } catch {
-    syntaxError(`Invalid URL: ${value}`);
-  }
+function parseAddress(value: unknown): any {
+  const text = toUsvString(value), url = parseUrl(text);
+  if (!url) syntaxError(`Invalid URL: ${text}`);
   if (url.protocol === "http:") url.protocol = "ws:";
   else if (url.protocol === "https:") url.protocol = "wss:";
   if (url.protocol !== "ws:" && url.protocol !== "wss:") syntaxError("The URL's scheme must be ws, wss, http or https");
@@ -84,7 +80,7 @@ class WebSocket extends EventTarget {
     requireArguments(arguments.length, 1, "WebSocket");
     super();
     const accepted = url instanceof Accepted ? url : undefined;
-    const parsed = parseUrl(accepted ? accepted.url : url), [names, headers] = parseOptions(protocols);
+    const parsed = parseAddress(accepted ? accepted.url : url), [names, headers] = parseOptions(protocols);
     this.#url = parsed.href;
     this.#origin = parsed.origin;
     this.#connection = accepted ? accepted.connection : connect(parsed.href, names.join(", "), headers);

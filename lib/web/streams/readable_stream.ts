@@ -89,9 +89,9 @@ class ReadableStream {
   pipeThrough(transform: any, options: any = undefined): any {
     const slots = this.#slots;
     requireArguments(arguments.length, 1, "pipeThrough' on 'ReadableStream");
-    const { readable, writable } = dictionaryOf(transform, "transform");
+    const pair = dictionaryOf(transform, "transform"), { readable } = pair;
     if (ask.readable(readable) === undefined) throw invalidArgument("transform.readable must be a ReadableStream");
-    const destination = slotsOfWritable(writable, "transform.writable");
+    const destination = slotsOfWritable(pair.writable, "transform.writable");
     const settings = pipeOptionsOf(options);
     if (slots.reader !== null) throw invalidState("ReadableStream is locked");
     if (destination.writer !== null) throw invalidState("transform.writable is locked");

@@ -53,7 +53,15 @@ function create(Controller: any, source: Source, highWaterMark: number): any {
 const createReadableStream = (source: Source, highWaterMark = 1): any => create(DefaultController, source, highWaterMark);
 // A ReadableStream of type "bytes"; highWaterMark: in bytes. Chunks are Uint8Arrays that are not empty, whose buffers it
 // takes over.
-const createByteStream = (source: Source, highWaterMark = 0): any => create(ByteController, source, highWaterMark);
+const createByteStream = (source: Source, highWaterMark = 0): any => create(SourceController, source, highWaterMark);
+
+class SourceController extends ByteController {
+  // A reader that waits with a view of its own gets it back, empty; programs must call respond(0) for that.
+  close(): void {
+    super.close();
+    if (this.pendingPullIntos.length && this.stream.state === "closed") this.respond(0);
+  }
+}
 
 const closeStream = (stream: unknown): void => ask.readable(stream).controller.close();
 const errorStream = (stream: unknown, error: unknown): void => ask.readable(stream).controller.error(error);
@@ -64,14 +72,15 @@ function teeForBody(stream: unknown): any[] {
   return [streamOf(branches[0]), streamOf(branches[1])];
 }
 function copyOf(chunk: any): unknown {
-  if (viewBuffer(chunk) === undefined) return structuredClone(chunk);
+  if (viewType(chunk) !== "Uint8Array") return structuredClone(chunk);
   const start = viewOffset(chunk);
   return new Bytes(sliceBuffer(viewBuffer(chunk), start, start + viewLength(chunk)));
 }
 
-// Reads all bytes of a stream, which must not be locked (https://fetch.spec.whatwg.org/#body-fully-read): a Uint8Array.
-// A chunk that is no Uint8Array rejects it.
-function readAllBytes(stream: unknown): Promise<Uint8Array> {
+// Reads all bytes of a stream, which must not be locked (https://fetch.spec.whatwg.org/#body-fully-read): an object with
+// `bytes`, which inherits nothing, so that a program's Object.prototype.then is not called. A chunk that is no Uint8Array
+// rejects it.
+function readAllBytes(stream: unknown): Promise<{ bytes: Uint8Array }> {
   let reader: any;
   try {
     reader = acquireReader(ask.readable(stream));
@@ -117,7 +126,7 @@ class Collector {
   }
   closeSteps(): void {
     if (this.chunks.length === 1) {
-      resolve(this.promise, this.chunks[0]);
+      resolve(this.promise, { __proto__: null, bytes: this.chunks[0] });
       return;
     }
     const whole = new Bytes(this.total);
@@ -126,7 +135,7 @@ class Collector {
       setBytes(whole, this.chunks[i], at);
       at += viewLength(this.chunks[i]);
     }
-    resolve(this.promise, whole);
+    resolve(this.promise, { __proto__: null, bytes: whole });
   }
   errorSteps(error: unknown): void {
     reject(this.promise, error);

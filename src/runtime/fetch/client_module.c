@@ -14,7 +14,10 @@ static bool finish_local_response(MoteVm *vm, MoteCall *call) {
   TRY(data && mote_to_utf8(vm, mote_argument(call, 1), &url, NULL));
   free(data->url);
   data->url = strndup(url, strcspn(url, "#"));
-  data->status_text = strdup("OK");
+  if (!data->status_text || !*data->status_text) {
+    free(data->status_text);
+    data->status_text = strdup("OK");
+  }
   mote_free(url);
   data->type = RESPONSE_BASIC;
   data->message.guard = HEADERS_IMMUTABLE;

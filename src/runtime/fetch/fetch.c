@@ -182,6 +182,14 @@ static bool take_source(MoteVm *vm, Fetch *fetch, MoteValue source) {
   return fetch->source != NULL;
 }
 
+static bool take_blob(MoteVm *vm, Fetch *fetch, MoteValue blob) {
+  MoteValue size;
+  double number;
+  TRY(mote_get(vm, blob, "size", &size) && mote_to_number(vm, size, &number));
+  fetch->length = (size_t)number;
+  return take_source(vm, fetch, blob);
+}
+
 /* Of a body it is known here where its bytes come from; whether it can be sent again depends on that. */
 static bool take_body(MoteVm *vm, Fetch *fetch, MoteValue request, Message *message) {
   MoteValue stream;
@@ -194,7 +202,7 @@ static bool take_body(MoteVm *vm, Fetch *fetch, MoteValue request, Message *mess
       fetch->bytes = message->body.bytes;
       fetch->length = message->body.length;
       return true;
-    case BODY_BLOB: return take_source(vm, fetch, message_part(vm, request, message, PART_BODY));
+    case BODY_BLOB: return take_blob(vm, fetch, message_part(vm, request, message, PART_BODY));
     default:
       fetch->can_repeat = false;
       return body_stream(vm, request, message, &stream) && take_source(vm, fetch, stream);
@@ -288,7 +296,7 @@ bool fetch_send(MoteVm *vm, Fetch *fetch) {
                          .bytes = fetch->bytes,
                          .length = (int64_t)fetch->length};
   if (fetch_port_is_blocked(fetch->url)) return mote_throw_error(vm, MOTE_ERROR, "bad port");
-  if (fetch->upload == UPLOAD_PIECES) request.length = -1;
+  if (fetch->upload == UPLOAD_PIECES && !fetch->can_repeat) request.length = -1;
   if (fetch->upload == UPLOAD_NONE && wants_length(fetch->method)) {
     request.upload = UPLOAD_BYTES;
     request.bytes = "";

@@ -246,10 +246,8 @@ static bool consume_by_helper(MoteVm *vm, MoteCall *call, Message *message, Pack
   MoteValue helper, promise, arguments[3];
   arguments[0] = message_part(vm, mote_this(call), message, PART_BODY);
   message->body.used = true;
-  const char *type = package->type ? package->type : "";
   bool ok = mote_string(vm, names[package->kind], MOTE_NUL_TERMINATED, &arguments[1]) &&
-            mote_string(vm, type, MOTE_NUL_TERMINATED, &arguments[2]) &&
-            http_helper(vm, "consume", &helper) &&
+            package_type(vm, package, &arguments[2]) && http_helper(vm, "consume", &helper) &&
             mote_call(vm, helper, mote_undefined(), arguments, 3, &promise);
   free(package->type);
   return ok && mote_return(call, promise);

@@ -16,6 +16,7 @@ struct Incoming {
   void *owner;
   Text buffer;
   MoteHandle *error;   /* failed */
+  MoteHandle *listener; /* of a failure; NULL: nobody, or it has been told */
   MoteAsync *reader;   /* waits for a chunk, or for all */
   Package package;     /* all */
   bool collects, ended, failed, cancelled, out_of_memory;
@@ -50,7 +51,10 @@ void incoming_release(Incoming *incoming) {
   if (--incoming->holds == 1) abandon(incoming);
   if (incoming->holds) return;
   text_free(&incoming->buffer);
-  if (!incoming->http->ended) mote_handle_destroy(incoming->error); /* else the VM has done it */
+  if (!incoming->http->ended) { /* else the VM has done it */
+    mote_handle_destroy(incoming->error);
+    mote_handle_destroy(incoming->listener);
+  }
   free(incoming->package.type);
   free(incoming);
 }
@@ -107,6 +111,15 @@ static void give_failure(Incoming *incoming) {
   mote_async_release(reader);
 }
 
+static void tell_listener(Incoming *incoming) {
+  MoteVm *vm = incoming->http->rt->vm;
+  if (!incoming->listener || incoming->collects || incoming->cancelled) return;
+  MoteValue result, listener = mote_handle_get(incoming->listener), reason = failure(incoming);
+  mote_handle_destroy(incoming->listener);
+  incoming->listener = NULL;
+  if (!mote_call(vm, listener, mote_undefined(), &reason, 1, &result)) mote_take_exception(vm);
+}
+
 /* Tells the reader what there is to tell. */
 static void give(Incoming *incoming) {
   if (!incoming->reader) return;
@@ -144,7 +157,10 @@ void incoming_fail(Incoming *incoming, MoteValue reason) {
   incoming->source = NULL;
   incoming->error = mote_handle_create(vm, reason);
   if (!incoming->error) mote_take_exception(vm);
+  incoming->holds++; /* JavaScript may end the other ones */
   give(incoming);
+  tell_listener(incoming);
+  incoming_release(incoming);
 }
 
 bool incoming_is_open(const Incoming *incoming) { return !incoming->ended && !incoming->failed; }
@@ -186,6 +202,15 @@ static bool reader_read(MoteVm *vm, MoteCall *call) {
   return true;
 }
 
+static bool reader_watch(MoteVm *vm, MoteCall *call) {
+  Incoming *incoming;
+  TRY(this_incoming(vm, call, &incoming));
+  incoming->listener = mote_handle_create(vm, mote_argument(call, 0));
+  TRY(incoming->listener);
+  if (incoming->failed) tell_listener(incoming);
+  return true;
+}
+
 static bool reader_cancel(MoteVm *vm, MoteCall *call) {
   Incoming *incoming;
   TRY(this_incoming(vm, call, &incoming));
@@ -201,6 +226,7 @@ static void reader_finalize(void *data) { incoming_release(data); }
 bool incoming_reader(MoteVm *vm, Incoming *incoming, MoteValue *out) {
   static const MoteMethod methods[] = {
       {"read", reader_read, 0, NULL, MOTE_METHOD},
+      {"watch", reader_watch, 1, NULL, MOTE_METHOD},
       {"cancel", reader_cancel, 1, NULL, MOTE_METHOD},
   };
   static const MoteClassSpec spec = {.name = "IncomingBody",

@@ -33,7 +33,7 @@ void incoming_release(Incoming *incoming);
 bool incoming_push(Incoming *incoming, const char *bytes, size_t length);
 /* That was all. The source is not called any more. */
 void incoming_end(Incoming *incoming);
-/* The rest will not come; reason: an error value. The source is not called any more. */
+/* The rest will not come; reason: an error value. The source is not called any more. May run JavaScript. */
 void incoming_fail(Incoming *incoming, MoteValue reason);
 /* Whether it has neither ended nor failed. */
 bool incoming_is_open(const Incoming *incoming);
@@ -42,7 +42,9 @@ bool incoming_is_open(const Incoming *incoming);
 
 /* Takes the whole body for an operation, which it settles and releases: see package.h. */
 void incoming_collect(Incoming *incoming, MoteAsync *operation, Package package);
-/* An object { read(): Promise<Uint8Array | null>, cancel() } for the stream of lib/web/body.ts. */
+/* An object { read(): Promise<Uint8Array | null>, watch(listener), cancel() } for the stream of lib/web/body.ts. The
+ * listener is called with the error when the body fails, also while nobody reads; it lives as long as the body, and so
+ * must not hold the object. */
 MOTE_CHECK bool incoming_reader(MoteVm *vm, Incoming *incoming, MoteValue *out);
 
 #endif

@@ -51,12 +51,17 @@ static bool make_bytes(MoteVm *vm, char *bytes, size_t length, MoteValue *out) {
          mote_typed_array_new(vm, "Uint8Array", buffer, 0, length, out);
 }
 
+bool package_type(MoteVm *vm, const Package *package, MoteValue *out) {
+  const char *type = package->type ? package->type : "";
+  return mote_string_latin1(vm, (const uint8_t *)type, strlen(type), out);
+}
+
 /* Those that lib/ makes: helper(bytes, type). */
 static bool make_by_helper(MoteVm *vm, const Package *package, const char *helper, char *bytes,
                            size_t length, MoteValue *out) {
   MoteValue function, arguments[2];
   TRY(make_bytes(vm, bytes, length, &arguments[0]) && http_helper(vm, helper, &function) &&
-      mote_string(vm, package->type ? package->type : "", MOTE_NUL_TERMINATED, &arguments[1]));
+      package_type(vm, package, &arguments[1]));
   return mote_call(vm, function, mote_undefined(), arguments, 2, out);
 }
 

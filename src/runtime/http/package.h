@@ -20,6 +20,8 @@ typedef struct Package {
   char *type; /* malloc'ed: the Content-Type; NULL: none, or not needed */
 } Package;
 
+/* The type as a string, a byte a character. */
+MOTE_CHECK bool package_type(MoteVm *vm, const Package *package, MoteValue *out);
 /* The value. Takes bytes (malloc'ed, may be NULL) over, always; the type stays the caller's. May run JavaScript. */
 MOTE_CHECK bool package_make(MoteVm *vm, const Package *package, char *bytes, size_t length,
                              MoteValue *out);

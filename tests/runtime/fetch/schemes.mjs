@@ -5,6 +5,8 @@ await text("data:text/html;charset=utf-8,<p>#x"); // expect: 200 text/html;chars
 await text("data:;base64,aGVs%62G8="); // expect: 200 text/plain;charset=US-ASCII data:;base64,aGVs%62 hello
 await text("data:image/gif; base64 , R0lG"); // expect: 200 image/gif data:image/gif; base GIF
 await text("data:,x", { method: "HEAD" }); // expect: 200 text/plain;charset=US-ASCII data:,x 
-await text("about:blank"); // expect: 200 text/html;charset=utf-8 about:blank 
+await text("data:;charset=\"x\";base64;a=b,eA"); // expect: 200 text/plain;charset=x;a=b data:;charset="x";ba eA
+await text("data: TEXT/html ;CHARSET=gbk;charset=x;=,x"); // expect: 200 text/html;charset=gbk data: TEXT/html ;CHA x
+await fetch("about:blank").catch((e) => console.log(e.message, e.cause.message)); // expect: fetch failed about scheme is not supported
 await fetch("data:text/plain").catch((e) => console.log(e.message, e.cause.message)); // expect: fetch failed invalid data: URL
 await fetch("data:;base64,a=b").catch((e) => console.log(e.message)); // expect: fetch failed

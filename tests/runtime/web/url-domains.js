@@ -16,6 +16,12 @@ for (const host of ["faß.example", "☕.example", "EXAMPLE。com", "♥", "a†
 for (const host of ["a\u200cb", "a\ufffd", "٠a", "ü%00", "ü^", "\u00ad", "％00.x", "a\u2a74ü"]) if (URL.canParse(`http://${host}/`)) console.log("parsed", host);
 const { domainToASCII, domainToUnicode } = require("url");
 console.log(domainToASCII("español.com"), JSON.stringify(domainToASCII("xn--iñvalid.com")), domainToUnicode("xn--espaol-zwa.com"), domainToUnicode("plain.com")); // expect: xn--espaol-zwa.com "" español.com plain.com
+// What Unicode 16 maps in another way than the ICU of older systems.
+for (const host of ["Ⴀbc", "Ⴡ.Ↄ", "ab\u{1d173}c\u3164", "\u{2f868}"]) console.log(new URL(`http://${host}/`).host);
+// expect: xn--bc-q51a
+// expect: xn--plj.xn--r5g
+// expect: abc
+// expect: xn--snl
 // node: older versions refuse more domains that begin with xn--
 
 // Right-to-left labels, joiners, marks, labels that decode to what is not valid.
