@@ -64,9 +64,11 @@ static _Noreturn void stop(const char *message, const char *subject) {
 
 /* What a page speaks of that only browsers have. */
 static const char *const of_browsers[] = {
-    "document.",     "document,",   "iframe",         "<body onload",     "<form",
-    "<input",        "<canvas",     "<img",           "new Worker(",      "new SharedWorker(",
-    "serviceWorker", "window.open", "XMLHttpRequest", "fetch_tests_from",
+    "document.",        "document,",   "iframe",
+    "<body onload",     "<form",       "<input",
+    "<canvas",          "<img",        "new SharedWorker(",
+    "serviceWorker",    "window.open", "XMLHttpRequest",
+    "fetch_tests_from",
 };
 
 static bool is_page(const char *name) {

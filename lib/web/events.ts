@@ -82,7 +82,8 @@ class Event {
     return this.#state.isStopped;
   }
   set cancelBubble(value) {
-    if (value) this.#state.isStopped = true;
+    const state = this.#state;
+    if (value) state.isStopped = true;
   }
   stopImmediatePropagation() {
     this.#state.isStopped = true;

@@ -106,6 +106,7 @@ class WebSocket extends EventTarget {
     return this.#binaryType;
   }
   set binaryType(value: unknown) {
+    this.#binaryType;
     const type = `${value}`;
     if (type === "blob" || type === "arraybuffer") this.#binaryType = type;
   }
@@ -141,6 +142,7 @@ class WebSocket extends EventTarget {
 
   /** Begins the closing handshake. code: 1000, or 3000 to 4999; reason: at most 123 bytes. */
   close(code: any = undefined, reason: any = undefined): void {
+    this.#state;
     const number = code === undefined ? NO_CODE : clampToShort(code);
     if (code !== undefined && number !== 1000 && !(number >= 3000 && number <= 4999))
       throw new DOMException("invalid code", "InvalidAccessError");

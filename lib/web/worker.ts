@@ -10,6 +10,7 @@ const { DOMException } = require("mote:internal/dom_exception");
 const { post, start: startPort, setReferenced, close } = require("mote:internal/messaging");
 const { fireLetter, transferList, isPort, endOf } = require("mote:internal/messaging_ports");
 const { reportException } = require("mote:internal/web");
+const { parseUrl } = require("mote:internal/relative_url");
 const native = require("mote:internal/worker");
 const { fileURLToPath, pathToFileURL } = require("url");
 
@@ -39,8 +40,10 @@ function findProgram(specifier: string): any {
   if (/^data:/i.test(specifier)) return { text: dataText(specifier), url: specifier };
   if (/^blob:/i.test(specifier)) return { text: blobText(specifier), url: specifier };
   if (/^file:/i.test(specifier)) return { path: fileURLToPath(specifier), url: specifier };
-  if (/^[a-z][a-z0-9+.-]*:/i.test(specifier))
+  if (/^[a-z][a-z0-9+.-]*:/i.test(specifier)) {
+    if (!parseUrl(specifier)) throw new DOMException(`Invalid URL: ${specifier}`, "SyntaxError");
     throw new DOMException(`A Worker cannot be loaded from '${specifier}'`, "SecurityError");
+  }
   const path = require("path").resolve(specifier);
   return { path, url: `${pathToFileURL(path)}` };
 }

@@ -40,3 +40,14 @@ await new Promise((done) => { refused.onclose = (event) => done(console.log(even
 // expect: ECONNREFUSED
 // expect: 1006 true
 console.log(WebSocket.OPEN, refused.CLOSED, WebSocket.length, Object.keys(WebSocket.prototype).includes("onmessage")); // expect: 1 3 1 true
+
+// Members want a WebSocket, whatever their arguments are.
+const { prototype } = WebSocket;
+for (const use of [() => prototype.close.call({}, 5), () => Object.getOwnPropertyDescriptor(prototype, "binaryType").set.call({}, "none")]) {
+  try {
+    use();
+  } catch (error) {
+    console.log(error.name); // expect: TypeError
+    // expect: TypeError
+  }
+}

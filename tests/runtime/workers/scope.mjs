@@ -14,3 +14,5 @@ console.log(await received(classic));
 // expect: true [object Worker]
 // expect: number true
 // expect: imported
+for (const url of ["http://invalid:123$", "http://example.org/"]) try { new Worker(url); } catch (error) { console.log(error.name); } // expect: SyntaxError
+// expect: SecurityError
