@@ -77,39 +77,10 @@ static bool add_header(HeaderList *list, const char *line, const char *end) {
   return ok;
 }
 
-/* The values of Content-Length, in one header or several, must be the same text: where they are not, somebody on the
- * way might take the body for another one. https://fetch.spec.whatwg.org/#concept-header-extract-a-length */
-typedef struct LengthCheck {
-  const char *first; /* NULL: none yet */
-  size_t size;
-} LengthCheck;
-
-static bool lengths_agree(LengthCheck *check, const char *value, const char *end) {
-  for (const char *next; value <= end; value = next + 1) {
-    const char *comma = memchr(value, ',', (size_t)(end - value)), *stop = comma ? comma : end;
-    next = stop;
-    trim(&value, &stop);
-    size_t size = (size_t)(stop - value);
-    if (!check->first) *check = (LengthCheck){value, size};
-    else if (size != check->size || memcmp(value, check->first, size) != 0) return false;
-  }
-  return true;
-}
-
-static bool check_header(MoteVm *vm, LengthCheck *check, const char *line, const char *end) {
-  static const char name[] = "content-length:";
-  size_t size = sizeof name - 1;
-  bool is_length = (size_t)(end - line) >= size && strncasecmp(line, name, size) == 0;
-  return !is_length || lengths_agree(check, line + size, end) ||
-         mote_throw_error(vm, MOTE_ERROR, "There are different values of Content-Length");
-}
-
 static bool take_headers(MoteVm *vm, const Text *head, HeaderList *list) {
-  LengthCheck check = {0};
   const char *line = text_string(head), *end = line + head->length;
   for (line = line_end(line, end); line < end;) {
     const char *next = line_end(line, end);
-    TRY(check_header(vm, &check, line, next));
     if (!add_header(list, line, next)) return mote_throw_out_of_memory(vm);
     line = next;
   }
