@@ -71,7 +71,8 @@ function parseDataUrl(url: string): { type: string; bytes: Uint8Array } | null {
   const text = url.slice("data:".length).replace(/#.*$/s, "");
   const comma = text.indexOf(",");
   if (comma < 0) return null;
-  let type = text.slice(0, comma).replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, "");
+  const { serializedMimeType, trim } = require("mote:internal/mime_type");
+  let type = trim(text.slice(0, comma));
   let bytes = percentDecode(text.slice(comma + 1));
   if (/; *base64$/i.test(type)) {
     const decoded = decodeBase64(bytes);
@@ -80,7 +81,7 @@ function parseDataUrl(url: string): { type: string; bytes: Uint8Array } | null {
     type = type.replace(/; *base64$/i, "");
   }
   if (type.startsWith(";")) type = `text/plain${type}`;
-  return { type: require("mote:internal/mime_type").serializedMimeType(type) ?? "text/plain;charset=US-ASCII", bytes };
+  return { type: serializedMimeType(type) ?? "text/plain;charset=US-ASCII", bytes };
 }
 
 const hexDigit = (code: number): number => {

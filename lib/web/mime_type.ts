@@ -3,8 +3,19 @@
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~A-Za-z0-9]+$/;
 const QUOTED_STRING = /^[\t -~\x80-\xff]*$/;
-const trimAll = (text: string): string => text.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, "");
-const trimEnd = (text: string): string => text.replace(/[\t\n\r ]+$/, "");
+const isBlank = (char: string): boolean => char === " " || char === "\t" || char === "\n" || char === "\r";
+
+// Loops, since a regular expression for the end of a text tries each run of blanks in it.
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && isBlank(text[end - 1])) end--;
+  return text.slice(0, end);
+}
+function trim(text: string): string {
+  let start = 0;
+  while (start < text.length && isBlank(text[start])) start++;
+  return trimEnd(text.slice(start));
+}
 
 // [value, position behind it] of the quoted string that begins at `at`.
 function readQuoted(text: string, at: number): [string, number] {
@@ -21,17 +32,15 @@ function readParameters(text: string, at: number): Map<string, string> {
   const parameters = new Map<string, string>();
   const end = (mark: number): number => (mark < 0 ? text.length : mark);
   while (at < text.length) {
-    while (/[\t\n\r ]/.test(text[at] ?? "")) at++;
-    const semicolon = end(text.indexOf(";", at)), equals = end(text.indexOf("=", at));
-    const name = text.slice(at, Math.min(semicolon, equals)).toLowerCase();
-    at = Math.min(semicolon, equals) + 1;
-    if (equals >= semicolon) continue;
+    while (at < text.length && isBlank(text[at])) at++;
+    const semicolon = end(text.indexOf(";", at)), parameter = text.slice(at, semicolon), equals = parameter.indexOf("=");
+    const name = parameter.slice(0, Math.max(equals, 0)).toLowerCase();
     let value: string;
-    if (text[at] === '"') {
-      [value, at] = readQuoted(text, at);
+    if (equals >= 0 && parameter[equals + 1] === '"') {
+      [value, at] = readQuoted(text, at + equals + 1);
       at = end(text.indexOf(";", at)) + 1;
     } else {
-      value = trimEnd(text.slice(at, semicolon));
+      value = trimEnd(parameter.slice(equals + 1));
       at = semicolon + 1;
       if (value === "") continue;
     }
@@ -42,7 +51,7 @@ function readParameters(text: string, at: number): Map<string, string> {
 
 // The MIME type that a text is, serialised; null: it is none.
 function serializedMimeType(text: string): string | null {
-  text = trimAll(text);
+  text = trim(text);
   const semicolon = text.indexOf(";"), essence = trimEnd(semicolon < 0 ? text : text.slice(0, semicolon));
   const slash = essence.indexOf("/"), type = essence.slice(0, slash), subtype = essence.slice(slash + 1);
   if (slash < 0 || !TOKEN.test(type) || !TOKEN.test(subtype)) return null;
@@ -53,4 +62,4 @@ function serializedMimeType(text: string): string | null {
   return out;
 }
 
-module.exports = { serializedMimeType };
+module.exports = { serializedMimeType, trim };
