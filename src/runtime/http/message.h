@@ -61,8 +61,8 @@ const char *message_header(const Message *message, const char *name, size_t *len
 /* The getter of the `headers` attribute. */
 MOTE_CHECK bool message_headers_object(MoteVm *vm, MoteValue instance, Message *message,
                                        MoteValue *out);
-/* Takes the bytes of its body over, which do not count as the message's memory any more (http_count_memory); NULL: it has
- * none. Uses no VM. */
+/* Takes the bytes of its body over, which do not count as the message's memory any more (http_count_memory). NULL: it
+ * has none. Uses no VM. */
 char *message_take_bytes(Message *message);
 /* Frees what the message has; uses no VM. */
 void message_free(Message *message);
