@@ -81,7 +81,7 @@ LLHTTP_OBJECTS = $(patsubst %,$(BUILD)/llhttp/%.o,api http llhttp)
 ifneq ($(filter x86_64-% aarch64-%,$(shell $(CC) -dumpmachine)),)
 LAZY_CFLAGS = -DMOTE_LAZY_LIBRARIES
 else
-LAZY_LIBS = -lwslay -lcurl -lssl -lcrypto -lz -lbrotlienc -lbrotlidec -lzstd
+LAZY_LIBS = -lnghttp2 -lwslay -lcurl -lssl -lcrypto -lz -lbrotlienc -lbrotlidec -lzstd
 endif
 HOST_LIBS = $(UV_LIBS) $(LAZY_LIBS) -ldl
 CMOCKA_CFLAGS = $(shell $(PKG_CONFIG) --cflags cmocka)

@@ -7,7 +7,7 @@
 # none, gcc builds mote too.
 set -eu
 
-required="make gcc libc6-dev binutils pkg-config libuv1-dev libgmp-dev libcmocka-dev node-llhttp
+required="make gcc libc6-dev binutils pkg-config libuv1-dev libgmp-dev libcmocka-dev node-llhttp libnghttp2-dev
   libwslay-dev libcurl4-openssl-dev libssl-dev zlib1g-dev libbrotli-dev libzstd-dev"
 preferred="clang-19 libclang-rt-19-dev"
 

@@ -24,8 +24,8 @@ static Runtime *runtime_of_connection(const Connection *connection) {
 static void on_closed(uv_handle_t *handle) {
   Connection *connection = handle->data;
   Server *server = connection->server;
-  server_forget(server, connection);
   if (connection->protocol->destroy) connection->protocol->destroy(connection);
+  server_forget(server, connection);
   tls_session_destroy(connection->tls);
   free(connection);
 }

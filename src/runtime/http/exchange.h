@@ -39,8 +39,6 @@ typedef struct Transport {
   void (*end)(Exchange *exchange);
   /* The body cannot be completed, which the client is to notice: the exchange is over. */
   void (*fail)(Exchange *exchange);
-  /* An answer of the server's own, instead of the handler's. */
-  void (*refuse)(Exchange *exchange, int status);
   /* Sends the answer's head: what follows is not HTTP. NULL: the transport has no such thing. */
   void (*upgrade)(Exchange *exchange, const ResponseData *data);
   /* Somebody wants the request's body: for the first time, or there is room again. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "runtime/http/headers.h"
+#include "runtime/http/http2.h"
 #include "runtime/http/request.h"
 #include "runtime/http/response.h"
 #include "runtime/http/server.h"
@@ -40,7 +41,10 @@ bool http_of(MoteVm *vm, Http **out) {
   return true;
 }
 
-void http_destroy(Runtime *rt) { free(rt->http); }
+void http_destroy(Runtime *rt) {
+  if (rt->http) http2_destroy(rt->http);
+  free(rt->http);
+}
 
 enum { TELL_EVERY = 256 * 1024 };
 

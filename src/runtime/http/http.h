@@ -20,6 +20,7 @@ typedef struct Http {
   Text output;             /* answers on their way into the socket, empty between two of them */
   MoteHandle *helpers;     /* lib/web/body.ts; NULL: not needed yet */
   MoteHandle *entries;     /* Headers.prototype.entries */
+  struct Http2Shared *http2; /* NULL: no connection of HTTP/2 has been there */
   ptrdiff_t uncounted;     /* bytes of memory that the VM has not been told of */
   uint64_t upgrades;       /* to WebSockets, so far */
   bool ended;              /* the runtime is: handles go with the VM */

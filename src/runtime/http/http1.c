@@ -12,6 +12,7 @@
 #include "runtime/http/body_decoder.h"
 #include "runtime/http/connection.h"
 #include "runtime/http/exchange.h"
+#include "runtime/http/http2.h"
 #include "runtime/http/request_head.h"
 #include "runtime/http/respond.h"
 #include "runtime/http/response_head.h"
@@ -39,6 +40,7 @@ typedef struct Http1 {
   bool keep_alive; /* after this request */
   bool is_http10; /* the request in work */
   bool is_chunked; /* the answer's body */
+  bool has_served; /* there has been a request */
   bool processing; /* process is at work */
 } Http1;
 
@@ -230,10 +232,6 @@ static void http1_end(Exchange *exchange) {
 
 static void http1_fail(Exchange *exchange) { connection_close(exchange->connection); }
 
-static void http1_refuse(Exchange *exchange, int status) {
-  refuse(http1_of_exchange(exchange), status);
-}
-
 static void http1_upgrade(Exchange *exchange, const ResponseData *data) {
   Http1 *http1 = http1_of_exchange(exchange);
   Http *http = exchange->http;
@@ -270,7 +268,6 @@ static const Transport http1_transport = {
     .write = http1_write,
     .end = http1_end,
     .fail = http1_fail,
-    .refuse = http1_refuse,
     .upgrade = http1_upgrade,
     .resume = http1_resume,
     .cancel = http1_cancel,
@@ -332,13 +329,25 @@ static ptrdiff_t begin_request(Http1 *http1, const RequestHead *head, size_t hea
 }
 
 static void start_request(Http1 *http1, const RequestHead *head) {
-  http1->busy = true;
+  http1->busy = http1->has_served = true;
   http1->exchange.is_head = head->is_head;
   http1->exchange.can_upgrade = !head->is_http10;
   http1->exchange.body_dropped = http1->exchange.lost = false;
   http1->is_http10 = head->is_http10;
   http1->keep_alive = head->keep_alive && !http1->connection.server->is_stopping;
   http1->answered = http1->paused = http1->expects_continue = false;
+}
+
+/* A client may know that the server speaks HTTP/2, where there is no TLS to agree on it. */
+static bool is_http2(const Http1 *http1, const char *bytes, size_t length) {
+  const Connection *connection = &http1->connection;
+  return !connection->tls && !http1->has_served && connection->server->allows_http2 &&
+         http2_is_preface(bytes, length) && http2_is_available(http1->exchange.http->vm);
+}
+
+static void go_over_to_http2(Http1 *http1, const char *bytes, size_t length) {
+  http2_start(&http1->connection);
+  connection_take(&http1->connection, bytes, length);
 }
 
 /* The head at the start of these bytes, and as much of its body as there is. Gives the bytes used: 0: the head is not
@@ -356,6 +365,10 @@ static ptrdiff_t read_head(Http1 *http1, const char *bytes, size_t length) {
   else if (!head_length && !scanned && (double)length > limits->url_bytes + 32) status = 414;
   else if (head_length) status = request_head_parse(bytes, (size_t)head_length, &head);
   if (status == 0 && head_length && head.raw.target_length > limits->url_bytes) status = 414;
+  if (status != 0 && head_length && is_http2(http1, bytes, (size_t)head_length)) {
+    go_over_to_http2(http1, bytes, length);
+    return -1;
+  }
   if (status != 0) {
     refuse(http1, status);
     return -1;

@@ -113,6 +113,14 @@ static int status_of(llhttp_errno_t error, const RequestHead *head) {
   return 400;
 }
 
+const char *request_method(const char *name, size_t length) {
+#define METHOD(number, id, string) \
+  if (sizeof #string - 1 == length && memcmp(name, #string, length) == 0) return #string;
+  HTTP_METHOD_MAP(METHOD)
+#undef METHOD
+  return NULL;
+}
+
 int request_head_parse(const char *bytes, size_t length, RequestHead *out) {
   static llhttp_settings_t settings = {
       .on_url = on_url,

@@ -22,6 +22,8 @@ typedef struct RequestHead {
 /* Looks for the empty line. *scanned: up to where lines are known to be well-formed, 0 at first. Gives the length
  * of the head with its empty line; 0: not all there yet; -1: it is malformed. */
 ptrdiff_t request_head_end(const char *bytes, size_t length, size_t *scanned);
+/* The constant for the name of a method; NULL: it is unknown. */
+const char *request_method(const char *name, size_t length);
 /* 0, or the status to refuse it with. */
 int request_head_parse(const char *bytes, size_t length, RequestHead *out);
 

@@ -17,8 +17,8 @@ const char *http_reason(int status) {
   }
 }
 
-/* "Sun, 06 Nov 1994 08:49:37 GMT" of now; made once a second. */
-static const char *date_now(Http *http) {
+/* Made once a second. */
+const char *http_date_now(Http *http) {
   struct timespec now;
   struct tm parts;
   clock_gettime(CLOCK_REALTIME_COARSE, &now);
@@ -117,7 +117,7 @@ static void put_frame(Text *out, const ResponseFrame *frame) {
 }
 
 static void put_date(Http *http, Text *out) {
-  const char *date = date_now(http);
+  const char *date = http_date_now(http);
   PUT(out, "Date: ");
   put(out, date, strlen(date));
   PUT(out, "\r\n");

@@ -23,5 +23,7 @@ static inline bool status_has_no_body(int status) {
   return status < 200 || status == 204 || status == 304;
 }
 const char *http_reason(int status);
+/* "Sun, 06 Nov 1994 08:49:37 GMT" of now; valid for a second. */
+const char *http_date_now(Http *http);
 
 #endif

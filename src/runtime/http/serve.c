@@ -27,7 +27,8 @@ static const ServerLimits default_limits = {.head_bytes = 32 * 1024,
                                             .head_time = 30e3,
                                             .body_time = 60e3,
                                             .idle_time = 60e3,
-                                            .write_time = 60e3};
+                                            .write_time = 60e3,
+                                            .streams = 100};
 
 static const struct {
   const char *name;
@@ -41,6 +42,7 @@ static const struct {
     {"keepAliveTimeout", offsetof(ServerLimits, idle_time)},
     {"writeTimeout", offsetof(ServerLimits, write_time)},
     {"maxConnections", offsetof(ServerLimits, connections)},
+    {"maxConcurrentStreams", offsetof(ServerLimits, streams)},
 };
 
 bool server_number_option(MoteVm *vm, MoteValue options, const char *name, double max,
@@ -101,6 +103,14 @@ static bool read_address(MoteVm *vm, MoteValue options, ServerAddress *out) {
   return true;
 }
 
+/* Before the options of TLS, which offer it. */
+static bool read_http2(MoteVm *vm, MoteValue options, Server *server) {
+  MoteValue value;
+  TRY(mote_get(vm, options, "http2", &value));
+  if (!mote_is_undefined(vm, value)) server->allows_http2 = mote_to_boolean(vm, value);
+  return true;
+}
+
 static bool make_closed(MoteVm *vm, Server *server) {
   MoteValue promise, resolve;
   TRY(mote_promise_new(vm, &promise, &resolve, NULL));
@@ -111,7 +121,7 @@ static bool make_closed(MoteVm *vm, Server *server) {
 
 static bool read_options(MoteVm *vm, MoteValue options, Server *server) {
   TRY(read_address(vm, options, &server->address) && read_limits(vm, options, &server->limits) &&
-      server_tls_options(vm, options, server) &&
+      read_http2(vm, options, server) && server_tls_options(vm, options, server) &&
       function_option(vm, options, "fetch", &server->handler) &&
       function_option(vm, options, "error", &server->on_error));
   if (!server->handler)

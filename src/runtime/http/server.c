@@ -29,6 +29,7 @@ Server *server_create(MoteVm *vm) {
   }
   server->http = http;
   server->holds = 1;
+  server->allows_http2 = true;
   return server;
 }
 

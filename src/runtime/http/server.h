@@ -18,6 +18,7 @@ typedef struct ServerLimits {
   double idle_time;     /* between two requests */
   double write_time;    /* without the client taking a byte */
   double connections;   /* at once */
+  double streams;       /* at once, on a connection of HTTP/2 */
 } ServerLimits;
 
 /* What serve is to listen on. */
@@ -41,6 +42,7 @@ typedef struct Server {
   uint32_t connection_count;
   uint32_t holds;                   /* the object's, those of open handles */
   bool is_open;                     /* listens */
+  bool allows_http2;
   bool is_stopping, has_ended;
   ServerAddress address;
   ServerLimits limits;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/http/http2.h"
 #include "runtime/internal.h"
 #include "runtime/net/tls.h"
 #include "runtime/report.h"
@@ -53,12 +54,15 @@ static bool read_texts(MoteVm *vm, MoteValue tls, PemTexts *texts) {
 }
 
 bool server_tls_options(MoteVm *vm, MoteValue options, Server *server) {
-  static const char *const protocols[] = {"http/1.1"};
-  PemTexts texts = {.options = {.is_server = true, .protocols = protocols, .protocol_count = 1}};
+  static const char *const protocols[] = {"h2", "http/1.1"};
+  PemTexts texts = {.options = {.is_server = true}};
   MoteValue tls;
   TRY(mote_get(vm, options, "tls", &tls));
   if (mote_is_undefined(vm, tls)) return true;
   if (!mote_is_object(vm, tls)) return throw_argument_type(vm, "tls", "an instance of Object", tls);
+  bool has_http2 = server->allows_http2 && http2_is_available(vm);
+  texts.options.protocols = protocols + !has_http2;
+  texts.options.protocol_count = 1 + has_http2;
   bool ok = read_texts(vm, tls, &texts) && tls_context_create(vm, &texts.options, &server->tls);
   free(texts.certificate);
   free(texts.key);
@@ -84,6 +88,13 @@ static void flush(Connection *connection) {
     connection_write_raw(connection, NULL, 0, bytes, length);
 }
 
+/* The handshake is over. */
+static void begin(Connection *connection) {
+  const char *protocol = tls_protocol(connection->tls);
+  if (protocol && strcmp(protocol, "h2") == 0) http2_start(connection);
+  connection_update_deadline(connection);
+}
+
 void server_tls_feed(Connection *connection, const char *bytes, size_t length) {
   char *plain = connection->server->http->plain_buffer;
   bool was_established = tls_is_established(connection->tls);
@@ -92,12 +103,14 @@ void server_tls_feed(Connection *connection, const char *bytes, size_t length) {
   tls_feed(connection->tls, bytes, length);
   while (status == TLS_DONE && connection->state != CONNECTION_CLOSED) {
     status = tls_read(connection->tls, plain, PLAIN_BUFFER, &count);
+    if (!was_established && tls_is_established(connection->tls)) {
+      was_established = true;
+      begin(connection);
+    }
     if (status == TLS_DONE) connection_take(connection, plain, count);
   }
   bool ok = tls_feed_end(connection->tls);
   flush(connection);
-  if (!was_established && tls_is_established(connection->tls))
-    connection_update_deadline(connection);
   if (!ok || status == TLS_FAILED) connection_close(connection);
   else if (status == TLS_ENDED) connection_end_input(connection);
 }
