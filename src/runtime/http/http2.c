@@ -195,8 +195,8 @@ static void http2_take(Connection *connection, const char *bytes, size_t length)
   if (http2->is_ending) return;
   ssize_t used = nghttp2_session_mem_recv(http2->session, (const uint8_t *)bytes, length);
   if (used < 0 && is_open(http2))
-    http2_give_up(http2, used == NGHTTP2_ERR_FLOODED ? NGHTTP2_ENHANCE_YOUR_CALM
-                                                     : NGHTTP2_PROTOCOL_ERROR);
+    http2_give_up(http2, used == NGHTTP2_ERR_BAD_CLIENT_MAGIC ? NGHTTP2_PROTOCOL_ERROR
+                                                              : NGHTTP2_ENHANCE_YOUR_CALM);
   handle(http2);
   if (!is_open(http2)) return;
   http2_mark(http2);
