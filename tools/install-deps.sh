@@ -27,7 +27,7 @@ elif ! ls "$(clang-19 -print-resource-dir)"/lib/*/libclang_rt.fuzzer* >/dev/null
   missing="$missing libclang-rt-19-dev"
 fi
 # What tests talk to (tests/runtime/peers); they are skipped where it is not there.
-for pair in curl:curl openssl:openssl wrk:wrk nginx:nginx-light; do
+for pair in curl:curl openssl:openssl wrk:wrk h2load:nghttp2-client nginx:nginx-light; do
   command -v "${pair%%:*}" >/dev/null 2>&1 || [ -x "/usr/sbin/${pair%%:*}" ] || peers="$peers ${pair##*:}"
 done
 missing="$missing$peers"

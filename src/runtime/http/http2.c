@@ -30,8 +30,8 @@ static bool is_open(const Http2 *http2) { return http2->connection->state == CON
 bool allowance_spend(Allowance *allowance, uint64_t now, uint32_t burst, uint32_t per_second) {
   uint64_t regained = (now - allowance->since) * per_second / 1000;
   if (regained) {
-    allowance->left = regained > burst - allowance->left ? burst
-                                                         : allowance->left + (uint32_t)regained;
+    allowance->left =
+        regained > burst - allowance->left ? burst : allowance->left + (uint32_t)regained;
     allowance->since = now;
   }
   if (!allowance->left) return false;
@@ -41,9 +41,7 @@ bool allowance_spend(Allowance *allowance, uint64_t now, uint32_t burst, uint32_
 
 /* --- sending --- */
 
-static Http2Shared *shared_of(const Http2 *http2) {
-  return http2->connection->server->http->http2;
-}
+static Http2Shared *shared_of(const Http2 *http2) { return http2->connection->server->http->http2; }
 
 static void unmark(Http2 *http2) {
   Http2Shared *shared = shared_of(http2);
@@ -98,8 +96,8 @@ static void wake_streams(Http2 *http2) {
 static void handle(Http2 *http2);
 
 static bool is_over(Http2 *http2) {
-  return !nghttp2_session_want_read(http2->session) && !nghttp2_session_want_write(http2->session) &&
-         (!http2->is_draining || http2->is_drained);
+  return !nghttp2_session_want_read(http2->session) &&
+         !nghttp2_session_want_write(http2->session) && (!http2->is_draining || http2->is_drained);
 }
 
 static void flush(Http2 *http2) {

@@ -38,9 +38,7 @@ static Http2Stream *stream_of(nghttp2_session *session, int32_t id) {
 
 /* --- heads --- */
 
-static Http2Shared *shared_of(const Http2 *http2) {
-  return http2->connection->server->http->http2;
-}
+static Http2Shared *shared_of(const Http2 *http2) { return http2->connection->server->http->http2; }
 
 void http2_drop_head(Http2 *http2) {
   Http2Shared *shared = shared_of(http2);

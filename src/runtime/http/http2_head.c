@@ -75,8 +75,7 @@ static void add_host(Http2Head *head, const char *value, size_t length) {
     return;
   }
   const Header *host = &head->headers[head->host];
-  if (host->value_length != length ||
-      memcmp(head->bytes.data + host->value, value, length) != 0)
+  if (host->value_length != length || memcmp(head->bytes.data + host->value, value, length) != 0)
     refuse(head, 400);
 }
 
@@ -97,8 +96,7 @@ static void add_pseudo(Http2Head *head, const ServerLimits *limits, const char *
 /* nghttp2 has checked the digits, and compares them with what comes. */
 static void read_length(Http2Head *head, const char *value, size_t length) {
   head->has_length = true;
-  for (size_t i = 0; i < length; i++)
-    head->length = head->length * 10 + (uint64_t)(value[i] - '0');
+  for (size_t i = 0; i < length; i++) head->length = head->length * 10 + (uint64_t)(value[i] - '0');
 }
 
 static void add_field(Http2Head *head, const char *name, size_t name_length, const char *value,
@@ -124,8 +122,7 @@ bool http2_head_add(Http2Head *head, const ServerLimits *limits, const char *nam
   head->size += name_length + value_length + FIELD_OVERHEAD;
   if ((double)head->size > limits->head_bytes) refuse(head, 431);
   if ((double)head->size > (gross > GROSS_AT_LEAST ? gross : GROSS_AT_LEAST)) return false;
-  if (name_length && *name == ':')
-    add_pseudo(head, limits, name, name_length, value, value_length);
+  if (name_length && *name == ':') add_pseudo(head, limits, name, name_length, value, value_length);
   else if (!head->status) add_field(head, name, name_length, value, value_length);
   return true;
 }

@@ -13,7 +13,8 @@
 typedef struct Http2Head {
   Text bytes; /* what raw points into; its own pointer is set at the end */
   Text cookies; /* which may come in pieces */
-  size_t size; /* of all fields, 32 bytes each added, as SETTINGS_MAX_HEADER_LIST_SIZE counts them */
+  size_t
+      size; /* of all fields, 32 bytes each added, as SETTINGS_MAX_HEADER_LIST_SIZE counts them */
   int status; /* to refuse it with; 0: none so far */
   const char *method; /* a constant */
   RawHead raw;

@@ -17,9 +17,7 @@ static const Transport http2_transport;
 
 static Http2Stream *stream_of(Exchange *exchange) { return (Http2Stream *)exchange; }
 
-static Server *server_of(const Http2Stream *stream) {
-  return stream->exchange.connection->server;
-}
+static Server *server_of(const Http2Stream *stream) { return stream->exchange.connection->server; }
 
 static bool is_open(const Http2Stream *stream) {
   return !stream->is_gone && stream->exchange.connection->state == CONNECTION_OPEN;

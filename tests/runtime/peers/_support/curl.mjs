@@ -53,6 +53,18 @@ await party("curl", ["--version"], async () => {
   check("TLS, whatever it speaks", await output(...ca, secureUrl("/big")), big);
   check("TLS, upload", (await withInput(big, ...ca, "-T", "-", secureUrl("/echo"))).stdout, big);
   check("TLS, keep-alive", await output(...ca, "-w", "%{num_connects}", ...Array.from({ length: 5 }, () => ["-o", "/dev/null", secureUrl("/")]).flat()), "10000");
+  const h2 = [...ca, "--http2", "-w", " %{http_version}"];
+  check("HTTP/2", await output(...h2, secureUrl("/")), "hello 2");
+  check("HTTP/2, without TLS", await output("--http2-prior-knowledge", "-w", " %{http_version}", url("/")), "hello 2");
+  check("HTTP/2, HEAD", await output(...h2, "-I", secureUrl("/big")), /^HTTP\/2 200 \r\n[^]*content-length: 1048576\r\n/);
+  check("HTTP/2, a stream", await output(...h2, secureUrl("/stream")), "one two three 2");
+  check("HTTP/2, 1 MiB", await output(...h2, secureUrl("/big")), `${big} 2`);
+  check("HTTP/2, slowly", await output(...h2, "--limit-rate", "1M", "-o", "/dev/null", secureUrl("/big")), " 2");
+  check("HTTP/2, upload", (await withInput(big, ...h2, "-T", "-", secureUrl("/echo"))).stdout, `${big} 2`);
+  check("HTTP/2, cookies", await output(...h2, "-H", "Cookie: a=b; c=d", secureUrl("/headers")), /"cookie":"a=b; c=d"/);
+  const leave = await withInput(big, ...h2, "-v", "-H", "Expect: 100-continue", "--data-binary", "@-", secureUrl("/length"));
+  check("HTTP/2, Expect", [leave.stdout, /< HTTP\/2 100/.test(leave.stderr)].join(), `${big.length} 2,true`);
+  check("HTTP/2, one connection", await output(...ca, "-Z", "--http2", "-w", "%{num_connects}", ...Array.from({ length: 20 }, () => ["-o", "/dev/null", secureUrl("/late")]).flat()), /^[01]{20}$/);
   check("TLS, not trusted", (await run("curl", ["-sS", secureUrl("/")], { encoding: "utf8", env: { PATH: process.env.PATH } })).code, 60);
   check("plain HTTP at the TLS port", (await curl(`http://127.0.0.1:${secure.port}/`)).code !== 0, true);
 

@@ -19,6 +19,7 @@ await party("openssl", ["version"], async () => {
   check("TLS 1.1 is refused", (await client("-tls1_1", "-cipher", "ALL@SECLEVEL=0")).stdout, /no peer certificate available/);
   check("ALPN", summary(await client("-alpn", "http/1.1")), "TLSv1.3, OK, ALPN protocol: http/1.1, hello");
   check("ALPN, the second one", summary(await client("-alpn", "spdy/1,http/1.1")), "TLSv1.3, OK, ALPN protocol: http/1.1, hello");
+  check("ALPN, HTTP/2", (await client("-alpn", "http/1.1,h2")).stdout, /ALPN protocol: h2/);
   check("ALPN, none that is known", (await client("-alpn", "spdy/1")).stdout, /No ALPN negotiated/);
   check("without SNI", summary(await client("-noservername")), "TLSv1.3, OK, No ALPN negotiated, hello");
   check("the certificate is for the name", (await client("-verify_hostname", "localhost")).stdout, /Verified peername: localhost/);
