@@ -79,6 +79,7 @@ static size_t on_header(char *line, size_t size, size_t length, void *user) {
 static size_t on_body(char *bytes, size_t size, size_t length, void *user) {
   (void)size;
   HttpTransfer *transfer = ((EasySlot *)user)->transfer;
+  if (transfer->state == TRANSFER_STOPPED) return length;
   text_append(&transfer->body, bytes, length);
   if (!text_ok(&transfer->body)) return 0;
   http_client_touch(transfer);
@@ -240,16 +241,26 @@ void http_transfer_finished(HttpTransfer *transfer, CURLcode result) {
   leave(transfer, TRANSFER_DONE);
 }
 
-void http_transfer_stop(HttpTransfer *transfer) {
-  if (!transfer->slot) return;
-  if (transfer->state == TRANSFER_CONNECTED) http_client_watch(transfer, transfer->socket, 0);
-  leave(transfer, TRANSFER_STOPPED);
-  http_client_forget(transfer);
-}
-
 static void unpause(HttpTransfer *transfer) {
   curl_easy_pause(transfer->slot->easy, (transfer->download_paused ? CURLPAUSE_RECV : 0) |
                                             (transfer->upload_waits ? CURLPAUSE_SEND : 0));
+}
+
+/* What libcurl (7.88) keeps of a transfer that is paused when it is removed it gives to another one of its connection,
+ * by HTTP/2. */
+static void drop_kept(HttpTransfer *transfer) {
+  if (!transfer->download_paused) return;
+  transfer->state = TRANSFER_STOPPED;
+  transfer->download_paused = false;
+  unpause(transfer);
+}
+
+void http_transfer_stop(HttpTransfer *transfer) {
+  if (!transfer->slot) return;
+  if (transfer->state == TRANSFER_CONNECTED) http_client_watch(transfer, transfer->socket, 0);
+  drop_kept(transfer);
+  leave(transfer, TRANSFER_STOPPED);
+  http_client_forget(transfer);
 }
 
 void http_transfer_resume(HttpTransfer *transfer) {
