@@ -130,8 +130,9 @@ MOTE_API MoteMemory mote_memory(MoteVm *vm);
 /* Collects garbage now. */
 MOTE_API void mote_collect_garbage(MoteVm *vm);
 MOTE_API void mote_set_memory_limit(MoteVm *vm, size_t bytes);
-/* Tells the VM of `bytes` (negative: fewer) of the host's memory that its objects keep alive. May collect. False,
- * without an exception: over the limit (they are counted nevertheless). */
+/* Tells the VM of `bytes` (negative: fewer) of the host's memory that its objects keep alive. May collect, if they are
+ * more; finalizers may give negative numbers. False, without an exception: over the limit (they are counted
+ * nevertheless). */
 MOTE_API bool mote_add_external_memory(MoteVm *vm, ptrdiff_t bytes);
 /* Frees what a function of this header says is to be freed by it. NULL is fine. */
 MOTE_API void mote_free(void *memory);
@@ -622,8 +623,10 @@ typedef struct MoteMessageHooks {
   bool (*throw_data_clone_error)(MoteVm *vm, const char *message);
   /* Asked of instances of MoteClasses, and of ordinary objects whose prototype is another than Object.prototype.
    * *kind and *parts: two values that are sent in its place; *kind undefined, as it is at first: nothing is known of
-   * the object. An instance then cannot be sent; others are sent as {…}. for_storage: MOTE_MESSAGE_FOR_STORAGE. */
-  bool (*write)(MoteVm *vm, MoteValue object, bool for_storage, MoteValue *kind, MoteValue *parts);
+   * the object. An instance then cannot be sent; others are sent as {…}. for_storage: MOTE_MESSAGE_FOR_STORAGE.
+   * *is_secret, false at first: the message's bytes are to be cleared before their memory is given back. */
+  bool (*write)(MoteVm *vm, MoteValue object, bool for_storage, MoteValue *kind, MoteValue *parts,
+                bool *is_secret);
   /* Makes the object again. */
   bool (*read)(MoteVm *vm, MoteValue kind, MoteValue parts, MoteValue *out);
   /* Whether `transfer` may be asked of an object. Must not run JavaScript, nor throw. */

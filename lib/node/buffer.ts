@@ -223,6 +223,12 @@ for (const [end, little] of [["LE", true], ["BE", false]] as const) {
 
 module.exports = {
   Buffer,
+  get Blob() {
+    return require("mote:internal/blob").Blob;
+  },
+  get File() {
+    return require("mote:internal/blob").File;
+  },
   constants: { MAX_LENGTH: 2 ** 33, MAX_STRING_LENGTH: 536870888 },
   kMaxLength: 2 ** 33,
 };

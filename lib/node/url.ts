@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// node:url (https://nodejs.org/api/url.html): the classes of the URL Standard, and file: URLs.
+// node:url (https://nodejs.org/api/url.html): the classes of the URL Standard, and file: URLs; the older functions are in
+// url_legacy.ts.
 
 const path = require("path");
 const { URL, URLSearchParams, domainToASCII, domainToUnicode, filePath, fileUrl } = require("mote:internal/url");
@@ -40,9 +41,11 @@ function urlToHttpOptions(url: any): Record<string, unknown> {
   return options;
 }
 
-// The text of a URL, with parts left out: { auth, fragment, search, unicode }.
+const legacy = (): any => require("mote:internal/url_legacy");
+
+// The text of a URL, with parts left out: { auth, fragment, search, unicode }; or of an object as parse gives it.
 function format(url: any, options: any = {}): string {
-  if (!isUrl(url)) throwType("urlObject", "an instance of URL");
+  if (!(url instanceof URL)) return legacy().format(url);
   const { auth = true, fragment = true, search = true, unicode = false } = options ?? {};
   const copy = new URL(url.href);
   if (!auth) copy.username = copy.password = "";
@@ -52,4 +55,12 @@ function format(url: any, options: any = {}): string {
   return copy.href.replace(copy.hostname, () => domainToUnicode(copy.hostname));
 }
 
-module.exports = { URL, URLSearchParams, domainToASCII, domainToUnicode, fileURLToPath, format, pathToFileURL, urlToHttpOptions };
+module.exports = {
+  URL, URLSearchParams, domainToASCII, domainToUnicode, fileURLToPath, format, pathToFileURL, urlToHttpOptions,
+  parse: (text: any, parseQuery?: boolean, slashesDenoteHost?: boolean) => legacy().parse(text, parseQuery, slashesDenoteHost),
+  resolve: (from: string, to: string) => legacy().resolve(from, to),
+  resolveObject: (from: any, to: any) => legacy().resolveObject(from, to),
+  get Url() {
+    return legacy().Url;
+  },
+};

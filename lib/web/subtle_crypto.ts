@@ -4,9 +4,10 @@
 
 const operations = require("mote:internal/crypto_operations");
 const { decode, encode } = require("mote:internal");
-const { expose, requireArguments } = require("mote:internal/web_idl");
+const { defineInspection, expose, requireArguments } = require("mote:internal/web_idl");
 const { fail, isObject, normalize, toIdentifier, toInteger, typeError, LONG } = require("mote:internal/crypto_algorithms");
 const keys = require("mote:internal/crypto_keys");
+const { CryptoKey } = require("mote:internal/crypto");
 
 type Algorithm = { name: string; [member: string]: any };
 
@@ -313,5 +314,6 @@ class SubtleCrypto {
 let subtle: SubtleCrypto | undefined;
 subtle = new SubtleCrypto();
 expose(SubtleCrypto);
+defineInspection(CryptoKey, ({ type, extractable, algorithm, usages }: any) => ({ type, extractable, algorithm, usages }));
 
 module.exports = { SubtleCrypto, subtle };

@@ -2,7 +2,7 @@
 // URLPattern (https://urlpattern.spec.whatwg.org/).
 
 const { URL } = require("mote:internal/url");
-const { expose, toDictionary, toUsvString } = require("mote:internal/web_idl");
+const { defineInspection, expose, toDictionary, toUsvString } = require("mote:internal/web_idl");
 const { compile } = require("mote:internal/url_pattern_parts");
 const {
   COMPONENTS, DEFAULT_OPTIONS, DEFAULT_PORTS, canonicalizers, matchesSpecialScheme, parseConstructorString, processInit,
@@ -134,6 +134,7 @@ class URLPattern {
   }
 }
 expose(URLPattern);
+defineInspection(URLPattern, (pattern: any) => Object.fromEntries([...COMPONENTS, "hasRegExpGroups"].map((name) => [name, pattern[name]])));
 for (const name of ["test", "exec"]) Object.defineProperty((URLPattern.prototype as any)[name], "length", { value: 0, configurable: true });
 
 module.exports = { URLPattern };

@@ -13,11 +13,11 @@ static bool throw_data_clone(Vm *vm, const char *message, void *data) {
 }
 
 static bool write_object(Vm *vm, Value object, bool for_storage, Value *kind, Value *parts,
-                         void *data) {
+                         bool *is_secret, void *data) {
   (void)data;
   MoteValue given_kind = mote_undefined(), given_parts = mote_undefined();
   TRY(vm->api->message_hooks.write(api_mote_vm(vm), api_mote_value(object), for_storage,
-                                   &given_kind, &given_parts));
+                                   &given_kind, &given_parts, is_secret));
   *kind = api_value(vm, given_kind);
   *parts = api_value(vm, given_parts);
   return true;

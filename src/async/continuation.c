@@ -7,6 +7,7 @@
 
 #include "async/async.h"
 #include "async/generator.h"
+#include "vm/interrupt.h"
 #include "vm/suspend.h"
 
 void continuation_trace(Vm *vm, Cell *cell) {
@@ -101,7 +102,7 @@ bool continuation_enter(Vm *vm, Call *call, void *owner, Continuation *k, Resume
                         Value told) {
   const Site *site = slot_cell_present(vm, k->site);
   Value *r = vm->registers, value = call_arg(vm, call, 0);
-  if (r + site->register_count > vm->stack_limit ||
+  if (r + site->register_count > stack_limit_of(vm) ||
       slot_cell_present(vm, site->realm) != call->caller_realm)
     return false;
   r[-3] = told;

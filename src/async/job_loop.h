@@ -6,6 +6,7 @@
 #include "async/continuation.h"
 #include "async/promise.h"
 #include "value/weak.h"
+#include "vm/interrupt.h"
 
 /* The continuation that the first job resumes, and with what value; NULL: it does something else. */
 static ALWAYS_INLINE Continuation *job_resumes(Vm *vm, const JobQueue *queue, Job job,
@@ -35,7 +36,7 @@ static ALWAYS_INLINE bool job_loop_resume_next(Vm *vm, Value *r) {
   Continuation *k = job_resumes(vm, queue, job, &value);
   if (unlikely(!k)) return false;
   const Site *site = slot_cell_present(vm, k->site);
-  if (unlikely(r + site->register_count > vm->stack_limit)) return false;
+  if (unlikely(r + site->register_count > stack_limit_of(vm))) return false;
   job_drop(vm, queue, job);
   vm->job_budget--;
   weak_clear_kept(vm);

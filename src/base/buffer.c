@@ -10,8 +10,22 @@
 
 #define FIRST_CAPACITY 64
 
-void buffer_destroy(Buffer *buffer) {
+static void free_bytes(Buffer *buffer) {
+  if (buffer->is_secret && buffer->data) explicit_bzero(buffer->data, buffer->capacity);
   free(buffer->data);
+}
+
+/* realloc, which would leave a copy behind. */
+static char *move_secret(Buffer *buffer, size_t capacity) {
+  char *data = malloc(capacity);
+  if (!data) return NULL;
+  if (buffer->length) memcpy(data, buffer->data, buffer->length);
+  free_bytes(buffer);
+  return data;
+}
+
+void buffer_destroy(Buffer *buffer) {
+  free_bytes(buffer);
   buffer_init(buffer);
 }
 
@@ -23,7 +37,8 @@ static bool ensure(Buffer *buffer, size_t extra) {
   char *data = NULL;
   if (!__builtin_add_overflow(buffer->length, extra, &wanted)) {
     capacity = size_max(capacity, wanted);
-    data = (char *)realloc(buffer->data, capacity);
+    data =
+        buffer->is_secret ? move_secret(buffer, capacity) : (char *)realloc(buffer->data, capacity);
   }
   if (!data) {
     buffer->out_of_memory = true;

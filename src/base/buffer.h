@@ -16,6 +16,7 @@ typedef struct Buffer {
   size_t length;
   size_t capacity;
   bool out_of_memory;
+  bool is_secret; /* memory is cleared before it is given back */
 } Buffer;
 
 /* Makes an empty buffer, without allocating. */

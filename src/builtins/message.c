@@ -14,7 +14,7 @@ Message *message_create(const void *bytes, size_t length) {
   return NULL;
 }
 
-static void part_destroy(MessagePart *part) {
+static void part_destroy(MessagePart *part, bool is_secret) {
   if (part->kind == PART_HOST) {
     if (part->host.release) part->host.release(part->host.data);
   } else if (part->kind == PART_SHARED) {
@@ -23,13 +23,15 @@ static void part_destroy(MessagePart *part) {
     if (part->lender->release) part->lender->release(part->data, part->lender->user);
     free(part->lender);
   } else {
+    if (is_secret && part->data) explicit_bzero(part->data, part->length);
     free(part->data);
   }
 }
 
 void message_release(Message *message) {
   if (!message || --message->holds) return;
-  for (uint32_t i = 0; i < message->parts.length; i++) part_destroy(&message->parts.items[i]);
+  for (uint32_t i = 0; i < message->parts.length; i++)
+    part_destroy(&message->parts.items[i], message->bytes.is_secret);
   MessageParts_destroy(&message->parts);
   buffer_destroy(&message->bytes);
   free(message);

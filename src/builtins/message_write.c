@@ -369,8 +369,10 @@ static bool write_host_object(Writer *w, Value v, bool *written) {
   *written = false;
   if (!may_be_host_object(vm, value_as_object(v))) return true;
   bool for_storage = w->flags & MESSAGE_FOR_STORAGE;
-  TRY(vm->hooks->write_object(vm, v, for_storage, &kind, &parts, vm->hooks->data));
+  bool is_secret = false;
+  TRY(vm->hooks->write_object(vm, v, for_storage, &kind, &parts, &is_secret, vm->hooks->data));
   if (value_is_undefined(vm, kind)) return true;
+  if (is_secret) w->out->is_secret = true;
   *written = true;
   write_tag(w, MESSAGE_HOST);
   return write_value(w, kind) && write_value(w, parts);

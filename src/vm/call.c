@@ -35,9 +35,9 @@ static bool window_done(Vm *vm, const Window *w, Value result) {
 
 /* Room for a frame behind the window; an interrupt looks like a lack of room. */
 static bool check_room(Vm *vm, const Value *top) {
-  if (likely(top <= vm->stack_limit)) return true;
+  if (likely(top <= stack_limit_of(vm))) return true;
   TRY(check_interrupt(vm));
-  return top <= vm->stack_limit || throw_stack_overflow(vm);
+  return top <= stack_limit_of(vm) || throw_stack_overflow(vm);
 }
 
 static Realm *code_realm(Vm *vm, const Code *code) { return slot_cell_present(vm, code->realm); }
@@ -413,7 +413,7 @@ static inline bool call_closure(Vm *vm, Value *window, Value f, Value this_value
                                 uint32_t argc, bool *done, Value *out) {
   Code *code = slot_cell_present(vm, value_as_function(f)->code);
   Value *r = window + FRAME_HEADER;
-  *done = r + u32_max(code->register_count, argc) <= vm->stack_limit &&
+  *done = r + u32_max(code->register_count, argc) <= stack_limit_of(vm) &&
           (const char *)__builtin_frame_address(0) >= vm->c_stack_limit;
   if (unlikely(!*done)) return true;
   Interpreter *interpreter = vm->interpreter;

@@ -33,7 +33,7 @@ struct HostHooks {
   /* For messages; all but the first may run JavaScript, and each may be NULL; see MoteMessageHooks in mote.h. */
   bool (*throw_data_clone)(Vm *vm, const char *message, void *data);
   bool (*write_object)(Vm *vm, Value object, bool for_storage, Value *kind, Value *parts,
-                       void *data);
+                       bool *is_secret, void *data);
   bool (*read_object)(Vm *vm, Value kind, Value parts, Value *out, void *data);
   bool (*is_transferable)(Vm *vm, Value object, void *data);
   bool (*transfer_object)(Vm *vm, Value object, HostTransfer *out, void *data);

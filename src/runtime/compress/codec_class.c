@@ -16,24 +16,24 @@
 #define INPUT_PIECE  ((size_t)256 * 1024)
 
 typedef struct CodecObject {
+  MoteVm *vm;
   Codec *codec;
   size_t at; /* in the view */
   bool compress, ended, failed;
   size_t counted; /* bytes that the VM has been told of */
 } CodecObject;
 
-static void object_free(void *data) {
-  CodecObject *object = data;
-  codec_destroy(object->codec);
-  free(object);
-}
-
 /* The library's memory is needed no more. */
-static void release(MoteVm *vm, CodecObject *object) {
+static void release(CodecObject *object) {
   codec_destroy(object->codec);
   object->codec = NULL;
-  mote_add_external_memory(vm, -(ptrdiff_t)object->counted);
+  mote_add_external_memory(object->vm, -(ptrdiff_t)object->counted);
   object->counted = 0;
+}
+
+static void object_free(void *data) {
+  release(data);
+  free(data);
 }
 
 static bool this_codec(MoteVm *vm, MoteCall *call, CodecObject **out) {
@@ -145,7 +145,7 @@ static bool codec_close(MoteVm *vm, MoteCall *call) {
   CodecObject *object;
   TRY(this_codec(vm, call, &object));
   mote_instance_set_value(vm, mote_this(call), mote_undefined());
-  if (object->codec) release(vm, object);
+  if (object->codec) release(object);
   return true;
 }
 
@@ -164,10 +164,8 @@ static bool codec_class(MoteVm *vm, MoteClass **out) {
 }
 
 static bool count_memory(MoteVm *vm, CodecObject *object) {
-  size_t size = codec_memory(object->codec);
-  if (!mote_add_external_memory(vm, (ptrdiff_t)size)) return mote_throw_out_of_memory(vm);
-  object->counted = size;
-  return true;
+  object->counted = codec_memory(object->codec);
+  return mote_add_external_memory(vm, (ptrdiff_t)object->counted) || mote_throw_out_of_memory(vm);
 }
 
 static bool codec_new(MoteVm *vm, CodecFormat format, bool compress, MoteValue *out) {
@@ -175,12 +173,12 @@ static bool codec_new(MoteVm *vm, CodecFormat format, bool compress, MoteValue *
   TRY(codec_class(vm, &class_));
   CodecObject *object = calloc(1, sizeof *object);
   if (!object) return mote_throw_out_of_memory(vm);
+  object->vm = vm;
   object->compress = compress;
   object->codec = codec_create(vm, format, compress);
   /* counted first, since that may collect what nobody holds yet */
   bool ok = object->codec && count_memory(vm, object);
   if (ok && mote_instance_new(vm, class_, object, out)) return true;
-  if (ok) release(vm, object);
   object_free(object);
   return false;
 }

@@ -4,9 +4,10 @@
  * What stands for a key in a message is a Uint8Array: the struct without its material, and behind it the material,
  * as PKCS #8, SubjectPublicKeyInfo or the secret itself. Messages may be dropped or read many times, so they hold no
  * material of a VM's. The bytes never meet the program, also those of keys that are not extractable; they are
- * cleared where they have been read, but not in messages. */
+ * cleared where they have been written and read, and in messages that are freed. */
 #include "runtime/crypto/key_clone.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "runtime/crypto/key.h"
@@ -53,18 +54,32 @@ static bool key_to_bytes(const CryptoKey *key, Bytes *out) {
   return ok;
 }
 
+static void release_secret(void *memory, void *length) {
+  explicit_bzero(memory, (size_t)(uintptr_t)length);
+  free(memory);
+}
+
+/* An ArrayBuffer that takes the memory over, and clears it. */
+static bool lend_secret(MoteVm *vm, const Bytes *bytes, MoteValue *out) {
+  return mote_array_buffer_borrow(vm, bytes->data, bytes->length, release_secret,
+                                  (void *)(uintptr_t)bytes->length, out);
+}
+
 /* write ( object, forStorage ) */
 static bool write_key(MoteVm *vm, MoteCall *call) {
   const CryptoKey *key = key_find(vm, mote_argument(call, 0));
   Bytes bytes;
-  MoteValue array;
+  MoteValue buffer, array;
   if (!key) return true; /* an object that only inherits from the prototype */
   if (mote_as_boolean(vm, mote_argument(call, 1)))
     return throw_dom_exception(vm, "DataCloneError", "A CryptoKey cannot be stored");
   if (!key_to_bytes(key, &bytes)) return mote_throw_out_of_memory(vm);
-  bool ok = mote_uint8_array_new(vm, bytes.data, bytes.length, &array);
-  bytes_wipe(&bytes);
-  return ok && mote_return(call, array);
+  if (!lend_secret(vm, &bytes, &buffer)) {
+    bytes_wipe(&bytes);
+    return false;
+  }
+  return mote_typed_array_new(vm, "Uint8Array", buffer, 0, bytes.length, &array) &&
+         mote_return(call, array);
 }
 
 /* read ( bytes ) */
@@ -88,7 +103,7 @@ bool key_clone_register(Runtime *rt, MoteValue constructor) {
   MoteValue module, record, kind, result;
   TRY(builtin_module_get(rt, "mote:internal/structured_clone", &module) &&
       mote_string(vm, "mote:internal/crypto#CryptoKey", MOTE_NUL_TERMINATED, &kind) &&
-      mote_object_new(vm, &record) &&
+      mote_object_new(vm, &record) && mote_set(vm, record, "isSecret", mote_boolean(true)) &&
       define_functions(vm, record, functions, LENGTH_OF(functions), MOTE_HIDDEN));
   const MoteValue arguments[] = {constructor, kind, record};
   return mote_invoke(vm, module, "register", arguments, LENGTH_OF(arguments), &result);

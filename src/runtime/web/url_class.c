@@ -16,22 +16,31 @@
 
 /* What an instance owns. */
 typedef struct UrlObject {
+  MoteVm *vm;
   Url *url;
+  size_t counted; /* bytes that the VM has been told of */
 } UrlObject;
+
+/* Tells the VM how much memory the object has now. False, without an exception: over the limit. */
+static bool count_memory(UrlObject *object) {
+  size_t before = object->counted;
+  object->counted = sizeof *object + sizeof *object->url + object->url->length;
+  return mote_add_external_memory(object->vm, (ptrdiff_t)(object->counted - before));
+}
 
 static void object_free(void *data) {
   UrlObject *object = data;
+  mote_add_external_memory(object->vm, -(ptrdiff_t)object->counted);
   url_free(object->url);
   free(object);
 }
 
 static UrlObject *object_create(MoteVm *vm, Url *url) {
   UrlObject *object = malloc(sizeof *object);
-  if (object) {
-    object->url = url;
-    return object;
-  }
-  url_free(url);
+  if (object) *object = (UrlObject){vm, url, 0};
+  if (object && count_memory(object)) return object;
+  if (object) object_free(object);
+  else url_free(url);
   mote_throw_out_of_memory(vm);
   return NULL;
 }
@@ -163,6 +172,7 @@ static bool set_attribute(MoteVm *vm, MoteCall *call, UrlSetter *set) {
   MoteText text;
   TRY(this_url(vm, call, &object) && idl_usv_string(vm, mote_argument(call, 0), &string, &text));
   bool ok = set(vm, &object->url, text.bytes, text.length);
+  count_memory(object);
   mote_text_close(&text);
   return ok && mote_is_string(vm, string);
 }
@@ -219,6 +229,7 @@ static bool set_href(MoteVm *vm, MoteCall *call) {
   if (!url) return throw_invalid_url(vm, input, mote_undefined());
   url_free(object->url);
   object->url = url;
+  count_memory(object);
   return refill_params(vm, mote_this(call), without_mark(url_search(url), '?'));
 }
 
@@ -240,6 +251,7 @@ static bool set_search(MoteVm *vm, MoteCall *call) {
   UrlText query = without_mark((UrlText){text.bytes, text.length}, '?');
   bool ok = url_set_search(vm, &object->url, text.bytes, text.length) &&
             refill_params(vm, mote_this(call), query);
+  count_memory(object);
   mote_text_close(&text);
   return ok && mote_is_string(vm, string);
 }
@@ -266,7 +278,10 @@ const Url *url_of_object(MoteVm *vm, MoteValue value) {
 bool url_object_set_query(MoteVm *vm, MoteValue object, UrlText query) {
   void *data = NULL;
   TRY(mote_instance_data(vm, object, runtime_of(vm)->classes[CLASS_URL], &data));
-  return !data || url_set_query(vm, &((UrlObject *)data)->url, query.bytes, query.length);
+  if (!data) return true;
+  bool ok = url_set_query(vm, &((UrlObject *)data)->url, query.bytes, query.length);
+  count_memory(data);
+  return ok;
 }
 
 /* --- the module --- */

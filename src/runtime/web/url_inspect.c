@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* url_inspect.c: how console.log shows URLs and URLSearchParams: as Node does. */
+/* url_inspect.c: how console.log shows URLs, URLSearchParams and their iterators: as Node does. */
+#include <string.h>
+
 #include "runtime/console/inspect.h"
 #include "runtime/web/url_class.h"
 #include "runtime/web/url_search_params.h"
@@ -89,5 +91,35 @@ bool search_params_inspect(MoteVm *vm, MoteCall *call) {
   text_format(&text, pairs.length ? breaks ? " {\n  %s }" : " { %s }" : " {%s}",
               text_string(&pairs));
   text_free(&pairs);
+  return return_made(vm, call, ok, &text);
+}
+
+/* The elements of an array, each by itself. */
+static bool inspect_elements(MoteVm *vm, MoteValue array, const InspectOptions *options,
+                             const char *separator, Text *out) {
+  uint32_t count = mote_array_length(vm, array);
+  MoteValue element;
+  for (uint32_t i = 0; i < count; i++) {
+    if (i > 0) text_add(out, separator);
+    TRY(mote_get_index(vm, array, i, &element) && inspect(vm, element, options, out));
+  }
+  return true;
+}
+
+bool search_params_iterator_inspect(MoteVm *vm, MoteCall *call) {
+  MoteValue self = mote_this(call), rest;
+  InspectOptions options;
+  bool too_deep;
+  Text whole = {0}, text = {0};
+  TRY(read_arguments(vm, call, &options, &too_deep) &&
+      search_params_iterator_rest(vm, self, &rest));
+  if (mote_is_undefined(vm, rest)) return mote_return(call, self);
+  if (too_deep) return mote_return_string(call, "[Object]", MOTE_NUL_TERMINATED);
+  bool ok = inspect(vm, rest, &options, &whole);
+  bool breaks = strchr(text_string(&whole), '\n');
+  text_free(&whole);
+  text_add(&text, breaks ? "URLSearchParams Iterator {\n  " : "URLSearchParams Iterator { ");
+  ok = ok && inspect_elements(vm, rest, &options, breaks ? ",\n  " : ", ", &text);
+  text_add(&text, " }");
   return return_made(vm, call, ok, &text);
 }

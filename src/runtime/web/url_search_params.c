@@ -355,6 +355,21 @@ static bool iterator_next(MoteVm *vm, MoteCall *call) {
          mote_set(vm, result, "done", mote_boolean(done)) && mote_return(call, result);
 }
 
+bool search_params_iterator_rest(MoteVm *vm, MoteValue iterator, MoteValue *out) {
+  MoteClass *class_ = runtime_of(vm)->classes[CLASS_URL_SEARCH_PARAMS_ITERATOR];
+  void *data = NULL;
+  MoteValue item;
+  *out = mote_undefined();
+  TRY(!class_ || mote_instance_data(vm, iterator, class_, &data));
+  const ParamsIterator *at = data;
+  if (!at) return true;
+  const PairList *list = search_params_pairs(vm, mote_instance_value(vm, iterator));
+  TRY(mote_array_new(vm, 0, out));
+  for (size_t i = at->index; list && i < list->count; i++)
+    TRY(iterator_value(vm, at->kind, &list->items[i], &item) && mote_array_push(vm, *out, item));
+  return true;
+}
+
 static bool iterator_class(MoteVm *vm, MoteClass **out) {
   static const MoteMethod methods[] = {{"next", iterator_next, 0, NULL, MOTE_METHOD}};
   static const MoteClassSpec spec = {.name = "URLSearchParams Iterator",
@@ -363,8 +378,11 @@ static bool iterator_class(MoteVm *vm, MoteClass **out) {
                                      .finalize = free,
                                      .is_interface = true};
   MoteClass **class_ = &runtime_of(vm)->classes[CLASS_URL_SEARCH_PARAMS_ITERATOR];
-  if (!*class_) TRY(idl_iterator_class(vm, &spec, class_));
   *out = *class_;
+  if (*out) return true;
+  TRY(idl_iterator_class(vm, &spec, out) &&
+      define_inspect(vm, *out, search_params_iterator_inspect));
+  *class_ = *out;
   return true;
 }
 

@@ -12,12 +12,15 @@ MOTE_CHECK bool search_params_class(MoteVm *vm, MoteClass **out);
 MOTE_CHECK bool search_params_new(MoteVm *vm, MoteValue url_object, UrlText query, MoteValue *out);
 /* Gives a query object the pairs of another query. */
 MOTE_CHECK bool search_params_refill(MoteVm *vm, MoteValue params, UrlText query);
+/* An array of what an iterator has still to give; undefined: it is none. The iterator does not move. */
+MOTE_CHECK bool search_params_iterator_rest(MoteVm *vm, MoteValue iterator, MoteValue *out);
 /* The pairs of a URLSearchParams object; NULL: it is none. */
 const PairList *search_params_pairs(MoteVm *vm, MoteValue value);
 
 /* How they are shown by console.log: the functions behind Symbol.for("nodejs.util.inspect.custom"). url_inspect.c */
 bool url_inspect(MoteVm *vm, MoteCall *call);
 bool search_params_inspect(MoteVm *vm, MoteCall *call);
+bool search_params_iterator_inspect(MoteVm *vm, MoteCall *call);
 /* Defines such a function on a class's prototype. */
 MOTE_CHECK bool define_inspect(MoteVm *vm, const MoteClass *class_, MoteFunction function);
 

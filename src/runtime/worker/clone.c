@@ -4,6 +4,7 @@
  *
  *   register(Class, "mote:internal/blob#Blob", { write, read, transfer, receive })
  *
+ *   isSecret                   true: what is written is cleared where messages are freed
  *   write(object, forStorage)  what stands for it: any value that can be sent itself; undefined: it is no true object
  *                              of the class
  *   read(parts)                the object
@@ -87,15 +88,17 @@ static bool throw_data_clone_error(MoteVm *vm, const char *message) {
 }
 
 static bool write_object(MoteVm *vm, MoteValue object, bool for_storage, MoteValue *kind,
-                         MoteValue *parts) {
-  MoteValue record, arguments[] = {object, mote_boolean(for_storage)};
+                         MoteValue *parts, bool *is_secret) {
+  MoteValue secret, record, arguments[] = {object, mote_boolean(for_storage)};
   TRY(record_of_object(vm, object, &record));
   if (mote_is_undefined(vm, record)) return true;
   if (!has_function(vm, record, "write"))
     return throw_dom_exception(
         vm, "DataCloneError",
         "Object that needs transfer was found in message but not listed in transferList");
-  TRY(mote_invoke(vm, record, "write", arguments, 2, parts));
+  TRY(mote_invoke(vm, record, "write", arguments, 2, parts) &&
+      mote_get(vm, record, "isSecret", &secret));
+  *is_secret = mote_to_boolean(vm, secret);
   return mote_is_undefined(vm, *parts) || mote_get(vm, record, "kind", kind);
 }
 
