@@ -1,4 +1,4 @@
-// SubtleCrypto: also run with failing allocations (run-failing-allocations).
+// SubtleCrypto: also run with failing allocations (tools/fail-allocations).
 const deadline = setTimeout(() => process.exit(3), 8000);
 const { subtle } = crypto;
 const data = new TextEncoder().encode("data");

@@ -1,4 +1,4 @@
-// Files and child processes: also run with failing allocations (run-failing-allocations).
+// Files and child processes: also run with failing allocations (tools/fail-allocations).
 import * as fs from "mote:fs";
 import { promises, mkdtempSync, rmSync, readFileSync, writeFileSync, readdirSync, statSync } from "node:fs";
 import { run, spawn } from "mote:process";

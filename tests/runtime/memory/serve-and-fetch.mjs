@@ -1,4 +1,4 @@
-// A server and its clients, in one program: also run with failing allocations (run-failing-allocations).
+// A server and its clients, in one program: also run with failing allocations (tools/fail-allocations).
 import { serve } from "mote:http";
 
 const deadline = setTimeout(() => process.exit(3), 8000);

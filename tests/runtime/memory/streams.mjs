@@ -1,4 +1,4 @@
-// Streams of all kinds: also run with failing allocations (run-failing-allocations).
+// Streams of all kinds: also run with failing allocations (tools/fail-allocations).
 const deadline = setTimeout(() => process.exit(3), 8000);
 const numbers = (count) => ReadableStream.from(Array.from({ length: count }, (_, i) => `${i} `));
 const text = async (stream) => {

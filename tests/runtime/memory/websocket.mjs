@@ -1,4 +1,4 @@
-// WebSockets, server and client: also run with failing allocations (run-failing-allocations).
+// WebSockets, server and client: also run with failing allocations (tools/fail-allocations).
 import { serve, upgradeWebSocket } from "mote:http";
 
 const deadline = setTimeout(() => process.exit(3), 8000);

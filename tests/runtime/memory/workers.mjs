@@ -1,4 +1,4 @@
-// Workers and messages: also run with failing allocations (run-failing-allocations), in every thread.
+// Workers and messages: also run with failing allocations (tools/fail-allocations), in every thread.
 const deadline = setTimeout(() => process.exit(3), 8000);
 const source = `onmessage = ({ data, ports }) => {
   if (data === "throw") throw new RangeError("in the worker");
