@@ -1,5 +1,6 @@
 // Slow clients of HTTP/2, the end of a server, and programs that keep a request waiting.
 // timeout: 60
+// needs: speed
 import { serve } from "mote:http";
 import * as h2 from "./_support/raw_http2.ts";
 const { RawClient, frame, head } = h2;

@@ -1,5 +1,5 @@
 // Frames that no client would send, and what becomes of them: of the stream, the others, the connection.
-// timeout: 60
+// timeout: 300
 import { serve } from "mote:http";
 import * as h2 from "./_support/raw_http2.ts";
 const { RawClient, frame, head, block, join } = h2;
