@@ -28,6 +28,14 @@ typedef struct RootsOfHost {
   void *data;
 } RootsOfHost;
 
+/* The shape of the objects that mote_object_of has made with an array of names, in one realm. */
+typedef struct NamedShape {
+  const char *const *names; /* NULL: none */
+  Realm *realm;
+  Shape *shape;
+} NamedShape;
+#define NAMED_SHAPES 32
+
 struct MoteCall {
   Vm *vm;
   Call *call;
@@ -58,6 +66,7 @@ typedef struct Api {
   MoteHandle handles; /* the head of a ring */
   MoteHandle weak_handles; /* another */
   RootsOfHost *roots; /* the newest first */
+  NamedShape shapes[NAMED_SHAPES]; /* by the hashed address of the names */
   HostFunctions functions;
   MoteClass **classes;
   uint32_t class_count, class_capacity;
@@ -117,6 +126,8 @@ void api_classes_destroy(Vm *vm);
 MUST_USE bool api_modules_init(Vm *vm);
 void api_modules_destroy(Vm *vm);
 void api_handles_destroy(Vm *vm);
+/* In a collection: the shapes that are remembered are not kept for that. */
+void api_shapes_forget(Vm *vm);
 /* Marks what handles hold, and what the host's MoteRoots tell. */
 void api_handles_mark(Vm *vm);
 /* After marking; data: the head of the ring. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* api_object.c: objects, properties and arrays of mote.h. */
 #include "api/api.h"
+#include "base/hash.h"
 #include "ops/property.h"
 
 bool mote_object_new(MoteVm *vm, MoteValue *out) {
@@ -9,6 +10,44 @@ bool mote_object_new(MoteVm *vm, MoteValue *out) {
 bool mote_object_new_with_prototype(MoteVm *vm, MoteValue prototype, MoteValue *out) {
   Value value = api_value(api_vm(vm), prototype);
   return api_give_cell(out, object_new_with_prototype(api_vm(vm), value, 4));
+}
+
+/* --- objects with the same names --- */
+
+static NamedShape *shape_place(Vm *vm, const char *const *names) {
+  return &vm->api->shapes[hash_uint64((uint64_t)(uintptr_t)names) % NAMED_SHAPES];
+}
+
+void api_shapes_forget(Vm *vm) { memset(vm->api->shapes, 0, sizeof vm->api->shapes); }
+
+static bool first_object_of(Vm *vm, const char *const *names, const MoteValue *values,
+                            uint32_t count, MoteValue *out) {
+  Object *o = object_new(vm, count);
+  TRY(o);
+  for (uint32_t i = 0; i < count; i++) {
+    PropertyKey key;
+    TRY(api_key(vm, names[i], &key));
+    TRY(object_put_own(vm, o, key, api_value(vm, values[i]), PROPERTY_DEFAULT));
+  }
+  Shape *shape = object_shape_raw(vm, o);
+  if (!shape_is_unique(shape) && shape->inline_capacity >= count)
+    *shape_place(vm, names) = (NamedShape){names, vm->realm, shape};
+  return api_give_cell(out, o);
+}
+
+/* OPT: in a shape that is shared, slot i is that of property i. */
+bool mote_object_of(MoteVm *mote, const char *const *names, const MoteValue *values, uint32_t count,
+                    MoteValue *out) {
+  Vm *vm = api_vm(mote);
+  const NamedShape known = *shape_place(vm, names);
+  if (known.names != names || known.realm != vm->realm || known.shape->count != count)
+    return first_object_of(vm, names, values, count, out);
+  Object *o = object_new_of_shape(vm, known.shape);
+  TRY(o);
+  for (uint32_t i = 0; i < count; i++)
+    slot_store(vm, o, object_slot(vm, o, i, known.shape->inline_capacity),
+               api_value(vm, values[i]));
+  return api_give_cell(out, o);
 }
 
 /* --- get --- */

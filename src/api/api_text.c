@@ -74,32 +74,18 @@ bool mote_to_utf8(MoteVm *vm, MoteValue value, char **out, size_t *length) {
   return copy_out(api_vm(vm), text, false, out, length);
 }
 
-/* The code point at a place of a view, which moves behind it; lone surrogates are U+FFFD. */
-static uint32_t next_code_point(StringView view, uint32_t *place) {
-  uint32_t unit = view_at(view, (*place)++);
-  if (!utf16_is_surrogate(unit)) return unit;
-  if (utf16_is_trail(unit) || *place == view.length || !utf16_is_trail(view_at(view, *place)))
-    return UTF_REPLACEMENT;
-  return utf16_combine(unit, view_at(view, (*place)++));
-}
-
 bool mote_string_write_utf8(MoteVm *mote, MoteValue string, char *buffer, size_t size,
                             size_t *written, size_t *read) {
   Vm *vm = api_vm(mote);
   StringView view;
-  uint32_t place = 0;
-  size_t used = 0;
+  size_t taken;
+  uint8_t *out = (uint8_t *)buffer;
   String *s = value_as_string(api_value(vm, string));
   TRY(string_view(vm, s, &view));
-  for (uint32_t next = 0; next < view.length; place = next) {
-    uint8_t bytes[UTF8_MAX_LENGTH];
-    size_t count = utf8_encode(next_code_point(view, &next), bytes);
-    if (count > size - used) break;
-    memcpy(buffer + used, bytes, count);
-    used += count;
-  }
-  *written = used;
-  if (read) *read = place;
+  *written = view.wide ? utf16_write_utf8(view.units, view.length, out, size,
+                                          UTF_SURROGATES_REPLACE, &taken)
+                       : latin1_write_utf8(view.units, view.length, out, size, &taken);
+  if (read) *read = taken;
   keep_alive(s);
   return true;
 }

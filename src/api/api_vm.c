@@ -13,6 +13,7 @@
 static void mark_api(Vm *vm, void *data) {
   (void)data;
   api_handles_mark(vm);
+  api_shapes_forget(vm);
   api_operations_mark(vm);
 }
 

@@ -205,35 +205,61 @@ size_t utf16_utf8_length(const uint16_t *units, size_t length) {
   return length + extra - 2 * pairs; /* A pair takes four bytes, not twice three. */
 }
 
-size_t latin1_to_utf8(const uint8_t *units, size_t length, uint8_t *out) {
-  uint8_t *next = out;
-  for (size_t i = 0; i < length;) {
-    size_t run = ascii_prefix_length(units + i, length - i);
-    memcpy(next, units + i, run);
-    next += run;
+size_t latin1_write_utf8(const uint8_t *units, size_t length, uint8_t *out, size_t size,
+                         size_t *read) {
+  size_t i = 0, used = 0;
+  while (i < length && used < size) {
+    size_t run = ascii_prefix_length(units + i, size_min(length - i, size - used));
+    memcpy(out + used, units + i, run);
+    used += run;
     i += run;
-    for (; i < length && units[i] >= 0x80; i++) {
-      *next++ = (uint8_t)(0xc0 | units[i] >> 6);
-      *next++ = (uint8_t)(0x80 | (units[i] & 0x3f));
+    for (; i < length && units[i] >= 0x80 && size - used >= 2; i++) {
+      out[used++] = (uint8_t)(0xc0 | units[i] >> 6);
+      out[used++] = (uint8_t)(0x80 | (units[i] & 0x3f));
     }
+    if (size - used < 2 && i < length && units[i] >= 0x80) break;
   }
-  return (size_t)(next - out);
+  *read = i;
+  return used;
+}
+
+size_t latin1_to_utf8(const uint8_t *units, size_t length, uint8_t *out) {
+  size_t read;
+  return latin1_write_utf8(units, length, out, SIZE_MAX, &read);
+}
+
+/* Four units at once, if they are ASCII. */
+static bool write_ascii(const uint16_t units[4], uint8_t out[4]) {
+  uint64_t word;
+  memcpy(&word, units, sizeof word);
+  if (word & 0xff80ff80ff80ff80u) return false;
+  for (int i = 0; i < 4; i++) out[i] = (uint8_t)units[i];
+  return true;
+}
+
+size_t utf16_write_utf8(const uint16_t *units, size_t length, uint8_t *out, size_t size,
+                        UtfSurrogates surrogates, size_t *read) {
+  size_t i = 0, used = 0;
+  while (i < length) {
+    if (length - i >= 4 && size - used >= 4 && write_ascii(units + i, out + used)) {
+      i += 4;
+      used += 4;
+      continue;
+    }
+    uint32_t count, code_point = utf16_decode(units, length, i, &count);
+    if (utf16_is_surrogate(code_point) && surrogates == UTF_SURROGATES_REPLACE)
+      code_point = UTF_REPLACEMENT;
+    if (utf8_length_of(code_point) > size - used) break;
+    used += utf8_encode(code_point, out + used);
+    i += count;
+  }
+  *read = i;
+  return used;
 }
 
 size_t utf16_to_utf8(const uint16_t *units, size_t length, uint8_t *out, UtfSurrogates surrogates) {
-  uint8_t *next = out;
-  for (size_t i = 0; i < length;) {
-    if (units[i] < 0x80) {
-      *next++ = (uint8_t)units[i++];
-      continue;
-    }
-    uint32_t size, code_point = utf16_decode(units, length, i, &size);
-    if (utf16_is_surrogate(code_point) && surrogates == UTF_SURROGATES_REPLACE)
-      code_point = UTF_REPLACEMENT;
-    next += utf8_encode(code_point, next);
-    i += size;
-  }
-  return (size_t)(next - out);
+  size_t read;
+  return utf16_write_utf8(units, length, out, SIZE_MAX, surrogates, &read);
 }
 
 /* ------------------------------------------------------------------ surrogates, comparison */

@@ -114,6 +114,11 @@ size_t utf16_utf8_length(const uint16_t *units, size_t length);
 /* Converts to UTF-8; `out` has room for the computed length. Returns the bytes written. */
 size_t latin1_to_utf8(const uint8_t *units, size_t length, uint8_t *out);
 size_t utf16_to_utf8(const uint16_t *units, size_t length, uint8_t *out, UtfSurrogates surrogates);
+/* The same with room for `size` bytes: as many whole characters as fit. *read: the units that they are. */
+size_t latin1_write_utf8(const uint8_t *units, size_t length, uint8_t *out, size_t size,
+                         size_t *read);
+size_t utf16_write_utf8(const uint16_t *units, size_t length, uint8_t *out, size_t size,
+                        UtfSurrogates surrogates, size_t *read);
 
 /* The index of the first lone surrogate at `from` or after it; `length` if there is none. */
 size_t utf16_find_lone_surrogate(const uint16_t *units, size_t length, size_t from);

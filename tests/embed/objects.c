@@ -168,6 +168,41 @@ static void iteration(MoteVm *vm) {
   CHECK(mote_kind(vm, mote_take_exception(vm)) == MOTE_KIND_ERROR);
 }
 
+/* Objects of the same names share their form, in every realm that of its own. */
+static void objects_of(MoteVm *vm) {
+  static const char *const names[] = {"read", "written", "text"};
+  MoteValue object, prototype, other;
+  MoteRealm realm, before;
+  for (int i = 0; i < 3; i++) {
+    MoteValue values[] = {mote_int32(i), mote_number(i + 0.5), mote_undefined()};
+    CHECK(mote_object_of(vm, names, values, 3, &object));
+    mote_collect_garbage(vm);
+    CHECK(mote_set(vm, mote_global(vm), "made", object));
+    const char *texts[] = {"{\"read\":0,\"written\":0.5}", "{\"read\":1,\"written\":1.5}",
+                           "{\"read\":2,\"written\":2.5}"};
+    CHECK(shows(vm, run(vm, "JSON.stringify(made)"), texts[i]));
+    CHECK(shows(vm, run(vm, "Object.keys(made).join()"), "read,written,text"));
+    CHECK(shows(vm, run(vm, "made.more = 1; delete made.read; made.written = 'x'"), "x"));
+  }
+  MoteValue values[] = {mote_int32(1), mote_int32(2)};
+  CHECK(mote_object_of(vm, names, values, 2, &object));
+  CHECK(mote_set(vm, mote_global(vm), "made", object));
+  CHECK(shows(vm, run(vm, "JSON.stringify(made)"), "{\"read\":1,\"written\":2}"));
+  CHECK(mote_object_of(vm, names, NULL, 0, &object));
+  CHECK(mote_realm_new(vm, &realm));
+  before = mote_realm_enter(vm, realm);
+  CHECK(mote_object_of(vm, names, values, 2, &other) && mote_prototype(vm, other, &prototype));
+  CHECK(mote_same_value(vm, prototype, run(vm, "Object.prototype")));
+  mote_realm_enter(vm, before);
+  CHECK(!mote_same_value(vm, prototype, run(vm, "Object.prototype")));
+  CHECK(shows(vm,
+              run(vm, "Object.defineProperty(Object.prototype, 'read', "
+                      "{ set() { throw 1 }, configurable: true }); 0"),
+              "0"));
+  CHECK(mote_object_of(vm, names, values, 2, &other));
+  run(vm, "delete Object.prototype.read");
+}
+
 int main(void) {
   MoteVmOptions options = {.collect_every = 5, .poison_freed = true};
   MoteVm *vm = mote_vm_create(&options);
@@ -179,6 +214,7 @@ int main(void) {
   integrity(vm);
   collections(vm);
   iteration(vm);
+  objects_of(vm);
   mote_vm_destroy(vm);
   return embed_result();
 }

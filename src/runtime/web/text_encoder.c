@@ -71,6 +71,7 @@ static bool encoder_encode(MoteVm *vm, MoteCall *call) {
 
 /* encodeInto(source, destination): as many whole characters as there is room for. */
 static bool encoder_encode_into(MoteVm *vm, MoteCall *call) {
+  static const char *const names[] = {"read", "written"};
   MoteValue string, destination = mote_argument(call, 1), result;
   size_t written = 0, read = 0;
   TRY(check_this(vm, call) && idl_require_arguments(vm, call, 2, "encodeInto' on 'TextEncoder") &&
@@ -82,8 +83,8 @@ static bool encoder_encode_into(MoteVm *vm, MoteCall *call) {
     return mote_throw_error(vm, MOTE_TYPE_ERROR, "The destination's buffer is immutable");
   if (bytes.length)
     TRY(mote_string_write_utf8(vm, string, (char *)bytes.data, bytes.length, &written, &read));
-  return mote_object_new(vm, &result) && mote_set(vm, result, "read", mote_number((double)read)) &&
-         mote_set(vm, result, "written", mote_number((double)written)) && mote_return(call, result);
+  MoteValue values[] = {mote_number((double)read), mote_number((double)written)};
+  return mote_object_of(vm, names, values, LENGTH_OF(values), &result) && mote_return(call, result);
 }
 
 bool text_encoder_class(MoteVm *vm, MoteClass **out) {

@@ -14,3 +14,18 @@ console.log(new DOMException("m", { name: "DataCloneError", cause: 5 }).cause, n
 // expect: TypeError
 // expect: AbortError text 20 20 [object DOMException] AbortError: text
 // expect: 5 Error 0
+
+// Long text, by groups, with what interrupts them.
+{
+  const bytes = String.fromCharCode(...Array.from({ length: 1000 }, (_, i) => (i * 7) & 255));
+  const long = btoa(bytes);
+  console.log(atob(long) === bytes, atob(long.replace(/.{76}/g, "$&\n")) === bytes); // expect: true true
+  console.log(atob(long.slice(0, 701) + " " + long.slice(701)) === bytes, long.length); // expect: true 1336
+  for (const bad of ["!", "\u00ff", "\u0100", "=", "-"])
+    try { atob(long.slice(0, 600) + bad + long.slice(601)); } catch (e) { console.log(e.name); }
+}
+// expect: InvalidCharacterError
+// expect: InvalidCharacterError
+// expect: InvalidCharacterError
+// expect: InvalidCharacterError
+// expect: InvalidCharacterError

@@ -37,3 +37,20 @@ for (const run of [() => encoder.encodeInto("a"), () => encoder.encodeInto("a", 
 // expect: TypeError undefined
 // expect: TypeError undefined
 console.log(Object.prototype.toString.call(encoder), Object.keys(TextEncoder.prototype).join()); // expect: [object TextEncoder] encoding,encode,encodeInto
+
+// As much as there is room for, at every boundary: Latin-1 and wide text, the short and the long way.
+const fits = (text) => {
+  const all = new TextEncoder().encode(text);
+  for (let size = 0; size <= all.length + 2; size++) {
+    const room = new Uint8Array(size).fill(0xaa), { read, written } = new TextEncoder().encodeInto(text, room);
+    const whole = new TextEncoder().encode(text.slice(0, read));
+    const next = text.codePointAt(read) === undefined ? 9 : new TextEncoder().encode(String.fromCodePoint(text.codePointAt(read))).length;
+    if (whole.length !== written || whole.some((byte, i) => byte !== room[i]) || written + next <= size && read < text.length) return size;
+    if (room.subarray(written).some((byte) => byte !== 0xaa)) return -size;
+  }
+  return "all";
+};
+console.log(fits("plain text of more than a few words, which is ASCII")); // expect: all
+console.log(fits("hélloéé, wörld; ÿ and then twenty more characters é")); // expect: all
+console.log(fits("aé€😀 and some more, \ud800 lone, \udc00 and 😀😀 pairs; ten more €")); // expect: all
+console.log(fits("€")); // expect: all
