@@ -459,8 +459,8 @@ MOTE_API MOTE_CHECK bool mote_object_new(MoteVm *vm, MoteValue *out);
 MOTE_API MOTE_CHECK bool mote_object_new_with_prototype(MoteVm *vm, MoteValue prototype,
                                                         MoteValue *out);
 
-/* {names[0]: values[0], …}, enumerable and writable, in this order. `names` is a static array, which is looked at when
- * it is first met: objects made with it share their form, and cost little. No indices, no name twice; 16 at most. */
+/* {names[0]: values[0], …}, enumerable and writable, in this order. `names` is a static array, which is looked at
+ * when it is first met: objects made with it share their form, and cost little. No indices, and no name twice. */
 MOTE_API MOTE_CHECK bool mote_object_of(MoteVm *vm, const char *const *names,
                                         const MoteValue *values, uint32_t count, MoteValue *out);
 

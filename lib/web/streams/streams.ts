@@ -12,10 +12,12 @@ const { ByteController, ReadableByteStreamController, ReadableStreamBYOBRequest 
 const { ReadableStreamDefaultReader, ReadableStreamBYOBReader } = require("mote:internal/streams/readers");
 const { teeStream } = require("mote:internal/streams/tee");
 const { ReadableStream, streamOf } = require("mote:internal/streams/readable_stream");
-const { WritableStream, WritableStreamDefaultController } = require("mote:internal/streams/writable");
+const { WritableStream, WritableStreamDefaultController, writableStreamOf } = require("mote:internal/streams/writable");
 const { WritableStreamDefaultWriter } = require("mote:internal/streams/writer");
-const { TransformStream, TransformStreamDefaultController } = require("mote:internal/streams/transform");
+const { TransformStream, TransformStreamDefaultController, sidesOf, transformOf } = require("mote:internal/streams/transform");
 const { ByteLengthQueuingStrategy, CountQueuingStrategy } = require("mote:internal/streams/strategies");
+
+const { register } = require("mote:internal/structured_clone");
 
 const Bytes = Uint8Array;
 const { structuredClone } = globalThis;
@@ -141,6 +143,21 @@ class Collector {
     reject(this.promise, error);
   }
 }
+
+// How streams are sent; the kinds name this module, which the receiver requires.
+const transfers = (): any => require("mote:internal/streams/transfer");
+register(ReadableStream, "mote:internal/streams#ReadableStream", {
+  transfer: (stream: unknown) => transfers().transferReadable(stream),
+  receive: ([end]: unknown[]) => streamOf(transfers().readableFrom(end)),
+});
+register(WritableStream, "mote:internal/streams#WritableStream", {
+  transfer: (stream: unknown) => transfers().transferWritable(stream),
+  receive: ([end]: unknown[]) => writableStreamOf(transfers().writableTo(end)),
+});
+register(TransformStream, "mote:internal/streams#TransformStream", {
+  transfer: (stream: unknown) => transfers().transferTransform(...sidesOf(stream)),
+  receive: ([readable, writable]: unknown[]) => transformOf(transfers().readableFrom(readable), transfers().writableTo(writable)),
+});
 
 module.exports = {
   ReadableStream, ReadableStreamDefaultReader, ReadableStreamBYOBReader, ReadableStreamDefaultController, ReadableByteStreamController,

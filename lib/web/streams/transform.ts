@@ -218,8 +218,13 @@ function transformerOf(object: any): any {
   return { cancel, flush, start, transform };
 }
 
+let sidesOf: (stream: any) => any[];
+
 class TransformStream {
   #slots: Transform;
+  static {
+    sidesOf = (stream) => (#slots in stream ? [stream.#slots.readable, stream.#slots.writable] : []);
+  }
 
   constructor(transformer: any = undefined, writableStrategy: any = undefined, readableStrategy: any = undefined) {
     if (transformer === INTERNAL) {
@@ -260,7 +265,9 @@ function createTransform(methods: { transform: (chunk: unknown, stream: Transfor
   if (cancel !== undefined) stream.cancelAlgorithm = cancel;
   return stream;
 }
+// A TransformStream of two sides that were sent.
+const transformOf = (readable: any, writable: any): TransformStream => new TransformStream(INTERNAL, { readable, writable });
 const readableOf = (stream: Transform) => streamOf(stream.readable);
 const writableOf = (stream: Transform) => writableStreamOf(stream.writable);
 
-module.exports = { TransformStream, TransformStreamDefaultController, createTransform, readableOf, writableOf };
+module.exports = { TransformStream, TransformStreamDefaultController, createTransform, readableOf, writableOf, sidesOf, transformOf };

@@ -308,5 +308,6 @@ bool worker_make_module(Runtime *rt, MoteValue *out) {
       {"scope", scope, 0}, {"close", close_scope, 0},
   };
   return mote_object_new(rt->vm, out) &&
+         mote_set(rt->vm, *out, "isWorker", mote_boolean(rt->options.worker != NULL)) &&
          define_functions(rt->vm, *out, functions, LENGTH_OF(functions), MOTE_HIDDEN);
 }
