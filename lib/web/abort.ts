@@ -235,14 +235,14 @@ function toSignals(value: any): any[] {
 }
 
 class AbortController {
-  #signal = createSignal();
+  #signal: any; // undefined: nobody has asked for it
 
   get signal(): AbortSignal {
-    return this.#signal;
+    return (this.#signal ??= createSignal());
   }
   // reason: by default an AbortError.
   abort(reason: any = undefined): void {
-    signalAbort(this.#signal, reason);
+    signalAbort((this.#signal ??= createSignal()), reason);
   }
 }
 expose(AbortController);

@@ -7,7 +7,7 @@
 
 const { expose, requireArguments, toDictionary, defineInspection } = require("mote:internal/web_idl");
 const { DOMException } = require("mote:internal/dom_exception");
-const { now, reportException } = require("mote:internal/web");
+const { now, reportException, defineGetter } = require("mote:internal/web");
 
 const NONE = 0, AT_TARGET = 2;
 
@@ -33,10 +33,8 @@ interface State {
 let stateOf: (event: any) => State;
 let isEvent: (value: any) => boolean;
 
-const isTrusted = {
-  get: Object.getOwnPropertyDescriptor({ get isTrusted() { return stateOf(this).isTrusted; } }, "isTrusted")!.get,
-  enumerable: true,
-};
+const isTrusted =
+  Object.getOwnPropertyDescriptor({ get isTrusted() { return stateOf(this).isTrusted; } }, "isTrusted")!.get;
 const { defineProperty } = Object;
 
 class Event {
@@ -48,13 +46,13 @@ class Event {
 
   constructor(type: string, init: any = undefined) {
     requireArguments(arguments.length, 1, "Event");
-    init = toDictionary(init, 'The "options" argument');
-    this.#state = {
-      type: `${type}`, bubbles: !!init.bubbles, cancelable: !!init.cancelable, composed: !!init.composed, timeStamp: now(),
+    const state: State = (this.#state = {
+      type: `${type}`, bubbles: false, cancelable: false, composed: false, timeStamp: now(),
       target: null, currentTarget: null, phase: NONE, isTrusted: false, isDispatched: false, isCanceled: false,
       isStopped: false, isStoppedAtOnce: false, inPassiveListener: false,
-    };
-    defineProperty(this, "isTrusted", isTrusted);
+    });
+    if (init !== undefined && init !== null) readInit(state, toDictionary(init, 'The "options" argument'));
+    defineGetter(this, "isTrusted", isTrusted);
   }
   get type() {
     return this.#state.type;
@@ -126,6 +124,14 @@ class Event {
   }
 }
 expose(Event);
+
+// EventInit
+function readInit(state: State, init: any): void {
+  state.bubbles = !!init.bubbles;
+  state.cancelable = !!init.cancelable;
+  state.composed = !!init.composed;
+}
+
 for (const [name, value] of Object.entries({ NONE, CAPTURING_PHASE: 1, AT_TARGET, BUBBLING_PHASE: 3 }))
   for (const holder of [Event, Event.prototype]) defineProperty(holder, name, { value, enumerable: true });
 defineInspection(Event, (event: any) => {
@@ -196,10 +202,11 @@ class EventTarget {
     listsOf(target);
     if (!isEvent(event))
       throw Object.assign(new TypeError('The "event" argument must be an instance of Event.'), { code: "ERR_INVALID_ARG_TYPE" });
-    if (stateOf(event).isDispatched)
-      throw new DOMException(`The event "${stateOf(event).type}" is already being dispatched`, "InvalidStateError");
-    stateOf(event).isTrusted = false;
-    return dispatch(target, event);
+    const state = stateOf(event);
+    if (state.isDispatched)
+      throw new DOMException(`The event "${state.type}" is already being dispatched`, "InvalidStateError");
+    state.isTrusted = false;
+    return dispatch(target, event, state);
   }
 }
 expose(EventTarget);
@@ -260,15 +267,16 @@ function removeListener(target: any, type: string, listener: Listener): void {
 }
 
 // https://dom.spec.whatwg.org/#concept-event-dispatch
-function dispatch(target: any, event: Event): boolean {
-  const state = stateOf(event), lists = listsOf(target);
+function dispatch(target: any, event: Event, state: State): boolean {
+  const lists = listsOf(target), list = lists.get(state.type);
   state.isDispatched = true;
   state.target = target;
-  if (lists.has(state.type)) {
+  if (list !== undefined) {
     state.phase = AT_TARGET;
     state.currentTarget = target;
-    callListeners(target, event, state, lists.get(state.type)!, true);
-    callListeners(target, event, state, lists.get(state.type) ?? [], false);
+    callListeners(target, event, state, list, true);
+    const rest = lists.get(state.type);
+    if (rest !== undefined) callListeners(target, event, state, rest, false);
   }
   state.phase = NONE;
   state.currentTarget = null;
@@ -295,21 +303,23 @@ function callListeners(target: any, event: Event, state: State, list: Listener[]
 }
 
 const { apply } = Reflect;
+const call: (fn: Function, self: unknown, argument: unknown) => any = Function.prototype.call.bind(Function.prototype.call) as any;
 
 function callListener(callback: any, target: any, event: Event): void {
   if (typeof callback === "function") {
-    apply(callback, target, [event]);
+    call(callback, target, event);
     return;
   }
   const { handleEvent } = callback;
   if (typeof handleEvent !== "function") throw new TypeError("The listener's handleEvent is not a function");
-  apply(handleEvent, callback, [event]);
+  call(handleEvent, callback, event);
 }
 
 // Fires an event of the runtime's own; gives whether nobody prevented what it announces.
 function fireEvent(target: any, event: Event): boolean {
-  stateOf(event).isTrusted = true;
-  return dispatch(target, event);
+  const state = stateOf(event);
+  state.isTrusted = true;
+  return dispatch(target, event, state);
 }
 
 const hasListeners = (target: any, type: string): boolean => listsOf(target).has(type);
@@ -344,7 +354,7 @@ function callHandler(handler: any, target: any, event: any): void {
   if (target === globalThis && event instanceof ErrorEvent && event.type === "error") {
     if (apply(handler, target, [event.message, event.filename, event.lineno, event.colno, event.error]) === true)
       event.preventDefault();
-  } else if (apply(handler, target, [event]) === false) {
+  } else if (call(handler, target, event) === false) {
     event.preventDefault();
   }
 }

@@ -24,7 +24,7 @@ function requireArguments(present: number, count: number, operation: string): vo
 
 // A dictionary: undefined and null are an empty one.
 function toDictionary(value: any, what: string): any {
-  if (value === undefined || value === null) return {};
+  if (value === undefined || value === null) return { __proto__: null };
   if (typeof value !== "object" && typeof value !== "function")
     throw Object.assign(new TypeError(`${what} must be an object`), { code: "ERR_INVALID_ARG_TYPE" });
   return value;

@@ -39,6 +39,12 @@ static bool web_copy_bytes(MoteVm *vm, MoteCall *call) {
          mote_return(call, copy);
 }
 
+/* defineGetter(object, name, getter): an own accessor as [LegacyUnforgeable] attributes are. */
+static bool web_define_getter(MoteVm *vm, MoteCall *call) {
+  return mote_define_accessor(vm, mote_argument(call, 0), mote_argument(call, 1),
+                              mote_argument(call, 2), mote_undefined(), MOTE_ENUMERABLE);
+}
+
 /* What does not change. */
 static bool system_object(Runtime *rt, MoteValue *out) {
   MoteVm *vm = rt->vm;
@@ -58,6 +64,7 @@ bool web_functions_make(Runtime *rt, MoteValue *out) {
       {"now", web_now, 0},
       {"reportException", web_report_exception, 1},
       {"copyBytes", web_copy_bytes, 1},
+      {"defineGetter", web_define_getter, 3},
   };
   MoteValue system;
   return mote_object_new(rt->vm, out) &&
