@@ -22,8 +22,8 @@ console.log(JSON.stringify(tree.parse({ value: 1, children: [{ value: 2, childre
 console.log(z.string().transform((s) => s.length).pipe(z.number().max(3)).safeParse("four").error.issues);
 console.log(z.preprocess((v) => Number(v), z.number()).parse("12"), z.map(z.string(), z.number()).parse(new Map([["a", 1]])), z.set(z.nan()).safeParse(new Set([1])).success);
 console.log(user.shape.tags.element.safeParse("A").error.message, z.object({ a: z.string() }).partial().extend({ b: z.null() }).keyof().options);
-console.log(["1.2.3.4", "::1", "10.0.0.0/8", "2020-02-30", "2020-02-28", "P1D", "+15551234567"].map((t) =>
-  [z.ipv4(), z.cidrv4(), z.iso.date(), z.iso.duration(), z.e164(), z.base64()].map((s) => +s.safeParse(t).success).join("")));
+console.log(["1.2.3.4", "::1", "2001:db8::/32", ":::", "https://a.example/b", "//a", "10.0.0.0/8", "2020-02-30", "2020-02-28", "P1D", "+15551234567"].map((t) =>
+  [z.ipv4(), z.cidrv4(), z.ipv6(), z.cidrv6(), z.url(), z.iso.date(), z.iso.duration(), z.e164(), z.base64()].map((s) => +s.safeParse(t).success).join("")));
 console.log(JSON.stringify(z.toJSONSchema(z.object({ a: z.string().min(1), b: z.number().optional(), c: z.array(z.enum(["x", "y"])) }))));
 z.string().refine(async (s) => s === "ok").safeParseAsync("no").then((result) => console.log(result.error.issues));
 class Own { constructor() { this.x = 1; } }
