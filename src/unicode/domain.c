@@ -37,14 +37,27 @@ static bool allocated(Domain *domain, bool ok) {
 
 /* --- characters --- */
 
-static uint32_t value_of(uint32_t code_point) {
-  uint32_t low = 0, high = unicode_domain_range_count;
-  while (low < high) {
-    uint32_t middle = (low + high) / 2;
-    if (unicode_domain_ranges[middle] >> 8 <= code_point) low = middle + 1;
-    else high = middle;
+/* How many characters the run at *p has; *p goes behind it. */
+static uint32_t run_length(const uint8_t **p) {
+  uint32_t length = *(*p)++ & DOMAIN_RUN_ESCAPE;
+  if (length < DOMAIN_RUN_ESCAPE) return length + 1;
+  for (uint32_t shift = 0;; shift += 7) {
+    uint8_t byte = *(*p)++;
+    length += (uint32_t)(byte & 0x7f) << shift;
+    if (byte < 0x80) return length + 1;
   }
-  return unicode_domain_ranges[low - 1];
+}
+
+static uint32_t value_of(uint32_t code_point) {
+  uint32_t entry = unicode_domain_entry_count - 1;
+  while (unicode_domain_points[entry] > code_point) entry--;
+  const uint8_t *run, *next = &unicode_domain_runs[unicode_domain_offsets[entry]];
+  uint32_t end = unicode_domain_points[entry];
+  do {
+    run = next;
+    end += run_length(&next);
+  } while (end <= code_point);
+  return unicode_domain_values[*run >> DOMAIN_RUN_BITS];
 }
 
 static DomainStatus status_of(uint32_t code_point) { return value_of(code_point) & 3; }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* domain_tables.h: what may stand in domain names. Private to src/unicode.
  *
- * Ranges in order, each up to the next one:
+ * Runs of characters that have the same value, in order. A run is a byte: the number of the value (5 bits) and the
+ * length less one (3 bits); where those are DOMAIN_RUN_ESCAPE, the rest of the length follows, seven bits a byte from
+ * the lowest, with the eighth set where more follow. Some runs have an entry, so that none is far from one. Values are
  *
- *   first code point (24 bits) | joining (3) | direction (3) | status (2)
+ *   joining (3 bits) | direction (3) | status (2)
  *
  * A status says nothing of mapped characters: they are those that change when they are decomposed for compatibility,
  * folded and composed, see domain.c. */
@@ -39,7 +41,13 @@ typedef enum DomainJoining {
   JOINING_TRANSPARENT,
 } DomainJoining;
 
-extern const uint32_t unicode_domain_ranges[];
-extern const uint32_t unicode_domain_range_count;
+#define DOMAIN_RUN_BITS   3
+#define DOMAIN_RUN_ESCAPE 7u
+
+extern const uint8_t unicode_domain_values[], unicode_domain_runs[];
+/* Of an entry: its run's first character, and where in the runs it is. */
+extern const uint32_t unicode_domain_points[];
+extern const uint16_t unicode_domain_offsets[];
+extern const uint32_t unicode_domain_entry_count;
 
 #endif

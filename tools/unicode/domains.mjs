@@ -10,6 +10,7 @@ const CHARACTER = 0, MARK = 1, DISALLOWED = 2, IGNORED = 3;
 const DIRECTIONS = [[], ['Left_To_Right'], ['Right_To_Left', 'Arabic_Letter'], ['European_Number'], ['Arabic_Number'],
   ['European_Separator', 'Common_Separator', 'European_Terminator', 'Other_Neutral', 'Boundary_Neutral'], ['Nonspacing_Mark']];
 const JOINING = [[], ['Left_Joining'], ['Right_Joining'], ['Dual_Joining'], ['Transparent']];
+const RUN_BITS = 3, RUN_ESCAPE = 7, RUNS_OF_ENTRY = 128;
 const FINAL_SIGMA = 0x3c2, FULL_STOPS = [0x3002, 0xff61];
 
 const TR46 = { mapped: 1, valid: 2, disallowed: 3, deviation: 6, ignored: 7 };
@@ -56,17 +57,42 @@ export async function domainTables(database) {
   const status = await statuses(database);
   const direction = await valueOf(database, 'Bidi_Class', DIRECTIONS);
   const joining = await valueOf(database, 'Joining_Type', JOINING);
-  const ranges = [];
-  let previous;
+  const runs = [];
+  let last;
   for (let c = 0; c <= LAST_CODE_POINT; c++) {
     const stays = status[c] === CHARACTER || status[c] === MARK;
     const value = stays ? status[c] | (direction[c] << 2) | (joining[c] << 5) : status[c];
-    if (value !== previous) ranges.push(hex(((c << 8) | value) >>> 0));
-    previous = value;
+    if (value !== last?.value) runs.push((last = { first: c, length: 0, value }));
+    last.length++;
   }
-  const about = 'what may stand in domain names.';
-  return file('domain_tables.c', about, ['unicode/domain_tables.h'], [
-    array('uint32_t', 'unicode_domain_ranges', ranges),
-    `const uint32_t unicode_domain_range_count = ${ranges.length};\n`,
+  return tablesOf(runs);
+}
+
+// A run's byte, and the rest of its length, if that does not fit in.
+function encodeRun({ length, value }, values) {
+  if (length <= RUN_ESCAPE) return [(values.indexOf(value) << RUN_BITS) | (length - 1)];
+  const bytes = [(values.indexOf(value) << RUN_BITS) | RUN_ESCAPE];
+  let rest = length - 1 - RUN_ESCAPE;
+  for (; rest >= 0x80; rest >>= 7) bytes.push((rest & 0x7f) | 0x80);
+  return [...bytes, rest];
+}
+
+function tablesOf(runs) {
+  const values = [...new Set(runs.map((run) => run.value))].sort((a, b) => a - b);
+  if (values.length > 1 << (8 - RUN_BITS)) throw new Error('too many different characters for domains');
+  const bytes = [], points = [], offsets = [];
+  for (const [i, run] of runs.entries()) {
+    if (i % RUNS_OF_ENTRY === 0) {
+      points.push(hex(run.first));
+      offsets.push(bytes.length);
+    }
+    bytes.push(...encodeRun(run, values));
+  }
+  return file('domain_tables.c', 'what may stand in domain names.', ['unicode/domain_tables.h'], [
+    array('uint8_t', 'unicode_domain_values', values),
+    array('uint8_t', 'unicode_domain_runs', bytes),
+    array('uint32_t', 'unicode_domain_points', points),
+    array('uint16_t', 'unicode_domain_offsets', offsets),
+    `const uint32_t unicode_domain_entry_count = ${points.length};\n`,
   ]);
 }
