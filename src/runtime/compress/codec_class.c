@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* codec_class.c: a codec as an object: push() gives it bytes, read() takes what comes of them, piece by piece.
  *
- * A call of read() takes so much input, and gives so much output, that it takes a few milliseconds at most. The input
- * stays in the view that it came in, which the object keeps. */
+ * A call of read() takes so much input, and gives so much output, that it takes a few milliseconds at most. What input
+ * the first one leaves is copied: the program may change or detach its own before the next. */
 #include "runtime/compress/codec_class.h"
 
 #include <stdlib.h>
@@ -19,6 +19,7 @@ typedef struct CodecObject {
   MoteVm *vm;
   Codec *codec;
   size_t at; /* in the view */
+  bool is_copy; /* the view is the object's own */
   bool compress, ended, failed;
   size_t counted; /* bytes that the VM has been told of */
 } CodecObject;
@@ -43,7 +44,7 @@ static bool this_codec(MoteVm *vm, MoteCall *call, CodecObject **out) {
   return true;
 }
 
-/* push(view): what is left of the view before is dropped */
+/* push(view): what is left of the view before is dropped; read is to be called before other JavaScript runs */
 static bool codec_push(MoteVm *vm, MoteCall *call) {
   CodecObject *object;
   MoteValue view = mote_argument(call, 0);
@@ -52,7 +53,20 @@ static bool codec_push(MoteVm *vm, MoteCall *call) {
   if (mote_is_undefined(vm, bytes.buffer) || bytes.is_shared)
     return throw_argument_type(vm, "chunk", "an instance of ArrayBuffer or ArrayBufferView", view);
   object->at = 0;
+  object->is_copy = false;
   mote_instance_set_value(vm, mote_this(call), view);
+  return true;
+}
+
+/* Makes what is left of the input the object's own. */
+static bool keep_rest(MoteVm *vm, CodecObject *object, MoteValue self) {
+  MoteValue copy;
+  MoteBytes bytes = mote_bytes(vm, mote_instance_value(vm, self));
+  if (object->is_copy || object->at >= bytes.length) return true;
+  TRY(mote_uint8_array_new(vm, bytes.data + object->at, bytes.length - object->at, &copy));
+  mote_instance_set_value(vm, self, copy);
+  object->at = 0;
+  object->is_copy = true;
   return true;
 }
 
@@ -106,6 +120,10 @@ static bool run(MoteVm *vm, MoteCall *call, CodecObject *object, CodecMode mode,
   if (result == CODEC_NO_MEMORY || (object->failed && step.out_left == OUTPUT_PIECE)) {
     free(output);
     return result == CODEC_NO_MEMORY ? mote_throw_out_of_memory(vm) : throw_bad_data(vm, object);
+  }
+  if (!keep_rest(vm, object, mote_this(call))) {
+    free(output);
+    return false;
   }
   bool more = result == CODEC_FULL || piece == INPUT_PIECE;
   return return_output(vm, call, output, &step, !more);
