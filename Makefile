@@ -270,7 +270,7 @@ $(BUILD)/wire $(BUILD)/soak: $(BUILD)/%: tests/runtime/http/%.c
 	$(Q)$(COMPILE) $(TOOL_FLAGS) -o $@ $(filter %.c,$^)
 
 # libFuzzer's targets: a file of tests/fuzz each; programs.c has its grammar beside it.
-FUZZ_TARGETS := parser regexp json number verifier programs keys url
+FUZZ_TARGETS := parser regexp json number verifier programs keys url server
 FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/target/%,$(FUZZ_TARGETS))
 FUZZ_OBJECTS := $(patsubst tests/fuzz/%.c,$(BUILD)/obj/tests/fuzz/%.o,$(wildcard tests/fuzz/*.c))
 
