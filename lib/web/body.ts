@@ -38,13 +38,19 @@ function streamOfBytes(bytes: Uint8Array): any {
 
 const streamOfBlob = (blob: any): any => blob.stream();
 
+// A function of its own, since closures hold what those beside them use, too.
+const erroring = (controller: WeakRef<any>) => (error: unknown) => controller.deref()?.error(error);
+
 // reader: see incoming.h.
 function streamOfReader(reader: any): any {
   return streams().createByteStream({
-    // What a failure calls must not keep the stream, and so the reader, alive.
+    // A stream that nobody has any more is given up: what a failure calls must not keep it, and so the reader, alive …
     start(controller: any) {
-      const weak = new Weak(controller);
-      reader.watch((error: unknown) => weak.deref()?.error(error));
+      reader.watch(erroring(new Weak(controller)));
+    },
+    // … unless somebody waits for its end, whom nothing but the stream may hold.
+    watched(controller: any) {
+      reader.watch((error: unknown) => controller.error(error));
     },
     async pull(controller: any) {
       const chunk = await reader.read();

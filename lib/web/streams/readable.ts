@@ -14,6 +14,7 @@ class Readable {
   reader: any = null;
   controller: any = null;
   object: any = null; // the ReadableStream, once somebody has seen it
+  onWatch: (() => void) | null = null; // tells the source, also one of a tee, that its end is waited for
 }
 
 // Of both kinds of readers. A request has the methods chunkSteps, closeSteps and errorSteps.

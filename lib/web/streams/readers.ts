@@ -11,6 +11,13 @@ const { slotsOfStream } = require("mote:internal/streams/shells");
 
 const released = (): TypeError => invalidState("The reader is not attached to a stream");
 
+// Who waits for the end may be held by its promise alone, which a source that gives up unwanted streams must know.
+function closedOf(reader: any): Promise<void> {
+  const { stream } = reader;
+  if (stream !== null && stream.state === "readable") stream.onWatch?.();
+  return reader.closed.get();
+}
+
 class ReadableStreamDefaultReader {
   #slots: any;
 
@@ -25,7 +32,7 @@ class ReadableStreamDefaultReader {
   // Fulfilled when the stream is closed; rejected when it is errored or the reader is released.
   get closed(): Promise<void> {
     if (!isObject(this) || !(#slots in this)) return rejected(wrongThis("ReadableStreamDefaultReader"));
-    return this.#slots.closed.get();
+    return closedOf(this.#slots);
   }
   // The next chunk: { value, done }.
   read(): Promise<{ value: unknown; done: boolean }> {
@@ -61,7 +68,7 @@ class ReadableStreamBYOBReader {
   // Fulfilled when the stream is closed; rejected when it is errored or the reader is released.
   get closed(): Promise<void> {
     if (!isObject(this) || !(#slots in this)) return rejected(wrongThis("ReadableStreamBYOBReader"));
-    return this.#slots.closed.get();
+    return closedOf(this.#slots);
   }
   // Fills a view of the program's, whose buffer is transferred: { value: view, done }. min: how many elements at least.
   read(view: ArrayBufferView, options: any = undefined): Promise<{ value: unknown; done: boolean }> {

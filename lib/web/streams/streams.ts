@@ -29,23 +29,26 @@ const isLocked = (stream: unknown): boolean => ask.readable(stream).reader !== n
 // Whether somebody has read from it, or cancelled it.
 const isDisturbed = (stream: unknown): boolean => ask.readable(stream).disturbed;
 
-// What a source of the runtime has: start(controller) at once, pull(controller) when more is wanted, cancel(reason).
+// What a source of the runtime has: start(controller) at once, pull(controller) when more is wanted, cancel(reason),
+// watched(controller) when the program asks for a promise of the end, perhaps several times.
 // pull and cancel may give promises; what they throw errors the stream. The controllers have enqueue(chunk), close(),
 // error(error) and desiredSize(), which do nothing, or give 0 or null, once the stream has ended.
 interface Source {
   start?: (controller: any) => void;
   pull?: (controller: any) => unknown;
   cancel?: (reason: unknown) => unknown;
+  watched?: (controller: any) => void;
 }
 
 const nothing = (): undefined => undefined;
 
 function create(Controller: any, source: Source, highWaterMark: number): any {
-  const { start, pull, cancel } = source;
+  const { start, pull, cancel, watched } = source;
   const stream = new Readable();
   const controller = new Controller(stream, nothing, nothing, highWaterMark);
   if (pull !== undefined) controller.pullAlgorithm = bind(pull, source, controller);
   if (cancel !== undefined) controller.cancelAlgorithm = bind(cancel, source);
+  if (watched !== undefined) stream.onWatch = bind(watched, source, controller);
   if (start !== undefined) call(start, source, controller);
   startController(controller, undefined);
   return streamOf(stream);

@@ -26,6 +26,7 @@ class Tee {
   addBranch(Controller: any, pull: (which: number) => void, highWaterMark: number): void {
     const branch = new Readable(), which = this.branches.length;
     const controller = new Controller(branch, () => pull(which), (reason: unknown) => this.cancel(which, reason), highWaterMark);
+    branch.onWatch = this.stream.onWatch;
     this.branches[which] = branch;
     startController(controller, undefined);
   }

@@ -111,12 +111,17 @@ static void give_failure(Incoming *incoming) {
   mote_async_release(reader);
 }
 
+/* There is no failure to come any more. */
+static void drop_listener(Incoming *incoming) {
+  if (!incoming->http->ended) mote_handle_destroy(incoming->listener); /* else the VM has done it */
+  incoming->listener = NULL;
+}
+
 static void tell_listener(Incoming *incoming) {
   MoteVm *vm = incoming->http->rt->vm;
-  if (!incoming->listener || incoming->collects || incoming->cancelled) return;
+  if (!incoming->listener || incoming->collects) return;
   MoteValue result, listener = mote_handle_get(incoming->listener), reason = failure(incoming);
-  mote_handle_destroy(incoming->listener);
-  incoming->listener = NULL;
+  drop_listener(incoming);
   if (!mote_call(vm, listener, mote_undefined(), &reason, 1, &result)) mote_take_exception(vm);
 }
 
@@ -139,6 +144,7 @@ bool incoming_push(Incoming *incoming, const char *bytes, size_t length) {
     incoming->failed = true; /* the rest is dropped as it comes */
     text_free(&incoming->buffer);
     give(incoming);
+    tell_listener(incoming);
     return true;
   }
   give(incoming);
@@ -148,6 +154,7 @@ bool incoming_push(Incoming *incoming, const char *bytes, size_t length) {
 void incoming_end(Incoming *incoming) {
   incoming->ended = true;
   incoming->source = NULL;
+  drop_listener(incoming);
   give(incoming);
 }
 
@@ -205,6 +212,8 @@ static bool reader_read(MoteVm *vm, MoteCall *call) {
 static bool reader_watch(MoteVm *vm, MoteCall *call) {
   Incoming *incoming;
   TRY(this_incoming(vm, call, &incoming));
+  drop_listener(incoming);
+  if (incoming->ended || incoming->cancelled) return true;
   incoming->listener = mote_handle_create(vm, mote_argument(call, 0));
   TRY(incoming->listener);
   if (incoming->failed) tell_listener(incoming);
@@ -215,6 +224,7 @@ static bool reader_cancel(MoteVm *vm, MoteCall *call) {
   Incoming *incoming;
   TRY(this_incoming(vm, call, &incoming));
   incoming->cancelled = true;
+  drop_listener(incoming);
   text_free(&incoming->buffer);
   if (incoming->reader) resolve(take_reader(incoming), true, mote_null());
   if (incoming->source) incoming->source->cancel(incoming->owner);

@@ -43,8 +43,8 @@ bool incoming_is_open(const Incoming *incoming);
 /* Takes the whole body for an operation, which it settles and releases: see package.h. */
 void incoming_collect(Incoming *incoming, MoteAsync *operation, Package package);
 /* An object { read(): Promise<Uint8Array | null>, watch(listener), cancel() } for the stream of lib/web/body.ts. The
- * listener is called with the error when the body fails, also while nobody reads; it lives as long as the body, and so
- * must not hold the object. */
+ * last listener is called with the error when the body fails, also while nobody reads. It lives until the body has
+ * come: one that holds the object keeps a body going that nobody else wants. */
 MOTE_CHECK bool incoming_reader(MoteVm *vm, Incoming *incoming, MoteValue *out);
 
 #endif
