@@ -89,7 +89,7 @@ void exchange_end_body(Exchange *exchange) {
   incoming_release(incoming);
 }
 
-void exchange_fail_body(Exchange *exchange) {
+static void fail_body(Exchange *exchange, const char *message) {
   MoteVm *vm = exchange->http->vm;
   MoteValue error;
   Incoming *incoming = exchange->incoming;
@@ -98,11 +98,19 @@ void exchange_fail_body(Exchange *exchange) {
   if (exchange->http->ended) {
     incoming_end(incoming); /* nobody reads it any more */
   } else {
-    if (!mote_error_new(vm, MOTE_TYPE_ERROR, "The client has closed the connection", &error))
-      error = mote_take_exception(vm);
+    if (!mote_error_new(vm, MOTE_TYPE_ERROR, message, &error)) error = mote_take_exception(vm);
     incoming_fail(incoming, error);
   }
   incoming_release(incoming);
+}
+
+void exchange_fail_body(Exchange *exchange) {
+  fail_body(exchange, "The client has closed the connection");
+}
+
+void exchange_drop_body(Exchange *exchange) {
+  exchange->body_dropped = true;
+  fail_body(exchange, "The request was answered before its body had come");
 }
 
 /* --- the end --- */

@@ -75,6 +75,8 @@ bool exchange_push(Exchange *exchange, const char *bytes, size_t length);
 void exchange_end_body(Exchange *exchange);
 /* The rest of it will not come. */
 void exchange_fail_body(Exchange *exchange);
+/* The request is answered: the rest of its body is wanted no more, and who still reads it gets an error. */
+void exchange_drop_body(Exchange *exchange);
 /* The exchange is over. aborted: the client has gone before it had its answer. Runs JavaScript. */
 void exchange_close(Exchange *exchange, bool aborted);
 /* The client has gone: its request, and an answer that is on its way, are dropped. Runs JavaScript. */

@@ -101,12 +101,12 @@ static void answered(Http1 *http1) {
   if (!http1->busy) return;
   exchange_close(&http1->exchange, false);
   if (!http1->keep_alive || http1->expects_continue) {
-    exchange_fail_body(&http1->exchange);
+    exchange_drop_body(&http1->exchange);
     finish(http1);
     return;
   }
   if (http1->body_open && !http1->exchange.body_dropped) {
-    http1->exchange.body_dropped = true;
+    exchange_drop_body(&http1->exchange);
     http1->paused = false;
     connection_update_reading(&http1->connection);
   }

@@ -208,9 +208,8 @@ static void send_head(Http2Stream *stream, const ResponseData *data, const Conte
 static void answered(Http2Stream *stream) {
   Exchange *exchange = &stream->exchange;
   exchange_close(exchange, false);
-  if (stream->expects_continue) exchange_fail_body(exchange);
+  if (stream->expects_continue || stream->body_open) exchange_drop_body(exchange);
   if (stream->body_open) {
-    exchange->body_dropped = true;
     http2_cancel(exchange);
   }
   http2_stream_update_deadline(stream);

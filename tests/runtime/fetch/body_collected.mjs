@@ -1,4 +1,5 @@
 // A body whose end somebody waits for is kept, though nothing else refers to it; one that nobody wants is given up.
+// needs: speed
 import { listen } from "mote:net";
 
 const listener = listen({ port: 0, hostname: "127.0.0.1" });
