@@ -52,7 +52,7 @@ class Pipe {
     this.chunk = undefined;
     write(this.writer, chunk, false);
   }
-  async run(): Promise<void> {
+  async run(settings: any): Promise<void> {
     const { source, destination, reader, writer } = this;
     try {
       while (!this.shuttingDown && source.state === "readable") {
@@ -69,8 +69,9 @@ class Pipe {
           this.writeChunk();
         }
       }
-    } catch {
-      // The writer's ready is rejected: shutting down is under way.
+    } catch (error) {
+      // The writer's ready is rejected, which shuts down in its own way; else memory has run out.
+      if (destination.state === "writable") endBoth(this, settings, error);
     }
   }
 
@@ -143,10 +144,9 @@ function checkClosed(pipe: Pipe, settings: any): void {
   pipe.shutDown(settings.preventCancel ? null : () => cancelReadable(source, error), true, error);
 }
 
-// Shutting down because of the signal: both sides, at the same time.
-function abort(pipe: Pipe, settings: any): void {
+// Shutting down because of the signal, or of a failure of the pipe's own: both sides, at the same time.
+function endBoth(pipe: Pipe, settings: any, error: unknown): void {
   const { source, destination } = pipe;
-  const error = settings.signal.reason;
   const actions: Promise<void>[] = [];
   pipe.shutDown(() => {
     if (!settings.preventAbort && destination.state === "writable") actions[actions.length] = abortWritable(destination, error);
@@ -171,7 +171,7 @@ function pipe(source: any, destination: any, settings: any, watched: boolean): P
   const it: any = new Pipe(source, destination, signal);
   if (!watched) markHandled(it.promise);
   if (signal !== undefined) {
-    it.onAbort = () => abort(it, settings);
+    it.onAbort = () => endBoth(it, settings, signal.reason);
     if (signal.aborted) {
       it.onAbort();
       return it.promise;
@@ -181,7 +181,7 @@ function pipe(source: any, destination: any, settings: any, watched: boolean): P
   watchSource(it, settings);
   watchDestination(it, settings);
   checkClosed(it, settings);
-  it.run();
+  it.run(settings);
   return it.promise;
 }
 

@@ -67,14 +67,29 @@ function releaseReader(reader: Reader): void {
   if (reader.requests.length > 0) errorRequests(reader, invalidState("The reader was released while it was reading"));
 }
 
+// Of a request that has left the queue nobody else knows: it must have an outcome, even where memory runs out.
+function giveChunk(request: any, chunk: unknown): void {
+  try {
+    request.chunkSteps(chunk);
+  } catch (error) {
+    request.errorSteps(error);
+    throw error;
+  }
+}
+function giveEnd(request: any, chunk: unknown): void {
+  try {
+    request.closeSteps(chunk);
+  } catch (error) {
+    request.errorSteps(error);
+  }
+}
+
 function errorRequests(reader: Reader, error: unknown): void {
-  const requests = reader.requests.takeAll();
-  for (let i = 0; i < requests.length; i++) requests[i].errorSteps(error);
+  for (let node = reader.requests.takeAll(); node !== null; node = node.next) node.item.errorSteps(error);
 }
 
 function endRequests(reader: Reader): void {
-  const requests = reader.requests.takeAll();
-  for (let i = 0; i < requests.length; i++) requests[i].closeSteps(undefined);
+  for (let node = reader.requests.takeAll(); node !== null; node = node.next) giveEnd(node.item, undefined);
 }
 
 const hasDefaultReader = (stream: Readable): boolean => stream.reader !== null && !stream.reader.isByob;
@@ -184,6 +199,6 @@ async function pullLoop(controller: any): Promise<void> {
 }
 
 module.exports = {
-  Readable, Reader, ReadPromise, acquireReader, releaseReader, errorRequests, hasDefaultReader, hasByobReader, read, readInto,
+  Readable, Reader, ReadPromise, acquireReader, releaseReader, giveChunk, giveEnd, errorRequests, hasDefaultReader, hasByobReader, read, readInto,
   cancelReadable, closeReadable, errorReadable, startController, callPullIfNeeded,
 };

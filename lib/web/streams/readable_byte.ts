@@ -5,7 +5,7 @@ const { expose, requireArguments } = require("mote:internal/web_idl");
 const { INTERNAL, Queue, sizeOf, call, bind, attempt, highWaterMarkOf, illegalConstructor, invalidState,
   transferBuffer, sliceBuffer, requireView } = require("mote:internal/streams/support");
 const { viewBuffer, viewLength, viewOffset, viewType, isDetached } = require("mote:internal/views");
-const { closeReadable, errorReadable, hasDefaultReader, hasByobReader, startController, callPullIfNeeded } = require("mote:internal/streams/readable");
+const { closeReadable, errorReadable, giveChunk, giveEnd, hasDefaultReader, hasByobReader, startController, callPullIfNeeded } = require("mote:internal/streams/readable");
 
 const nothing = (): undefined => undefined;
 
@@ -251,13 +251,14 @@ class ByteController {
   enqueueForDefault(buffer: ArrayBuffer, byteOffset: number, byteLength: number): void {
     const { requests } = this.stream.reader;
     // ReadableByteStreamControllerProcessReadRequestsUsingQueue
-    while (requests.length > 0 && this.total > 0) requests.shift().chunkSteps(this.takeChunk());
+    while (requests.length > 0 && this.total > 0) giveChunk(requests.shift(), this.takeChunk());
     if (requests.length === 0) {
       this.enqueueBytes(buffer, byteOffset, byteLength);
       return;
     }
     if (this.pendingPullIntos.length > 0) this.shiftPullInto();
-    requests.shift().chunkSteps(new Bytes(buffer, byteOffset, byteLength));
+    const chunk = new Bytes(buffer, byteOffset, byteLength);
+    giveChunk(requests.shift(), chunk);
   }
   // ReadableByteStreamControllerEnqueueChunkToQueue
   enqueueBytes(buffer: ArrayBuffer, byteOffset: number, byteLength: number): void {
@@ -327,9 +328,11 @@ class ByteController {
   // ReadableByteStreamControllerCommitPullIntoDescriptor
   commit(into: PullInto): void {
     const { stream } = this;
+    const isClosed = stream.state === "closed";
+    const chunk = isClosed && into.readerType === "default" ? undefined : into.toView();
     const request = stream.reader.requests.shift();
-    if (stream.state === "closed") request.closeSteps(into.readerType === "default" ? undefined : into.toView());
-    else request.chunkSteps(into.toView());
+    if (isClosed) giveEnd(request, chunk);
+    else giveChunk(request, chunk);
   }
   commitAll(list: PullInto[]): void {
     for (let i = 0; i < list.length; i++) this.commit(list[i]);

@@ -4,7 +4,7 @@
 const { expose } = require("mote:internal/web_idl");
 const { INTERNAL, SizedQueue, call, bind, attempt, highWaterMarkOf, illegalConstructor, invalidState } =
   require("mote:internal/streams/support");
-const { closeReadable, errorReadable, startController, callPullIfNeeded } = require("mote:internal/streams/readable");
+const { closeReadable, errorReadable, giveChunk, startController, callPullIfNeeded } = require("mote:internal/streams/readable");
 
 const nothing = (): undefined => undefined;
 
@@ -99,7 +99,7 @@ class DefaultController {
   enqueue(chunk: unknown): void {
     if (!this.canCloseOrEnqueue()) return;
     const { reader } = this.stream;
-    if (reader !== null && reader.requests.length > 0) reader.requests.shift().chunkSteps(chunk);
+    if (reader !== null && reader.requests.length > 0) giveChunk(reader.requests.shift(), chunk);
     else this.push(chunk);
     callPullIfNeeded(this);
   }

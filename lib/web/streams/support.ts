@@ -35,15 +35,16 @@ class Queue {
     if (--this.length === 0) this.tail = null;
     return head.item;
   }
-  // All that is in it; it is empty then.
-  takeAll(): any[] {
-    const all = [];
-    for (let node = this.head, n = 0; node !== null; node = node.next, n++) all[n] = node.item;
+  // All that is in it, as a list of { item, next }; it is empty then. Needs no memory.
+  takeAll(): any {
+    const { head } = this;
     this.head = this.tail = null;
     this.length = 0;
-    return all;
+    return head;
   }
 }
+
+const isChunkSize = (number: number): boolean => number >= 0 && number < Infinity;
 
 // A queue-with-sizes.
 class SizedQueue {
@@ -55,7 +56,7 @@ class SizedQueue {
   // EnqueueValueWithSize
   push(chunk: unknown, size: unknown): void {
     const number = +(size as number);
-    if (!(number >= 0 && number < Infinity)) throw new RangeError("The size of a chunk must be a finite, non-negative number");
+    if (!isChunkSize(number)) throw new RangeError("The size of a chunk must be a finite, non-negative number");
     const node = { item: chunk, size: number, next: null };
     if (this.length++ === 0) this.head = node;
     else this.tail.next = node;
@@ -208,7 +209,7 @@ function requireView(value: any, what: string): void {
 }
 
 module.exports = {
-  INTERNAL, Queue, SizedQueue, LazyPromise, isObject, call, bind, attempt, attemptWithout, whenDone, invalidArgument, callbackOf, dictionaryOf,
+  INTERNAL, Queue, SizedQueue, LazyPromise, isChunkSize, isObject, call, bind, attempt, attemptWithout, whenDone, invalidArgument, callbackOf, dictionaryOf,
   objectOf, strategyOf, highWaterMarkOf, sizeOf, illegalConstructor, wrongThis, invalidState,
   transferBuffer, sliceBuffer, requireView,
 };

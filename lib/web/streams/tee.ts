@@ -25,10 +25,18 @@ class Tee {
   }
   addBranch(Controller: any, pull: (which: number) => void, highWaterMark: number): void {
     const branch = new Readable(), which = this.branches.length;
-    const controller = new Controller(branch, () => pull(which), (reason: unknown) => this.cancel(which, reason), highWaterMark);
+    const controller = new Controller(branch, () => this.pullFor(pull, which), (reason: unknown) => this.cancel(which, reason), highWaterMark);
     branch.onWatch = this.stream.onWatch;
     this.branches[which] = branch;
     startController(controller, undefined);
+  }
+  // What fails here, as memory does that runs out, is no branch's own error.
+  pullFor(pull: (which: number) => void, which: number): void {
+    try {
+      pull(which);
+    } catch (error) {
+      this.fail(error);
+    }
   }
   cancel(which: number, reason: unknown): Promise<void> {
     this.canceled[which] = true;
@@ -43,6 +51,11 @@ class Tee {
   errorBoth(error: unknown): void {
     this.branches[0].controller.error(error);
     this.branches[1].controller.error(error);
+  }
+  // Neither branch gets anything more.
+  fail(error: unknown): void {
+    this.errorBoth(error);
+    resolve(this.cancelPromise, cancelReadable(this.stream, error));
   }
   forwardReaderError(): void {
     const { reader } = this;
@@ -98,8 +111,7 @@ function giveChunk(tee: Tee, chunk: unknown, clone: ((chunk: unknown) => unknown
     try {
       second = clone(chunk);
     } catch (error) {
-      tee.errorBoth(error);
-      resolve(tee.cancelPromise, cancelReadable(tee.stream, error));
+      tee.fail(error);
       return;
     }
   }
@@ -139,8 +151,7 @@ class ByteTee extends Tee {
     try {
       copy = cloneBytes(chunk);
     } catch (error) {
-      this.errorBoth(error);
-      resolve(this.cancelPromise, cancelReadable(this.stream, error));
+      this.fail(error);
       return false;
     }
     give(copy);

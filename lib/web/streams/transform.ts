@@ -29,6 +29,7 @@ class Transform {
     readableSize: Function | undefined): void {
     const sink = new WritableController(this.writable, (chunk: unknown) => sinkWrite(this, chunk), () => sinkClose(this),
       (reason: unknown) => sinkAbort(this, reason), writableMark, writableSize);
+    sink.writeFailed = (error: unknown) => this.readable.controller.error(error);
     sink.start(startPromise);
     const source = new DefaultController(this.readable, () => this.sourcePull(), (reason: unknown) => sourceCancel(this, reason),
       readableMark, readableSize);

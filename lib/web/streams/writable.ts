@@ -3,7 +3,7 @@
 
 const { newPromise, resolve, reject, resolved, rejected } = require("mote:internal/promises");
 const { expose } = require("mote:internal/web_idl");
-const { INTERNAL, isObject, Queue, SizedQueue, call, bind, attempt, attemptWithout, objectOf, callbackOf, strategyOf, highWaterMarkOf, illegalConstructor, invalidState, wrongThis } = require("mote:internal/streams/support");
+const { INTERNAL, isObject, Queue, SizedQueue, isChunkSize, call, bind, attempt, attemptWithout, objectOf, callbackOf, strategyOf, highWaterMarkOf, illegalConstructor, invalidState, wrongThis } = require("mote:internal/streams/support");
 const { ask } = require("mote:internal/streams/shells");
 
 const nothing = (): undefined => undefined;
@@ -85,8 +85,7 @@ function startErroring(stream: Writable, reason: unknown): void {
 function finishErroring(stream: Writable): void {
   stream.state = "errored";
   stream.controller.queue.clear();
-  const requests = stream.writeRequests.takeAll();
-  for (let i = 0; i < requests.length; i++) settle(requests[i], false, stream.storedError);
+  for (let node = stream.writeRequests.takeAll(); node !== null; node = node.next) settle(node.item, false, stream.storedError);
   const abort = stream.pendingAbort;
   stream.pendingAbort = null;
   if (abort === null) {
@@ -165,6 +164,7 @@ class WritableController {
   writeAlgorithm: Function;
   closeAlgorithm: Function;
   abortAlgorithm: Function;
+  writeFailed: (error: unknown) => void = nothing; // for a sink that may not know it, where memory has run out
   isAborted = false;
   abortReason: unknown = undefined;
   abortController: any = null; // once somebody has asked for its signal
@@ -246,6 +246,7 @@ class WritableController {
     try {
       this.queue.push(chunk, size);
     } catch (error) {
+      if (isChunkSize(+(size as number)) && stream.state === "writable") this.writeFailed(error);
       this.errorIfNeeded(error);
       return;
     }
@@ -282,7 +283,10 @@ class WritableController {
       try {
         await result;
       } catch (error) {
-        if (stream.state === "writable") this.clearAlgorithms();
+        if (stream.state === "writable") {
+          this.clearAlgorithms();
+          this.writeFailed(error);
+        }
         endWrite(stream, false, error);
         return;
       }
