@@ -202,6 +202,21 @@ void connection_write(Connection *connection, const char *head, size_t head_leng
   free(owned);
 }
 
+/* A buffer of more is not kept. */
+enum { OUTPUT_KEPT = 256 * 1024 };
+
+void connection_write_output(Connection *connection, char *owned, size_t length) {
+  Text *out = &connection->server->http->output;
+  if (text_ok(out)) {
+    connection_write(connection, out->data, out->length, owned, length);
+  } else {
+    free(owned);
+    connection_close(connection);
+  }
+  if (out->capacity > OUTPUT_KEPT || out->failed) text_free(out);
+  else text_clear(out);
+}
+
 /* --- reading --- */
 
 static void on_allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *out) {

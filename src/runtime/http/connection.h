@@ -79,6 +79,9 @@ void connection_write(Connection *connection, const char *head, size_t head_leng
 /* The same below TLS. */
 void connection_write_raw(Connection *connection, const char *head, size_t head_length, char *owned,
                           size_t length);
+/* Sends what has been put into Http.output, and `owned` behind it (as above); the output is empty then. Closes the
+ * connection where there was no memory for it. */
+void connection_write_output(Connection *connection, char *owned, size_t length);
 /* Says that nothing more will be sent, and closes when the client has done so as well. */
 void connection_finish(Connection *connection);
 

@@ -119,10 +119,14 @@ void exchange_close(Exchange *exchange, bool aborted) {
   RequestData *request = exchange->request;
   exchange->request = NULL;
   if (!request) return;
-  if (!exchange->http->ended) request_untie(exchange->http->vm, request, aborted);
-  else
-    request->owner_kind = NULL, request->owner = NULL, request->signal = NULL,
+  if (!exchange->http->ended) {
+    request_untie(exchange->http->vm, request, aborted);
+  } else {
+    request->owner_kind = NULL;
+    request->owner = NULL;
+    request->signal = NULL;
     upgrade_refused(request, true);
+  }
   request_release(request);
 }
 

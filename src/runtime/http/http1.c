@@ -121,7 +121,6 @@ static void answered(Http1 *http1) {
 /* Sends an answer without a body to speak of, then closes. */
 static void refuse(Http1 *http1, int status) {
   Http *http = http1->connection.server->http;
-  Text *out = &http->output;
   if (http1->exchange.sink) { /* in the middle of another answer */
     connection_close(&http1->connection);
     return;
@@ -133,10 +132,9 @@ static void refuse(Http1 *http1, int status) {
     finish(http1);
     return;
   }
-  response_head_add_refusal(http, out, status);
+  response_head_add_refusal(http, &http->output, status);
   http1->answered = true;
-  if (text_ok(out)) connection_write(&http1->connection, out->data, out->length, NULL, 0);
-  text_clear(out);
+  connection_write_output(&http1->connection, NULL, 0);
   if (is_open(http1)) finish(http1);
 }
 
@@ -154,21 +152,6 @@ static void settle_expectation(Http1 *http1) {
   if (!http1->expects_continue) return;
   if (body->kind == BODY_STREAM || body->used) give_leave(http1);
   else http1->keep_alive = false;
-}
-
-enum { KEEP_OUTPUT = 256 * 1024 };
-
-/* Hands what is in the output, and `owned` behind it, to the socket. */
-static void flush(Http1 *http1, char *owned, size_t length) {
-  Text *out = &http1->connection.server->http->output;
-  if (text_ok(out)) {
-    connection_write(&http1->connection, out->data, out->length, owned, length);
-  } else {
-    free(owned);
-    connection_close(&http1->connection);
-  }
-  if (out->capacity > KEEP_OUTPUT || out->failed) text_free(out);
-  else text_clear(out);
 }
 
 static void add_head(Http1 *http1, const ResponseData *data, const Content *content,
@@ -191,14 +174,15 @@ static void http1_answer(Exchange *exchange, const ResponseData *data, const Con
   add_head(http1, data, content, false);
   if (content->count && !content->owned)
     text_append(&exchange->http->output, content->bytes, content->count);
-  flush(http1, content->owned, content->owned ? content->count : 0);
+  connection_write_output(exchange->connection, content->owned,
+                          content->owned ? content->count : 0);
   if (is_open(http1)) answered(http1);
 }
 
 static void http1_begin(Exchange *exchange, const ResponseData *data, const Content *content) {
   Http1 *http1 = http1_of_exchange(exchange);
   add_head(http1, data, content, true);
-  flush(http1, NULL, 0);
+  connection_write_output(exchange->connection, NULL, 0);
 }
 
 /* A copy, for the socket, with the chunk's frame around it. */
@@ -237,7 +221,7 @@ static void http1_upgrade(Exchange *exchange, const ResponseData *data) {
   Http *http = exchange->http;
   ResponseFrame frame = {.keep_alive = true};
   response_head_add(http, &http->output, data, &frame);
-  flush(http1, NULL, 0);
+  connection_write_output(exchange->connection, NULL, 0);
   if (!is_open(http1)) return;
   upgrade_start(exchange);
   if (!http1->processing) go_on(http1);

@@ -16,7 +16,6 @@
 enum {
   BATCH = 64 * 1024, /* bytes of a write */
   BATCHES = 16, /* of a connection in a turn of the loop */
-  KEEP_OUTPUT = 256 * 1024,
   MOST_WAITING = 256, /* frames, while the client does not read */
   DRAIN_TIME = 2000, /* for a client to see that no more streams are wanted */
 };
@@ -77,10 +76,8 @@ static bool send_batch(Http2 *http2) {
   while (out->length < BATCH && (count = nghttp2_session_mem_send(http2->session, &bytes)) > 0)
     text_append(out, (const char *)bytes, (size_t)count);
   bool is_full = out->length >= BATCH;
-  if (count < 0 || !text_ok(out)) connection_close(connection);
-  else if (out->length) connection_write(connection, out->data, out->length, NULL, 0);
-  if (out->capacity > KEEP_OUTPUT || out->failed) text_free(out);
-  else text_clear(out);
+  out->failed |= count < 0;
+  if (out->length || out->failed) connection_write_output(connection, NULL, 0);
   return is_full;
 }
 

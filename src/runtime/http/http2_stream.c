@@ -209,9 +209,7 @@ static void answered(Http2Stream *stream) {
   Exchange *exchange = &stream->exchange;
   exchange_close(exchange, false);
   if (stream->expects_continue || stream->body_open) exchange_drop_body(exchange);
-  if (stream->body_open) {
-    http2_cancel(exchange);
-  }
+  if (stream->body_open) http2_cancel(exchange);
   http2_stream_update_deadline(stream);
 }
 
