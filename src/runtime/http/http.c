@@ -48,12 +48,12 @@ void http_destroy(Runtime *rt) {
 
 enum { TELL_EVERY = 256 * 1024 };
 
-void http_count_memory(Http *http, size_t bytes) {
-  http->uncounted += (ptrdiff_t)bytes;
+void http_count_memory(Http *http, ptrdiff_t bytes) {
+  http->uncounted += bytes;
   if (http->uncounted < TELL_EVERY && http->uncounted > -TELL_EVERY) return;
   ptrdiff_t told = http->uncounted;
   http->uncounted = 0;
-  (void)mote_add_external_memory(http->rt->vm, told);
+  (void)mote_add_external_memory(http->vm, told);
 }
 
 bool http_helper(MoteVm *vm, const char *name, MoteValue *out) {

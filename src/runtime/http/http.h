@@ -32,9 +32,8 @@ typedef struct Http {
 MOTE_CHECK bool http_of(MoteVm *vm, Http **out);
 /* At the very end, when the VM is gone. */
 void http_destroy(Runtime *rt);
-/* Tells the VM, now and then, of memory that its objects keep. Finalizers, which must not use the VM, take their
- * bytes off `uncounted`. */
-void http_count_memory(Http *http, size_t bytes);
+/* Tells the VM, now and then, of memory that its objects keep: so many bytes more, or fewer (as finalizers do). */
+void http_count_memory(Http *http, ptrdiff_t bytes);
 /* A function of lib/web/body.ts. */
 MOTE_CHECK bool http_helper(MoteVm *vm, const char *name, MoteValue *out);
 

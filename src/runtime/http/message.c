@@ -100,7 +100,7 @@ bool message_headers_object(MoteVm *vm, MoteValue instance, Message *message, Mo
 
 char *message_take_bytes(Message *message) {
   char *bytes = message->body.bytes;
-  if (bytes) message->http->uncounted -= (ptrdiff_t)message->body.length;
+  if (bytes) http_count_memory(message->http, -(ptrdiff_t)message->body.length);
   message->body.bytes = NULL;
   return bytes;
 }

@@ -20,7 +20,7 @@
 void request_release(RequestData *data) {
   if (--data->holds) return;
   message_free(&data->message);
-  data->message.http->uncounted -= (ptrdiff_t)sizeof *data;
+  http_count_memory(data->message.http, -(ptrdiff_t)sizeof *data);
   free(data->own_method);
   free(data->url);
   free(data->integrity);

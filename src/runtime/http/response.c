@@ -14,7 +14,7 @@
 static void response_free(void *memory) {
   ResponseData *data = memory;
   message_free(&data->message);
-  data->message.http->uncounted -= (ptrdiff_t)sizeof *data;
+  http_count_memory(data->message.http, -(ptrdiff_t)sizeof *data);
   free(data->status_text);
   free(data->url);
   free(data);
