@@ -31,7 +31,7 @@ Vm *heap_create(size_t vm_size, const HeapOptions *options) {
   Heap *heap = heap_of(vm);
   heap->options = *options;
   heap->memory_limit = options->memory_limit ? options->memory_limit : DEFAULT_LIMIT;
-  heap->threshold = THRESHOLD_MIN;
+  heap->threshold = THRESHOLD_FIRST;
   heap->countdown = options->stress_interval;
   heap->page_begin = FIRST_PAGE;
   heap->page_end = heap->committed_end = heap->free_hint = heap->page_begin;

@@ -8,6 +8,11 @@
 #include "heap/page.h"
 
 #define GROWTH_MAX ((size_t)32 << 20)
+/* The bounds of what is allocated between two collections of a small heap. */
+#define SMALL_MIN ((size_t)1 << 20)
+#define SMALL_MAX ((size_t)4 << 20)
+/* Free memory up to this much stays committed. */
+#define FREE_KEPT ((size_t)16 << 20)
 
 static void call_finalizers(Vm *vm, uint32_t page) {
   PageInfo *info = page_info(vm, page);
@@ -99,10 +104,12 @@ static void mark_ephemerons(Vm *vm) {
 }
 
 /* How much may be allocated before the next collection: as much as lives. Where nearly everything lived the
- * heap is growing, and looking at it all again soon would be in vain: then more, within bounds. */
+ * heap is growing, and looking at it all again soon would be in vain: then more, within bounds. Where little lives,
+ * a collection takes as long as the dead have finalizers, and is the shorter the sooner it comes. */
 static size_t next_threshold(size_t live, size_t before) {
   size_t growing = live > before - before / 4 ? size_min(2 * live, GROWTH_MAX) : 0;
-  return size_max(THRESHOLD_MIN, live + growing);
+  size_t small = size_max(SMALL_MIN, size_min(4 * live, SMALL_MAX));
+  return size_max(small, live + growing);
 }
 
 void heap_collect(Vm *vm) {
@@ -126,7 +133,7 @@ void heap_collect(Vm *vm) {
   heap->threshold = next_threshold(heap->live_bytes, used_before + external_before);
   /* memory goes back to the system after a burst: when more is free than in use */
   if (heap->used_bytes < used_before / 2 &&
-      ((size_t)heap->free_pages << PAGE_SHIFT) > size_max(2 * heap->used_bytes, 4 * THRESHOLD_MIN))
+      ((size_t)heap->free_pages << PAGE_SHIFT) > size_max(2 * heap->used_bytes, FREE_KEPT))
     pages_discard_free(vm);
   heap->collecting = false;
 }
