@@ -1016,6 +1016,11 @@ MOTE_API bool mote_async_resolve(MoteAsync *operation, MoteValue value);
 MOTE_API bool mote_async_reject(MoteAsync *operation, MoteValue reason);
 /* Rejects with the pending exception, which is taken. */
 MOTE_API bool mote_async_reject_pending(MoteAsync *operation);
+/* How most operations end: settles it with the value, or, where `ok` is false, rejects it with the pending exception;
+ * and releases it. */
+MOTE_API void mote_async_finish(MoteAsync *operation, bool ok, MoteValue value);
+/* For an async host function that is done at once: starts an operation and finishes it so. False: exception. */
+MOTE_API MOTE_CHECK bool mote_async_return(MoteVm *vm, MoteCall *call, bool ok, MoteValue value);
 /* A JavaScript function (ok, value) that settles it; TypeError if ok is not a boolean. It returns whether it did. */
 MOTE_API MOTE_CHECK bool mote_async_callback(MoteVm *vm, MoteAsync *operation, MoteValue *out);
 /* The VM, or NULL once it is gone. */

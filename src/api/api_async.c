@@ -217,6 +217,21 @@ bool mote_async_reject_pending(MoteAsync *operation) {
   return mote_async_reject(operation, mote_take_exception(api_mote_vm(operation->vm)));
 }
 
+void mote_async_finish(MoteAsync *operation, bool ok, MoteValue value) {
+  if (ok) mote_async_resolve(operation, value);
+  else mote_async_reject_pending(operation);
+  mote_async_release(operation);
+}
+
+bool mote_async_return(MoteVm *vm, MoteCall *call, bool ok, MoteValue value) {
+  MoteValue outcome = ok ? value : mote_take_exception(vm);
+  MoteAsync *operation = mote_async_start(vm, call);
+  TRY(operation);
+  settle(operation, ok, outcome);
+  mote_async_release(operation);
+  return true;
+}
+
 MoteVm *mote_async_vm(const MoteAsync *operation) {
   return operation->vm ? api_mote_vm(operation->vm) : NULL;
 }

@@ -12,10 +12,9 @@ static bool result_of(MoteVm *vm, PoolTask *task, MoteValue *out) {
 
 static void settle(PoolTask *task, bool ok) {
   MoteVm *vm = task->rt->vm;
-  MoteValue value;
-  if (ok && result_of(vm, task, &value)) mote_async_resolve(task->operation, value);
-  else mote_async_reject_pending(task->operation);
-  mote_async_release(task->operation);
+  MoteValue value = mote_undefined();
+  ok = ok && result_of(vm, task, &value);
+  mote_async_finish(task->operation, ok, value);
   task->kind->free(task);
 }
 

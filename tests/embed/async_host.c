@@ -27,12 +27,20 @@ static bool instantly(MoteVm *vm, MoteCall *call) {
   return true;
 }
 
+/* at_once(ok, x): returns or throws x, asynchronously. */
+static bool at_once(MoteVm *vm, MoteCall *call) {
+  MoteValue value = mote_argument(call, 1);
+  bool ok = mote_as_boolean(vm, mote_argument(call, 0)) || mote_throw(vm, value);
+  return mote_async_return(vm, call, ok, value);
+}
+
 static MoteAsync *last(void) { return operations[operation_count - 1]; }
 
 static MoteVm *new_vm(const MoteVmOptions *options) {
   MoteVm *vm = mote_vm_create(options);
   CHECK(mote_define_function(vm, mote_global(vm), "start", start, 0));
   CHECK(mote_define_function(vm, mote_global(vm), "instantly", instantly, 1));
+  CHECK(mote_define_function(vm, mote_global(vm), "at_once", at_once, 2));
   run(vm, "var log = []; 0");
   operation_count = 0;
   return vm;
@@ -76,6 +84,27 @@ static void instant(void) {
   CHECK(shows(vm, run(vm, "log"), "sync,i"));
   run(vm, "(async () => { log.push(await instantly(Promise.resolve('adopted'))); })(); 0");
   CHECK(shows(vm, run(vm, "log"), "sync,i,adopted"));
+  mote_vm_destroy(vm);
+}
+
+static void returned(void) {
+  MoteVm *vm = new_vm(NULL);
+  run(vm, "(async () => { log.push(await at_once(true, 'r')); })(); log.push('sync'); 0");
+  CHECK(shows(vm, run(vm, "log"), "sync,r"));
+  run(vm, "at_once(false, 'e').catch((e) => log.push('caught ' + e)); log.push('not thrown'); 0");
+  CHECK(shows(vm, run(vm, "log"), "sync,r,not thrown,caught e"));
+  mote_vm_destroy(vm);
+}
+
+static void finished(void) {
+  MoteVm *vm = new_vm(NULL);
+  run(vm, "(async () => { log.push(await start()); })(); 0");
+  mote_async_finish(operations[--operation_count], true, mote_int32(1));
+  CHECK(shows(vm, run(vm, "log"), "1") && mote_async_pending(vm) == 0);
+  run(vm, "(async () => { try { await start(); } catch (e) { log.push('caught ' + e); } })(); 0");
+  bool thrown = mote_throw(vm, mote_int32(2));
+  mote_async_finish(operations[--operation_count], thrown, mote_undefined());
+  CHECK(shows(vm, run(vm, "log"), "1,caught 2") && mote_async_pending(vm) == 0);
   mote_vm_destroy(vm);
 }
 
@@ -224,6 +253,8 @@ int main(void) {
   awaited();
   ignored_and_shared();
   instant();
+  returned();
+  finished();
   as_a_function();
   survives_collections();
   after_the_end();

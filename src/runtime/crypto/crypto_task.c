@@ -62,10 +62,9 @@ static const PoolTaskKind pool_kind = {pool_work, pool_result, pool_free};
 
 static void settle(CryptoTask *task) {
   MoteVm *vm = task->pool.rt->vm;
-  MoteValue value;
-  if (task_result(vm, task, &value)) mote_async_resolve(task->pool.operation, value);
-  else mote_async_reject_pending(task->pool.operation);
-  mote_async_release(task->pool.operation);
+  MoteValue value = mote_undefined();
+  bool ok = task_result(vm, task, &value);
+  mote_async_finish(task->pool.operation, ok, value);
   crypto_task_free(task);
 }
 

@@ -104,8 +104,7 @@ static void answer(MoteVm *vm, Fetch *fetch) {
     fetch_fail(fetch, "fetch failed");
     return;
   }
-  mote_async_resolve(fetch->operation, response);
-  mote_async_release(fetch->operation);
+  mote_async_finish(fetch->operation, true, response);
   fetch->operation = NULL;
   http_transfer_upload_refused(fetch->transfer);
 }
@@ -125,8 +124,7 @@ static void tell_writer(Fetch *fetch) {
   if (!fetch->writing || (goes_on && !http_transfer_has_room(fetch->transfer))) return;
   MoteAsync *operation = fetch->writing;
   fetch->writing = NULL;
-  mote_async_resolve(operation, mote_boolean(goes_on));
-  mote_async_release(operation);
+  mote_async_finish(operation, true, mote_boolean(goes_on));
 }
 
 /* The rest of the request's body is wanted no more. The stream's cancel() may do anything: the fetch has gone then. */

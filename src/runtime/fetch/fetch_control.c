@@ -30,8 +30,7 @@ static void control_finalize(void *data) {
 
 void fetch_control_detach(Fetch *fetch, bool uploads_only) {
   if (fetch->writing) {
-    mote_async_resolve(fetch->writing, mote_boolean(false));
-    mote_async_release(fetch->writing);
+    mote_async_finish(fetch->writing, true, mote_boolean(false));
     fetch->writing = NULL;
   }
   for (FetchControl **link = &fetch->controls; *link;) {
@@ -52,20 +51,12 @@ static bool this_control(MoteVm *vm, MoteCall *call, Fetch **out) {
   return true;
 }
 
-static bool settle_at_once(MoteVm *vm, MoteCall *call, MoteValue value) {
-  MoteAsync *operation = mote_async_start(vm, call);
-  TRY(operation);
-  mote_async_resolve(operation, value);
-  mote_async_release(operation);
-  return true;
-}
-
 static bool control_write(MoteVm *vm, MoteCall *call) {
   Fetch *fetch;
   TRY(this_control(vm, call, &fetch));
   MoteBytes bytes = mote_bytes(vm, mote_argument(call, 0));
   if (!fetch || fetch->transfer->state != TRANSFER_RUNNING)
-    return settle_at_once(vm, call, mote_boolean(false));
+    return mote_async_return(vm, call, true, mote_boolean(false));
   if (!http_transfer_upload(fetch->transfer, bytes.data, bytes.length))
     return mote_throw_out_of_memory(vm);
   fetch->writing = mote_async_start(vm, call);

@@ -203,11 +203,7 @@ static bool handle_close(MoteVm *vm, MoteCall *call) {
   void *data;
   TRY(mote_this_data(vm, call, runtime_of(vm)->classes[CLASS_FILE_HANDLE], &data));
   if (((FileHandle *)data)->fd >= 0) return handle_close_open(vm, call);
-  MoteAsync *operation = mote_async_start(vm, call);
-  TRY(operation);
-  mote_async_resolve(operation, mote_undefined());
-  mote_async_release(operation);
-  return true;
+  return mote_async_return(vm, call, true, mote_undefined());
 }
 
 static bool handle_fd(MoteVm *vm, MoteCall *call) {

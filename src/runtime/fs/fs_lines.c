@@ -92,10 +92,7 @@ static MoteAsync *take_waiting(FileLines *lines) {
 }
 
 static void answer(FileLines *lines, bool made, MoteValue result) {
-  MoteAsync *operation = take_waiting(lines);
-  if (made) mote_async_resolve(operation, result);
-  else mote_async_reject_pending(operation);
-  mote_async_release(operation);
+  mote_async_finish(take_waiting(lines), made, result);
 }
 
 static void answer_line(FileLines *lines, size_t length, size_t end_length) {
@@ -223,15 +220,10 @@ static bool lines_close(MoteVm *vm, MoteCall *call) {
 }
 
 static bool lines_return(MoteVm *vm, MoteCall *call) {
-  MoteValue result;
+  MoteValue result = mote_undefined();
   TRY(lines_close(vm, call));
-  MoteAsync *operation = mote_async_start(vm, call);
-  TRY(operation);
-  if (iterator_result(vm, mote_argument(call, 0), true, &result))
-    mote_async_resolve(operation, result);
-  else mote_async_reject_pending(operation);
-  mote_async_release(operation);
-  return true;
+  bool ok = iterator_result(vm, mote_argument(call, 0), true, &result);
+  return mote_async_return(vm, call, ok, result);
 }
 
 static bool lines_iterator(MoteVm *vm, MoteCall *call) {

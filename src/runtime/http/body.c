@@ -269,8 +269,7 @@ static void settle_text(MoteVm *vm, MoteAsync *operation, Package package, MoteV
   char *bytes;
   size_t length;
   if (package.kind == PACKAGE_TEXT && is_plain_text(vm, string)) {
-    mote_async_resolve(operation, string);
-    mote_async_release(operation);
+    mote_async_finish(operation, true, string);
   } else if (copy_of_text(vm, string, &bytes, &length)) {
     package_settle(vm, operation, package, bytes, length);
   } else {
@@ -295,16 +294,6 @@ static bool throw_unusable(MoteVm *vm) {
   return mote_throw_error(vm, MOTE_TYPE_ERROR, "Body is unusable: Body has already been read");
 }
 
-/* All the methods are async: what is thrown rejects. */
-static bool reject_call(MoteVm *vm, MoteCall *call) {
-  MoteValue reason = mote_take_exception(vm);
-  MoteAsync *operation = mote_async_start(vm, call);
-  TRY(operation);
-  mote_async_reject(operation, reason);
-  mote_async_release(operation);
-  return true;
-}
-
 static bool start_consuming(MoteVm *vm, MoteCall *call, Message *message, Package *package) {
   BodyKind kind = message->body.kind;
   if (kind == BODY_STREAM || kind == BODY_BLOB)
@@ -325,7 +314,7 @@ static bool consume(MoteVm *vm, MoteCall *call, PackageKind kind) {
   if (!this_message(vm, call, &message) ||
       !body_is_unusable(vm, mote_this(call), message, &unusable) ||
       (unusable && !throw_unusable(vm)) || !package_init(vm, message, kind, &package))
-    return reject_call(vm, call);
+    return mote_async_return(vm, call, false, mote_undefined()); /* async methods reject */
   return start_consuming(vm, call, message, &package);
 }
 

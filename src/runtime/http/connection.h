@@ -39,12 +39,7 @@ typedef struct Protocol {
 } Protocol;
 
 struct Connection {
-  union {
-    uv_handle_t handle;
-    uv_stream_t stream;
-    uv_tcp_t tcp;
-    uv_pipe_t pipe;
-  } socket;
+  StreamHandle socket;
   Server *server;
   Connection *previous, *next;
   Deadline deadline;

@@ -67,12 +67,6 @@ static MoteAsync *take_reader(Incoming *incoming) {
   return reader;
 }
 
-static void resolve(MoteAsync *reader, bool made, MoteValue value) {
-  if (made) mote_async_resolve(reader, value);
-  else mote_async_reject_pending(reader);
-  mote_async_release(reader);
-}
-
 /* The buffer's memory becomes the chunk's. */
 static char *take_buffer(Incoming *incoming, size_t *length) {
   char *bytes = incoming->buffer.data;
@@ -87,7 +81,7 @@ static void give_chunk(Incoming *incoming) {
   MoteValue chunk = mote_undefined();
   static const Package package = {PACKAGE_BYTES, NULL};
   bool made = package_make(incoming->http->rt->vm, &package, bytes, length, &chunk);
-  resolve(take_reader(incoming), made, chunk);
+  mote_async_finish(take_reader(incoming), made, chunk);
 }
 
 static void give_all(Incoming *incoming) {
@@ -132,7 +126,7 @@ static void give(Incoming *incoming) {
   else if (incoming->collects) {
     if (incoming->ended) give_all(incoming);
   } else if (incoming->buffer.length) give_chunk(incoming);
-  else if (incoming->ended) resolve(take_reader(incoming), true, mote_null());
+  else if (incoming->ended) mote_async_finish(take_reader(incoming), true, mote_null());
 }
 
 /* --- the source's side --- */
@@ -226,7 +220,7 @@ static bool reader_cancel(MoteVm *vm, MoteCall *call) {
   incoming->cancelled = true;
   drop_listener(incoming);
   text_free(&incoming->buffer);
-  if (incoming->reader) resolve(take_reader(incoming), true, mote_null());
+  if (incoming->reader) mote_async_finish(take_reader(incoming), true, mote_null());
   if (incoming->source) incoming->source->cancel(incoming->owner);
   return true;
 }

@@ -83,13 +83,11 @@ void package_settle(MoteVm *vm, MoteAsync *operation, Package package, char *byt
     return;
   }
   free(package.type);
-  mote_async_resolve(operation, value);
-  mote_async_release(operation);
+  mote_async_finish(operation, true, value);
 }
 
 void package_reject(MoteVm *vm, MoteAsync *operation, Package package) {
   (void)vm;
   free(package.type);
-  mote_async_reject_pending(operation);
-  mote_async_release(operation);
+  mote_async_finish(operation, false, mote_undefined());
 }

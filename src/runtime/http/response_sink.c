@@ -26,9 +26,7 @@ static void untie(ResponseSink *sink) {
 static void wake_writer(ResponseSink *sink) {
   MoteAsync *waiting = sink->waiting;
   sink->waiting = NULL;
-  if (!waiting) return;
-  mote_async_resolve(waiting, mote_undefined());
-  mote_async_release(waiting);
+  if (waiting) mote_async_finish(waiting, true, mote_undefined());
 }
 
 void response_sink_drained(ResponseSink *sink) { wake_writer(sink); }

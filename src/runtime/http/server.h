@@ -5,6 +5,7 @@
 
 #include "runtime/http/deadlines.h"
 #include "runtime/http/http.h"
+#include "runtime/loop/stream_handle.h"
 
 struct Connection;
 
@@ -30,12 +31,7 @@ typedef struct ServerAddress {
 } ServerAddress;
 
 typedef struct Server {
-  union {
-    uv_handle_t handle;
-    uv_stream_t stream;
-    uv_tcp_t tcp;
-    uv_pipe_t pipe;
-  } socket;
+  StreamHandle socket;
   Http *http;
   struct Server *previous, *next;   /* of the runtime */
   struct Connection *connections;

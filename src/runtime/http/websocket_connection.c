@@ -63,10 +63,7 @@ static MoteAsync *take(WebSocketConnection *connection, MoteAsync **place) {
 
 static void resolve(WebSocketConnection *connection, MoteAsync **place, bool made,
                     MoteValue value) {
-  MoteAsync *operation = take(connection, place);
-  if (made) mote_async_resolve(operation, value);
-  else mote_async_reject_pending(operation);
-  mote_async_release(operation);
+  mote_async_finish(take(connection, place), made, value);
 }
 
 static void give_message(WebSocketConnection *connection) {

@@ -131,6 +131,15 @@ void resource_let_go(Resource *resource) {
   update_ref(resource);
 }
 
+void resource_finish(Resource *resource, MoteAsync *operation, bool ok) {
+  if (resource->is_ending) {
+    mote_async_release(operation);
+    return;
+  }
+  mote_async_finish(operation, ok, mote_undefined());
+  resource_let_go(resource);
+}
+
 /* --- methods that all have --- */
 
 static bool this_resource(MoteVm *vm, MoteCall *call, Resource **out) {
@@ -143,23 +152,16 @@ static bool this_resource(MoteVm *vm, MoteCall *call, Resource **out) {
 bool resource_close_method(MoteVm *vm, MoteCall *call) {
   Resource *resource;
   TRY(this_resource(vm, call, &resource));
+  if (!resource->is_open || resource->closing)
+    return mote_async_return(vm, call, true, mote_undefined());
   MoteAsync *operation = mote_async_start(vm, call);
-  TRY(operation);
-  bool waits = resource->is_open && !resource->closing;
-  if (waits && !resource->self) {
-    resource->self = mote_handle_create(vm, mote_this(call));
-    if (!resource->self) {
-      mote_async_release(operation);
-      return false;
-    }
+  if (operation && !resource->self) resource->self = mote_handle_create(vm, mote_this(call));
+  if (!operation || !resource->self) {
+    mote_async_release(operation);
+    return false;
   }
-  if (waits) {
-    resource->closing = operation;
-    resource_close(resource);
-    return true;
-  }
-  mote_async_resolve(operation, mote_undefined());
-  mote_async_release(operation);
+  resource->closing = operation;
+  resource_close(resource);
   return true;
 }
 

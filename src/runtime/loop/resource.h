@@ -56,6 +56,9 @@ static inline bool resource_is_usable(const Resource *resource) {
 /* Somebody waits: the object lives and, unless it is unref'd, the loop. */
 MOTE_CHECK bool resource_hold(Resource *resource, MoteValue object);
 void resource_let_go(Resource *resource);
+/* Finishes an operation that held it (mote_async_finish, with undefined), and lets go; where the runtime ends, the
+ * operation is only released. */
+void resource_finish(Resource *resource, MoteAsync *operation, bool ok);
 
 /* Whether it keeps the loop alive as long as it is open, its object lives, and it is not unref'd. */
 void resource_set_stays(Resource *resource, bool stays);

@@ -33,6 +33,23 @@ bool address_object(MoteVm *vm, const struct sockaddr *address, MoteValue *out) 
   return mote_object_new(vm, out);
 }
 
+static bool socket_address(const Resource *resource, bool of_peer, struct sockaddr_storage *out) {
+  uv_os_fd_t fd;
+  socklen_t length = sizeof *out;
+  if (!resource->is_open || uv_fileno(resource->handle, &fd) != 0) return false;
+  int error = of_peer ? getpeername(fd, (struct sockaddr *)out, &length)
+                      : getsockname(fd, (struct sockaddr *)out, &length);
+  return error == 0 && (out->ss_family == AF_INET || out->ss_family == AF_INET6);
+}
+
+bool return_socket_address(MoteVm *vm, MoteCall *call, const Resource *resource, bool of_peer) {
+  struct sockaddr_storage address;
+  MoteValue object = mote_null();
+  if (socket_address(resource, of_peer, &address))
+    TRY(address_object(vm, (const struct sockaddr *)&address, &object));
+  return mote_return(call, object);
+}
+
 static bool port_argument(MoteVm *vm, MoteValue value, int *out) {
   double port = mote_as_number(vm, value);
   if (!mote_is_number(vm, value) || !(port >= 0 && port <= 65535) || port != (int)port)

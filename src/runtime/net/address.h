@@ -3,7 +3,7 @@
 #ifndef RUNTIME_NET_ADDRESS_H
 #define RUNTIME_NET_ADDRESS_H
 
-#include "runtime/runtime.h"
+#include "runtime/loop/resource.h"
 
 /* Reads an IPv4 or IPv6 address, with a zone perhaps ("fe80::1%eth0"). False, without an exception: it is none. */
 bool address_parse(const char *text, int port, struct sockaddr_storage *out);
@@ -13,6 +13,11 @@ MOTE_CHECK bool address_look_up(MoteVm *vm, const char *name, int port,
                                 struct sockaddr_storage *out);
 /* { address, port, family: "IPv4" }, or { path } of a Unix socket. */
 MOTE_CHECK bool address_object(MoteVm *vm, const struct sockaddr *address, MoteValue *out);
+
+/* The result of a method: where a socket is bound to, or, of_peer, connected to; null: it is a Unix socket, is closed,
+ * or is neither. */
+MOTE_CHECK bool return_socket_address(MoteVm *vm, MoteCall *call, const Resource *resource,
+                                      bool of_peer);
 
 /* An argument as an address and its port: TypeError ERR_INVALID_IP_ADDRESS, RangeError ERR_SOCKET_BAD_PORT. */
 MOTE_CHECK bool address_argument(MoteVm *vm, MoteValue text, MoteValue port,

@@ -36,10 +36,7 @@ static bool bytes_value(MoteVm *vm, char *bytes, size_t length, MoteValue *out) 
 }
 
 static void settle_reader(Channel *channel, bool ok, MoteValue value) {
-  MoteAsync *reader = wait_queue_take(&channel->readers, &channel->resource);
-  if (ok) mote_async_resolve(reader, value);
-  else mote_async_reject_pending(reader);
-  mote_async_release(reader);
+  mote_async_finish(wait_queue_take(&channel->readers, &channel->resource), ok, value);
 }
 
 /* Answers all who wait once the input has ended. */
@@ -136,17 +133,6 @@ void channel_established(Channel *channel) {
   if (!channel_start_reading(vm, channel)) mote_take_exception(vm);
 }
 
-/* Settles a call at once. */
-static bool settle_now(MoteVm *vm, MoteCall *call, bool ok, MoteValue value) {
-  MoteValue error = ok ? value : mote_take_exception(vm);
-  MoteAsync *operation = mote_async_start(vm, call);
-  TRY(operation);
-  if (ok) mote_async_resolve(operation, value);
-  else mote_async_reject(operation, error);
-  mote_async_release(operation);
-  return true;
-}
-
 /* read(): a Uint8Array; null: the other side sends no more. */
 static bool channel_read(MoteVm *vm, MoteCall *call) {
   Channel *channel;
@@ -155,14 +141,15 @@ static bool channel_read(MoteVm *vm, MoteCall *call) {
   if (channel->first) {
     size_t length;
     char *bytes = take_chunk(channel, &length);
-    return settle_now(vm, call, bytes_value(vm, bytes, length, &value), value);
+    return mote_async_return(vm, call, bytes_value(vm, bytes, length, &value), value);
   }
   if (channel->read_error)
-    return settle_now(vm, call, channel_throw_failure(vm, channel, channel->read_error, "read"),
-                      value);
-  if (channel->input_ended) return settle_now(vm, call, true, value);
-  if (!resource_is_usable(&channel->resource)) return settle_now(vm, call, throw_closed(vm), value);
-  if (!channel_start_reading(vm, channel)) return settle_now(vm, call, false, value);
+    return mote_async_return(
+        vm, call, channel_throw_failure(vm, channel, channel->read_error, "read"), value);
+  if (channel->input_ended) return mote_async_return(vm, call, true, value);
+  if (!resource_is_usable(&channel->resource))
+    return mote_async_return(vm, call, throw_closed(vm), value);
+  if (!channel_start_reading(vm, channel)) return mote_async_return(vm, call, false, value);
   return wait_queue_add(vm, call, &channel->readers, &channel->resource);
 }
 
@@ -177,19 +164,13 @@ typedef struct WriteRequest {
 
 static void finish_write(WriteRequest *request, int status) {
   Channel *channel = request->channel;
-  MoteVm *vm = channel->resource.rt->vm;
+  Resource *resource = &channel->resource;
   channel->unsent--;
   free(request->bytes);
   if (request->operation) {
-    if (!channel->resource.is_ending) {
-      if (status == 0) mote_async_resolve(request->operation, mote_undefined());
-      else {
-        channel_throw_failure(vm, channel, status, "write");
-        mote_async_reject_pending(request->operation);
-      }
-      resource_let_go(&channel->resource);
-    }
-    mote_async_release(request->operation);
+    bool ok = status == 0 || resource->is_ending ||
+              channel_throw_failure(resource->rt->vm, channel, status, "write");
+    resource_finish(resource, request->operation, ok);
   }
   free(request);
 }
@@ -230,10 +211,10 @@ static bool write_plain(MoteVm *vm, MoteCall *call, Channel *channel, const uint
     int count = uv_try_write(&channel->uv.stream, &buffer, 1);
     if (count >= 0) sent = (size_t)count;
     else if (count != UV_EAGAIN)
-      return settle_now(vm, call, throw_network_error(vm, count, "write", NULL, -1),
-                        mote_undefined());
+      return mote_async_return(vm, call, throw_network_error(vm, count, "write", NULL, -1),
+                               mote_undefined());
   }
-  if (sent == length) return settle_now(vm, call, true, mote_undefined());
+  if (sent == length) return mote_async_return(vm, call, true, mote_undefined());
   char *rest = malloc(length - sent);
   if (!rest) return mote_throw_out_of_memory(vm);
   memcpy(rest, bytes + sent, length - sent);
@@ -249,11 +230,11 @@ static bool write_bytes(MoteVm *vm, MoteCall *call, Channel *channel, const uint
                         size_t length) {
   if (channel->output_ended) {
     throw_network_error(vm, UV_EPIPE, "write", NULL, -1);
-    return settle_now(vm, call, false, mote_undefined());
+    return mote_async_return(vm, call, false, mote_undefined());
   }
   if (!resource_is_usable(&channel->resource))
-    return settle_now(vm, call, throw_closed(vm), mote_undefined());
-  if (length == 0) return settle_now(vm, call, true, mote_undefined());
+    return mote_async_return(vm, call, throw_closed(vm), mote_undefined());
+  if (length == 0) return mote_async_return(vm, call, true, mote_undefined());
   if (length > WRITE_MAX)
     return mote_throw_code(vm, MOTE_RANGE_ERROR, "ERR_OUT_OF_RANGE",
                            "At most %zu bytes can be written at once", WRITE_MAX);
@@ -290,17 +271,10 @@ typedef struct EndRequest {
 } EndRequest;
 
 static void finish_end(EndRequest *request, int status) {
-  Channel *channel = request->channel;
-  if (!channel->resource.is_ending) {
-    if (status == 0 || status == UV_ENOTCONN) {
-      mote_async_resolve(request->operation, mote_undefined());
-    } else {
-      throw_network_error(channel->resource.rt->vm, status, "shutdown", NULL, -1);
-      mote_async_reject_pending(request->operation);
-    }
-    resource_let_go(&channel->resource);
-  }
-  mote_async_release(request->operation);
+  Resource *resource = &request->channel->resource;
+  bool ok = status == 0 || status == UV_ENOTCONN || resource->is_ending ||
+            throw_network_error(resource->rt->vm, status, "shutdown", NULL, -1);
+  resource_finish(resource, request->operation, ok);
   free(request);
 }
 
@@ -317,7 +291,7 @@ static bool channel_end(MoteVm *vm, MoteCall *call) {
   Channel *channel;
   TRY(channel_this(vm, call, &channel));
   if (channel->output_ended || !resource_is_usable(&channel->resource))
-    return settle_now(vm, call, true, mote_undefined());
+    return mote_async_return(vm, call, true, mote_undefined());
   EndRequest *request = malloc(sizeof *request);
   if (!request) return mote_throw_out_of_memory(vm);
   *request = (EndRequest){.channel = channel, .operation = mote_async_start(vm, call)};
@@ -346,9 +320,7 @@ static void channel_abandon(Resource *resource) {
 static void reject_all(Channel *channel, WaitQueue *queue) {
   MoteVm *vm = channel->resource.rt->vm;
   for (MoteAsync *each; (each = wait_queue_take(queue, &channel->resource));) {
-    throw_closed(vm);
-    mote_async_reject_pending(each);
-    mote_async_release(each);
+    mote_async_finish(each, throw_closed(vm), mote_undefined());
   }
 }
 

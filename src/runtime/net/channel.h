@@ -7,6 +7,7 @@
 #define RUNTIME_NET_CHANNEL_H
 
 #include "runtime/loop/resource.h"
+#include "runtime/loop/stream_handle.h"
 #include "runtime/net/tls.h"
 
 #define CHANNEL_READ_AHEAD ((size_t)64 * 1024)
@@ -20,12 +21,7 @@ typedef struct ChannelChunk {
 
 typedef struct Channel {
   Resource resource;
-  union {
-    uv_handle_t handle;
-    uv_stream_t stream;
-    uv_tcp_t tcp;
-    uv_pipe_t pipe;
-  } uv;
+  StreamHandle uv;
   /* reading */
   WaitQueue readers;
   ChannelChunk *first, *last;

@@ -50,13 +50,8 @@ static void settle_handshake(Channel *channel) {
   MoteVm *vm = channel->resource.rt->vm;
   MoteAsync *operation = wait_queue_take(&channel->handshake, &channel->resource);
   if (!operation) return;
-  if (tls_is_established(channel->tls)) {
-    mote_async_resolve(operation, mote_undefined());
-  } else {
-    tls_throw(vm, channel->tls);
-    mote_async_reject_pending(operation);
-  }
-  mote_async_release(operation);
+  bool ok = tls_is_established(channel->tls) || tls_throw(vm, channel->tls);
+  mote_async_finish(operation, ok, mote_undefined());
 }
 
 /* What was read before TLS was begun is its beginning. */
@@ -154,8 +149,7 @@ bool channel_tls_write(MoteVm *vm, MoteCall *call, Channel *channel, const uint8
   if (status == TLS_WANTS_INPUT)
     mote_throw_code(vm, MOTE_ERROR, "ERR_TLS_NOT_ESTABLISHED", "TLS has not been established yet");
   else tls_throw(vm, channel->tls);
-  mote_async_reject_pending(operation);
-  mote_async_release(operation);
+  mote_async_finish(operation, false, mote_undefined());
   return true;
 }
 

@@ -14,15 +14,12 @@ typedef struct ConnectRequest {
 static void settle_connecting(Channel *channel, int status) {
   MoteAsync *operation = wait_queue_take(&channel->connecting, &channel->resource);
   if (!operation) return;
-  if (status == 0) {
-    channel_established(channel);
-    mote_async_resolve(operation, mote_undefined());
-  } else {
+  bool ok = status == 0;
+  if (ok) channel_established(channel);
+  else
     throw_network_error(channel->resource.rt->vm, status, "connect", channel->peer,
                         channel->peer_port);
-    mote_async_reject_pending(operation);
-  }
-  mote_async_release(operation);
+  mote_async_finish(operation, ok, mote_undefined());
 }
 
 static void on_connected(uv_connect_t *uv, int status) {
@@ -85,27 +82,14 @@ bool channel_connect_path(MoteVm *vm, MoteCall *call) {
 
 /* --- addresses --- */
 
-typedef int GetName(const uv_tcp_t *, struct sockaddr *, int *);
-
-static bool return_address(MoteVm *vm, MoteCall *call, GetName *get_name) {
+static bool return_address(MoteVm *vm, MoteCall *call, bool of_peer) {
   Channel *channel;
-  struct sockaddr_storage address;
-  int length = sizeof address;
-  MoteValue object = mote_null();
   TRY(channel_this(vm, call, &channel));
-  bool known = channel->uv.handle.type == UV_TCP && channel->resource.is_open &&
-               get_name(&channel->uv.tcp, (struct sockaddr *)&address, &length) == 0;
-  if (known) TRY(address_object(vm, (struct sockaddr *)&address, &object));
-  return mote_return(call, object);
+  return return_socket_address(vm, call, &channel->resource, of_peer);
 }
 
-bool channel_local_address(MoteVm *vm, MoteCall *call) {
-  return return_address(vm, call, uv_tcp_getsockname);
-}
-
-bool channel_remote_address(MoteVm *vm, MoteCall *call) {
-  return return_address(vm, call, uv_tcp_getpeername);
-}
+bool channel_local_address(MoteVm *vm, MoteCall *call) { return return_address(vm, call, false); }
+bool channel_remote_address(MoteVm *vm, MoteCall *call) { return return_address(vm, call, true); }
 
 /* --- options: those of TCP do nothing for pipes --- */
 

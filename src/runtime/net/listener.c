@@ -12,12 +12,7 @@
 
 typedef struct Listener {
   Resource resource;
-  union {
-    uv_handle_t handle;
-    uv_stream_t stream;
-    uv_tcp_t tcp;
-    uv_pipe_t pipe;
-  } uv;
+  StreamHandle uv;
   WaitQueue acceptors;
   uint32_t arrived; /* connections that uv_accept can give */
 } Listener;
@@ -41,12 +36,10 @@ static bool take_connection(MoteVm *vm, Listener *listener, MoteValue *out) {
 static void settle_acceptor(Listener *listener, int error) {
   MoteVm *vm = listener->resource.rt->vm;
   MoteAsync *operation = wait_queue_take(&listener->acceptors, &listener->resource);
-  MoteValue channel;
+  MoteValue channel = mote_undefined();
   bool ok = error ? throw_network_error(vm, error, "accept", NULL, -1)
                   : take_connection(vm, listener, &channel);
-  if (ok) mote_async_resolve(operation, channel);
-  else mote_async_reject_pending(operation);
-  mote_async_release(operation);
+  mote_async_finish(operation, ok, channel);
 }
 
 static void on_connection(uv_stream_t *stream, int status) {
@@ -69,13 +62,8 @@ static bool this_listener(MoteVm *vm, MoteCall *call, Listener **out) {
 static bool listener_accept(MoteVm *vm, MoteCall *call) {
   Listener *listener;
   TRY(this_listener(vm, call, &listener));
-  if (!resource_is_usable(&listener->resource)) {
-    MoteAsync *operation = mote_async_start(vm, call);
-    TRY(operation);
-    mote_async_resolve(operation, mote_null());
-    mote_async_release(operation);
-    return true;
-  }
+  if (!resource_is_usable(&listener->resource))
+    return mote_async_return(vm, call, true, mote_null());
   TRY(wait_queue_add(vm, call, &listener->acceptors, &listener->resource));
   if (listener->arrived) {
     listener->arrived--;
@@ -93,8 +81,7 @@ static void listener_abandon(Resource *resource) {
 static void listener_closed(Resource *resource) {
   Listener *listener = (Listener *)resource;
   for (MoteAsync *each; (each = wait_queue_take(&listener->acceptors, resource));) {
-    mote_async_resolve(each, mote_null());
-    mote_async_release(each);
+    mote_async_finish(each, true, mote_null());
   }
 }
 
@@ -103,14 +90,8 @@ static void listener_free(Resource *resource) { free(resource); }
 /* address(): of TCP; null: a Unix socket, or closed. */
 static bool listener_address(MoteVm *vm, MoteCall *call) {
   Listener *listener;
-  struct sockaddr_storage address;
-  int length = sizeof address;
-  MoteValue object = mote_null();
   TRY(this_listener(vm, call, &listener));
-  bool known = listener->uv.handle.type == UV_TCP && listener->resource.is_open &&
-               uv_tcp_getsockname(&listener->uv.tcp, (struct sockaddr *)&address, &length) == 0;
-  if (known) TRY(address_object(vm, (struct sockaddr *)&address, &object));
-  return mote_return(call, object);
+  return return_socket_address(vm, call, &listener->resource, false);
 }
 
 static const MoteMethod listener_methods[] = {

@@ -46,10 +46,7 @@ static bool datagram_object(MoteVm *vm, const char *bytes, size_t length,
 }
 
 static void settle_receiver(Udp *udp, bool ok, MoteValue value) {
-  MoteAsync *operation = wait_queue_take(&udp->receivers, &udp->resource);
-  if (ok) mote_async_resolve(operation, value);
-  else mote_async_reject_pending(operation);
-  mote_async_release(operation);
+  mote_async_finish(wait_queue_take(&udp->receivers, &udp->resource), ok, value);
 }
 
 static void keep(Udp *udp, const char *bytes, size_t length, const struct sockaddr *from) {
@@ -95,16 +92,6 @@ static void on_datagram(uv_udp_t *uv, ssize_t count, const uv_buf_t *buffer,
   runtime_after_callback(rt);
 }
 
-static bool settle_now(MoteVm *vm, MoteCall *call, bool ok, MoteValue value) {
-  MoteValue error = ok ? value : mote_take_exception(vm);
-  MoteAsync *operation = mote_async_start(vm, call);
-  TRY(operation);
-  if (ok) mote_async_resolve(operation, value);
-  else mote_async_reject(operation, error);
-  mote_async_release(operation);
-  return true;
-}
-
 static bool take_datagram(MoteVm *vm, MoteCall *call, Udp *udp) {
   Datagram *datagram = udp->first;
   MoteValue value = mote_undefined();
@@ -114,7 +101,7 @@ static bool take_datagram(MoteVm *vm, MoteCall *call, Udp *udp) {
   bool ok = datagram_object(vm, datagram->bytes, datagram->length,
                             (const struct sockaddr *)&datagram->from, &value);
   free(datagram);
-  return settle_now(vm, call, ok, value);
+  return mote_async_return(vm, call, ok, value);
 }
 
 static bool start_receiving(MoteVm *vm, Udp *udp) {
@@ -129,7 +116,7 @@ static bool start_receiving(MoteVm *vm, Udp *udp) {
 static bool udp_receive(MoteVm *vm, MoteCall *call) {
   Udp *udp;
   TRY(this_udp(vm, call, &udp));
-  if (!resource_is_usable(&udp->resource)) return settle_now(vm, call, true, mote_null());
+  if (!resource_is_usable(&udp->resource)) return mote_async_return(vm, call, true, mote_null());
   TRY(start_receiving(vm, udp));
   if (udp->first) return take_datagram(vm, call, udp);
   return wait_queue_add(vm, call, &udp->receivers, &udp->resource);
@@ -148,15 +135,9 @@ typedef struct SendRequest {
 
 static void finish_send(SendRequest *request, int status) {
   Resource *resource = &request->udp->resource;
-  if (!resource->is_ending) {
-    if (status == 0) mote_async_resolve(request->operation, mote_undefined());
-    else {
-      throw_network_error(resource->rt->vm, status, "send", request->address, request->port);
-      mote_async_reject_pending(request->operation);
-    }
-    resource_let_go(resource);
-  }
-  mote_async_release(request->operation);
+  bool ok = status == 0 || resource->is_ending ||
+            throw_network_error(resource->rt->vm, status, "send", request->address, request->port);
+  resource_finish(resource, request->operation, ok);
   mote_free(request->address);
   free(request);
 }
@@ -205,7 +186,7 @@ static bool udp_send(MoteVm *vm, MoteCall *call) {
   TRY(this_udp(vm, call, &udp));
   if (!resource_is_usable(&udp->resource)) {
     mote_throw_code(vm, MOTE_ERROR, "ERR_SOCKET_CLOSED", "The socket is closed");
-    return settle_now(vm, call, false, data);
+    return mote_async_return(vm, call, false, data);
   }
   TRY(address_argument(vm, mote_argument(call, 1), mote_argument(call, 2), &to));
   if (!bytes_of(vm, data, &bytes, &length)) {
@@ -223,7 +204,7 @@ static bool udp_send(MoteVm *vm, MoteCall *call) {
     ok = send_bytes(vm, call, udp, bytes, length, &to);
   } else {
     throw_network_error(vm, UV_EMSGSIZE, "send", NULL, -1);
-    ok = settle_now(vm, call, false, data);
+    ok = mote_async_return(vm, call, false, data);
   }
   mote_text_close(&text);
   return ok;
@@ -275,14 +256,8 @@ static bool udp_set(MoteVm *vm, MoteCall *call) {
 
 static bool udp_address(MoteVm *vm, MoteCall *call) {
   Udp *udp;
-  struct sockaddr_storage address;
-  int length = sizeof address;
-  MoteValue object = mote_null();
   TRY(this_udp(vm, call, &udp));
-  if (udp->resource.is_open &&
-      uv_udp_getsockname(&udp->uv, (struct sockaddr *)&address, &length) == 0)
-    TRY(address_object(vm, (struct sockaddr *)&address, &object));
-  return mote_return(call, object);
+  return return_socket_address(vm, call, &udp->resource, false);
 }
 
 /* --- the object --- */

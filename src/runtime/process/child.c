@@ -35,10 +35,9 @@ static bool status_object(MoteVm *vm, const Child *child, MoteValue *out) {
 }
 
 static void settle(MoteVm *vm, const Child *child, MoteAsync *operation) {
-  MoteValue status;
-  if (status_object(vm, child, &status)) mote_async_resolve(operation, status);
-  else mote_async_reject_pending(operation);
-  mote_async_release(operation);
+  MoteValue status = mote_undefined();
+  bool ok = status_object(vm, child, &status);
+  mote_async_finish(operation, ok, status);
 }
 
 static void on_exit_of(uv_process_t *uv, int64_t status, int signal) {
