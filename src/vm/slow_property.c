@@ -108,7 +108,10 @@ static void cache_own(Vm *vm, const uint32_t *pc, const Found *found, bool metho
     rewrite(pc, OPCODE_GET_PROPERTY_OVERFLOW, header, found->slot - found->inline_capacity, 0, 0);
   else if (shape_is_unique(object_shape_raw(vm, found->holder)))
     cache_holder(vm, pc, header, found, true); /* the header is this one object's: Math, Object … */
-  else rewrite(pc, OPCODE_GET_METHOD, 0, 0, 0, 0);
+  else { /* no instruction caches this: the table of all lookups serves it */
+    rewrite(pc, OPCODE_GET_METHOD, 0, 0, 0, 0);
+    site_set_misses(pc, MISSES_MAX);
+  }
 }
 
 /* After a successful read of a name from v. */

@@ -44,17 +44,11 @@ bool file_url_parse(MoteVm *vm, const char *text, char **out) {
   return ok;
 }
 
-/* What Node escapes beyond the path percent-encode set. */
-static AsciiSet file_path_set(void) {
-  return (AsciiSet){PATH_SET.low | LOW_BIT('%'), PATH_SET.high | HIGH_BIT('[') | HIGH_BIT('\\') |
-                                                     HIGH_BIT(']') | HIGH_BIT('|') | HIGH_BIT('~')};
-}
-
 void file_url_append(Text *out, const char *path) {
   size_t length = strlen(path);
   text_add(out, "file://");
   if (!text_reserve(out, 3 * length)) return;
   char *to = out->data + out->length;
-  out->length += (size_t)(percent_encode(to, path, length, file_path_set()) - to);
+  out->length += (size_t)(percent_encode(to, path, length, FILE_PATH_SET) - to);
   out->data[out->length] = 0;
 }

@@ -1,36 +1,69 @@
 /* SPDX-License-Identifier: MIT */
 /* percent_encoding.c: see percent_encoding.h. Each set is written as the standard does: what the one before has, and
- * more. */
+ * more; the preprocessor makes the table of it. */
 #include "runtime/web/percent_encoding.h"
 
 #include <string.h>
 
-#define C0_LOW        0xffffffffu
-#define C0_HIGH       HIGH_BIT(0x7f)
-#define FRAGMENT_LOW  (C0_LOW | LOW_BIT(' ') | LOW_BIT('"') | LOW_BIT('<') | LOW_BIT('>'))
-#define FRAGMENT_HIGH (C0_HIGH | HIGH_BIT('`'))
-#define QUERY_LOW \
-  (C0_LOW | LOW_BIT(' ') | LOW_BIT('"') | LOW_BIT('#') | LOW_BIT('<') | LOW_BIT('>'))
-#define QUERY_HIGH   C0_HIGH
-#define PATH_LOW     (QUERY_LOW | LOW_BIT('?'))
-#define PATH_HIGH    (QUERY_HIGH | HIGH_BIT('^') | HIGH_BIT('`') | HIGH_BIT('{') | HIGH_BIT('}'))
-#define USERINFO_LOW (PATH_LOW | LOW_BIT('/') | LOW_BIT(':') | LOW_BIT(';') | LOW_BIT('='))
-#define USERINFO_HIGH \
-  (PATH_HIGH | HIGH_BIT('@') | HIGH_BIT('[') | HIGH_BIT('\\') | HIGH_BIT(']') | HIGH_BIT('|'))
-#define COMPONENT_LOW \
-  (USERINFO_LOW | LOW_BIT('$') | LOW_BIT('%') | LOW_BIT('&') | LOW_BIT('+') | LOW_BIT(','))
-#define COMPONENT_HIGH USERINFO_HIGH
-#define FORM_LOW       (COMPONENT_LOW | LOW_BIT('!') | LOW_BIT('\'') | LOW_BIT('(') | LOW_BIT(')'))
-#define FORM_HIGH      (COMPONENT_HIGH | HIGH_BIT('~'))
+/* --- the classes of bytes --- */
 
-const AsciiSet C0_CONTROL_SET = {C0_LOW, C0_HIGH};
-const AsciiSet FRAGMENT_SET = {FRAGMENT_LOW, FRAGMENT_HIGH};
-const AsciiSet QUERY_SET = {QUERY_LOW, QUERY_HIGH};
-const AsciiSet SPECIAL_QUERY_SET = {QUERY_LOW | LOW_BIT('\''), QUERY_HIGH};
-const AsciiSet PATH_SET = {PATH_LOW, PATH_HIGH};
-const AsciiSet USERINFO_SET = {USERINFO_LOW, USERINFO_HIGH};
-const AsciiSet COMPONENT_SET = {COMPONENT_LOW, COMPONENT_HIGH};
-const AsciiSet FORM_SET = {FORM_LOW, FORM_HIGH};
+/* A set of ASCII characters is two words of bits, the first for those below 64. */
+#define LOW(c)  ((uint64_t)1 << (c))
+#define HIGH(c) ((uint64_t)1 << ((c) - 64))
+
+#define C0_LOW         0xffffffffu
+#define C0_HIGH        HIGH(0x7f)
+#define FRAGMENT_LOW   (C0_LOW | LOW(' ') | LOW('"') | LOW('<') | LOW('>'))
+#define FRAGMENT_HIGH  (C0_HIGH | HIGH('`'))
+#define QUERY_LOW      (C0_LOW | LOW(' ') | LOW('"') | LOW('#') | LOW('<') | LOW('>'))
+#define QUERY_HIGH     C0_HIGH
+#define SPECIAL_LOW    (QUERY_LOW | LOW('\''))
+#define SPECIAL_HIGH   QUERY_HIGH
+#define PATH_LOW       (QUERY_LOW | LOW('?'))
+#define PATH_HIGH      (QUERY_HIGH | HIGH('^') | HIGH('`') | HIGH('{') | HIGH('}'))
+#define USERINFO_LOW   (PATH_LOW | LOW('/') | LOW(':') | LOW(';') | LOW('='))
+#define USERINFO_HIGH  (PATH_HIGH | HIGH('@') | HIGH('[') | HIGH('\\') | HIGH(']') | HIGH('|'))
+#define COMPONENT_LOW  (USERINFO_LOW | LOW('$') | LOW('%') | LOW('&') | LOW('+') | LOW(','))
+#define COMPONENT_HIGH USERINFO_HIGH
+#define FORM_LOW       (COMPONENT_LOW | LOW('!') | LOW('\'') | LOW('(') | LOW(')'))
+#define FORM_HIGH      (COMPONENT_HIGH | HIGH('~'))
+#define FILE_LOW       (PATH_LOW | LOW('%'))
+#define FILE_HIGH      (PATH_HIGH | HIGH('[') | HIGH('\\') | HIGH(']') | HIGH('|') | HIGH('~'))
+
+#define HOST_LOW                                                                          \
+  (LOW(0) | LOW('\t') | LOW('\n') | LOW('\r') | LOW(' ') | LOW('#') | LOW('/') | LOW(':') | \
+   LOW('<') | LOW('>') | LOW('?'))
+#define HOST_HIGH   (HIGH('@') | HIGH('[') | HIGH('\\') | HIGH(']') | HIGH('^') | HIGH('|'))
+#define DOMAIN_LOW  (HOST_LOW | C0_LOW | LOW('%'))
+#define DOMAIN_HIGH (HOST_HIGH | C0_HIGH)
+
+#define IS_UPPER(c)  ((c) >= 'A' && (c) <= 'Z')
+#define IS_LETTER(c) (IS_UPPER(c) || ((c) >= 'a' && (c) <= 'z'))
+#define IS_SCHEME(c) \
+  (IS_LETTER(c) || ((c) >= '0' && (c) <= '9') || (c) == '+' || (c) == '-' || (c) == '.')
+
+#define HAS(set, c)     ((c) < 128 && (((c) < 64 ? set##_LOW : set##_HIGH) >> ((c) & 63) & 1))
+#define ENCODES(set, c) ((c) >= 128 || HAS(set, c))
+#define IF(test, bit)   ((test) ? (bit) : 0)
+#define BYTE_CLASS(c)                                                                          \
+  IF(ENCODES(C0, c), C0_CONTROL_SET) | IF(ENCODES(FRAGMENT, c), FRAGMENT_SET) |                \
+      IF(ENCODES(QUERY, c), QUERY_SET) | IF(ENCODES(SPECIAL, c), SPECIAL_QUERY_SET) |          \
+      IF(ENCODES(PATH, c), PATH_SET) | IF(ENCODES(USERINFO, c), USERINFO_SET) |                \
+      IF(ENCODES(FORM, c), FORM_SET) | IF(ENCODES(FILE, c), FILE_PATH_SET) |                   \
+      IF(HAS(HOST, c), FORBIDDEN_HOST) | IF(HAS(DOMAIN, c), FORBIDDEN_DOMAIN) |                \
+      IF(IS_UPPER(c), UPPER_CASE) | IF(IS_SCHEME(c), SCHEME_LETTER) | IF((c) == '/', SLASH) |  \
+      IF((c) == '\\', BACKSLASH) | IF((c) == '?' || (c) == '#', QUERY_OR_FRAGMENT) |           \
+      IF((c) == '@' || (c) == ':' || (c) == '[' || (c) == ']', AUTHORITY_MARK) |               \
+      IF((c) >= 128, NOT_ASCII)
+#define FOUR_CLASSES(c)    BYTE_CLASS(c), BYTE_CLASS((c) + 1), BYTE_CLASS((c) + 2), BYTE_CLASS((c) + 3)
+#define SIXTEEN_CLASSES(c) FOUR_CLASSES(c), FOUR_CLASSES((c) + 4), FOUR_CLASSES((c) + 8), FOUR_CLASSES((c) + 12)
+#define ROWS_OF_CLASSES(c) \
+  SIXTEEN_CLASSES(c), SIXTEEN_CLASSES((c) + 16), SIXTEEN_CLASSES((c) + 32), SIXTEEN_CLASSES((c) + 48)
+
+const uint32_t byte_classes[256] = {ROWS_OF_CLASSES(0), ROWS_OF_CLASSES(64), ROWS_OF_CLASSES(128),
+                                    ROWS_OF_CLASSES(192)};
+
+/* --- encoding and decoding --- */
 
 static char *encode_byte(char *to, uint8_t byte) {
   static const char digits[] = "0123456789ABCDEF";
@@ -40,10 +73,10 @@ static char *encode_byte(char *to, uint8_t byte) {
   return to;
 }
 
-char *percent_encode(char *to, const char *from, size_t length, AsciiSet set) {
+char *percent_encode(char *to, const char *from, size_t length, unsigned set) {
   for (size_t i = 0; i < length; i++) {
     uint8_t c = (uint8_t)from[i];
-    if (c < 0x80 && !ascii_set_has(set, c)) *to++ = (char)c;
+    if (!byte_is(from[i], set)) *to++ = (char)c;
     else to = encode_byte(to, c);
   }
   return to;
@@ -53,7 +86,7 @@ char *form_encode(char *to, const char *from, size_t length) {
   for (size_t i = 0; i < length; i++) {
     uint8_t c = (uint8_t)from[i];
     if (c == ' ') *to++ = '+';
-    else if (c < 0x80 && !ascii_set_has(FORM_SET, c)) *to++ = (char)c;
+    else if (!byte_is(from[i], FORM_SET)) *to++ = (char)c;
     else to = encode_byte(to, c);
   }
   return to;

@@ -30,6 +30,12 @@ int url_default_port(UrlScheme kind) { return special_schemes[kind].port; }
 
 /* --- parts and the whole --- */
 
+char *url_put_number(char *to, uint32_t number, uint32_t radix) {
+  if (number >= radix) to = url_put_number(to, number / radix, radix);
+  *to++ = "0123456789abcdef"[number % radix];
+  return to;
+}
+
 static char *put(char *to, UrlText text) {
   if (text.length) memcpy(to, text.bytes, text.length);
   return to + text.length;
@@ -49,7 +55,8 @@ static char *put_authority(Url *url, char *to, const UrlParts *parts) {
   to = put(to, parts->host);
   url->host_end = (uint32_t)(to - url->href);
   if (parts->port == URL_NO_PORT) return to;
-  return to + sprintf(to, ":%d", (int)parts->port);
+  *to++ = ':';
+  return url_put_number(to, (uint32_t)parts->port, 10);
 }
 
 /* The URL serializer, which notes where the parts begin. */
@@ -196,7 +203,7 @@ static bool replace(MoteVm *vm, Url **url, const UrlParts *parts) {
 
 /* Sets one text of the parts to the percent-encoded input, without tabs and newlines if `strip`. */
 static bool set_encoded(MoteVm *vm, Url **url, UrlParts *parts, UrlText *part, UrlText input,
-                        AsciiSet set, bool strip) {
+                        unsigned set, bool strip) {
   char *stripped = NULL;
   if (strip) TRY(url_strip(vm, &input, &stripped));
   char *encoded = malloc(3 * input.length + 1);

@@ -55,6 +55,9 @@ typedef struct UrlText {
 /* The basic URL parser, against a base or NULL. *out: to be freed by url_free; NULL: the input is no URL. False:
  * exception (out of memory). Runs no JavaScript. */
 MOTE_CHECK bool url_parse(MoteVm *vm, const char *input, size_t length, const Url *base, Url **out);
+/* Whether that would give a URL. */
+MOTE_CHECK bool url_can_parse(MoteVm *vm, const char *input, size_t length, const Url *base,
+                              bool *out);
 /* NULL is fine. */
 void url_free(Url *url);
 

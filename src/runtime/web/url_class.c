@@ -14,17 +14,17 @@
 #include "runtime/web/url_search_params.h"
 #include "runtime/web/web_idl.h"
 
-/* What an instance owns. */
+/* The data of an instance, which lies in it. */
 typedef struct UrlObject {
   MoteVm *vm;
-  Url *url;
+  Url *url; /* owned */
   size_t counted; /* bytes that the VM has been told of */
 } UrlObject;
 
 /* Tells the VM how much memory the object has now. False, without an exception: over the limit. */
 static bool count_memory(UrlObject *object) {
   size_t before = object->counted;
-  object->counted = sizeof *object + sizeof *object->url + object->url->length;
+  object->counted = sizeof *object->url + object->url->length;
   return mote_add_external_memory(object->vm, (ptrdiff_t)(object->counted - before));
 }
 
@@ -32,17 +32,14 @@ static void object_free(void *data) {
   UrlObject *object = data;
   mote_add_external_memory(object->vm, -(ptrdiff_t)object->counted);
   url_free(object->url);
-  free(object);
 }
 
-static UrlObject *object_create(MoteVm *vm, Url *url) {
-  UrlObject *object = malloc(sizeof *object);
-  if (object) *object = (UrlObject){vm, url, 0};
-  if (object && count_memory(object)) return object;
-  if (object) object_free(object);
-  else url_free(url);
-  mote_throw_out_of_memory(vm);
-  return NULL;
+/* Takes the Url over, on failure, too. */
+static bool object_init(MoteVm *vm, Url *url, UrlObject *out) {
+  *out = (UrlObject){vm, url, 0};
+  if (count_memory(out)) return true;
+  object_free(out);
+  return mote_throw_out_of_memory(vm);
 }
 
 static bool this_url(MoteVm *vm, MoteCall *call, UrlObject **out) {
@@ -87,24 +84,26 @@ static bool url_arguments(MoteVm *vm, MoteCall *call, const char *operation, Url
   return mote_is_undefined(vm, out->base) || mote_to_string(vm, out->base, &out->base);
 }
 
-/* A string value against a base or NULL; *out NULL: it is no URL. */
-static bool parse_value(MoteVm *vm, MoteValue string, const Url *base, Url **out) {
+/* A string value against a base or NULL. *valid: it is a URL, which *out is, unless out is NULL. */
+static bool parse_value(MoteVm *vm, MoteValue string, const Url *base, bool *valid, Url **out) {
   MoteText text;
   TRY(mote_text_open(vm, string, &text));
-  bool ok = url_parse(vm, text.bytes, text.length, base, out);
+  bool ok = out ? url_parse(vm, text.bytes, text.length, base, out)
+                : url_can_parse(vm, text.bytes, text.length, base, valid);
+  if (out) *valid = ok && *out;
   mote_text_close(&text);
   return ok && mote_is_string(vm, string); /* which is alive up to here */
 }
 
-/* The API URL parser. */
-static bool parse_arguments(MoteVm *vm, const UrlArguments *arguments, Url **out) {
+/* The API URL parser, as above. */
+static bool parse_arguments(MoteVm *vm, const UrlArguments *arguments, bool *valid, Url **out) {
   Url *base = NULL;
-  *out = NULL;
+  *valid = false;
   if (!mote_is_undefined(vm, arguments->base)) {
-    TRY(parse_value(vm, arguments->base, NULL, &base));
-    if (!base) return true;
+    TRY(parse_value(vm, arguments->base, NULL, valid, &base));
+    if (!*valid) return true;
   }
-  bool ok = parse_value(vm, arguments->input, base, out);
+  bool ok = parse_value(vm, arguments->input, base, valid, out);
   url_free(base);
   return ok;
 }
@@ -114,16 +113,17 @@ static bool parse_arguments(MoteVm *vm, const UrlArguments *arguments, Url **out
 static bool url_construct(MoteVm *vm, MoteCall *call) {
   MoteClass *class_ = runtime_of(vm)->classes[CLASS_URL];
   UrlArguments arguments;
+  bool valid;
   Url *url;
   if (mote_is_undefined(vm, mote_new_target(call)))
     return mote_construct_instance(vm, call, class_, NULL); /* which throws */
   TRY(url_arguments(vm, call, "constructor' on 'URL", &arguments) &&
-      parse_arguments(vm, &arguments, &url));
-  if (!url) return throw_invalid_url(vm, arguments.input, arguments.base);
-  UrlObject *object = object_create(vm, url);
-  if (!object) return false;
-  if (mote_construct_instance(vm, call, class_, object)) return true;
-  object_free(object);
+      parse_arguments(vm, &arguments, &valid, &url));
+  if (!valid) return throw_invalid_url(vm, arguments.input, arguments.base);
+  UrlObject object;
+  TRY(object_init(vm, url, &object));
+  if (mote_construct_instance(vm, call, class_, &object)) return true;
+  object_free(&object);
   return false;
 }
 
@@ -134,29 +134,29 @@ bool url_object_new(MoteVm *vm, Url *url, MoteValue *out) {
     url_free(url);
     return false;
   }
-  UrlObject *object = object_create(vm, url);
-  if (!object) return false;
-  if (mote_instance_new(vm, rt->classes[CLASS_URL], object, out)) return true;
-  object_free(object);
+  UrlObject object;
+  TRY(object_init(vm, url, &object));
+  if (mote_instance_new(vm, rt->classes[CLASS_URL], &object, out)) return true;
+  object_free(&object);
   return false;
 }
 
 static bool url_static_parse(MoteVm *vm, MoteCall *call) {
   UrlArguments arguments;
+  bool valid;
   Url *url;
   MoteValue object = mote_null();
   TRY(url_arguments(vm, call, "parse' on 'URL", &arguments) &&
-      parse_arguments(vm, &arguments, &url));
-  return (!url || url_object_new(vm, url, &object)) && mote_return(call, object);
+      parse_arguments(vm, &arguments, &valid, &url));
+  return (!valid || url_object_new(vm, url, &object)) && mote_return(call, object);
 }
 
 static bool url_static_can_parse(MoteVm *vm, MoteCall *call) {
   UrlArguments arguments;
-  Url *url;
+  bool valid;
   TRY(url_arguments(vm, call, "canParse' on 'URL", &arguments) &&
-      parse_arguments(vm, &arguments, &url));
-  url_free(url);
-  return mote_return_boolean(call, url != NULL);
+      parse_arguments(vm, &arguments, &valid, NULL));
+  return mote_return_boolean(call, valid);
 }
 
 /* --- attributes --- */
@@ -222,11 +222,12 @@ static UrlText without_mark(UrlText text, char mark) {
 
 static bool set_href(MoteVm *vm, MoteCall *call) {
   UrlObject *object;
+  bool valid;
   Url *url;
   MoteValue input;
   TRY(this_url(vm, call, &object) && mote_to_string(vm, mote_argument(call, 0), &input) &&
-      parse_value(vm, input, NULL, &url));
-  if (!url) return throw_invalid_url(vm, input, mote_undefined());
+      parse_value(vm, input, NULL, &valid, &url));
+  if (!valid) return throw_invalid_url(vm, input, mote_undefined());
   url_free(object->url);
   object->url = url;
   count_memory(object);
@@ -314,6 +315,7 @@ static bool url_class(MoteVm *vm, MoteClass **out) {
                                      .methods = url_methods,
                                      .method_count = LENGTH_OF(url_methods),
                                      .finalize = object_free,
+                                     .data_size = sizeof(UrlObject),
                                      .is_interface = true};
   Runtime *rt = runtime_of(vm);
   *out = rt->classes[CLASS_URL];

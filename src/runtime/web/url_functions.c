@@ -18,8 +18,8 @@ static bool parse_host_argument(MoteVm *vm, MoteCall *call, char **out) {
   *out = NULL;
   TRY(idl_usv_string(vm, mote_argument(call, 0), &string, &text));
   UrlText input = {text.bytes, text.length};
-  char *room = malloc(HOST_ROOM(text.length));
-  bool ok = room ? host_parse(vm, input, false, room, &host) : mote_throw_out_of_memory(vm);
+  char *room = malloc(HOST_ROOM(text.length)), *free_room = room;
+  bool ok = room ? host_parse(vm, input, false, &free_room, &host) : mote_throw_out_of_memory(vm);
   if (ok && host.valid) {
     *out = strndup(host.text.bytes, host.text.length);
     ok = *out || mote_throw_out_of_memory(vm);

@@ -5,20 +5,11 @@
 #include "runtime/web/percent_encoding.h"
 #include "runtime/web/url_parts.h"
 
-#define FORBIDDEN_HOST_LOW                                                                    \
-  (LOW_BIT(0) | LOW_BIT('\t') | LOW_BIT('\n') | LOW_BIT('\r') | LOW_BIT(' ') | LOW_BIT('#') | \
-   LOW_BIT('/') | LOW_BIT(':') | LOW_BIT('<') | LOW_BIT('>') | LOW_BIT('?'))
-#define FORBIDDEN_HOST_HIGH \
-  (HIGH_BIT('@') | HIGH_BIT('[') | HIGH_BIT('\\') | HIGH_BIT(']') | HIGH_BIT('^') | HIGH_BIT('|'))
-
-static const AsciiSet FORBIDDEN_HOST_CODE_POINTS = {FORBIDDEN_HOST_LOW, FORBIDDEN_HOST_HIGH};
-static const AsciiSet FORBIDDEN_DOMAIN_CODE_POINTS = {
-    FORBIDDEN_HOST_LOW | 0xffffffffu | LOW_BIT('%'), FORBIDDEN_HOST_HIGH | HIGH_BIT(0x7f)};
-
-static bool contains_any(UrlText text, AsciiSet set) {
-  for (size_t i = 0; i < text.length; i++)
-    if (ascii_set_has(set, (uint8_t)text.bytes[i])) return true;
-  return false;
+/* A host that was written to the room. */
+static Host host_in_room(char **room, char *end) {
+  Host host = {true, {*room, (size_t)(end - *room)}, NULL};
+  *room = end;
+  return host;
 }
 
 /* --- IPv4 --- */
@@ -57,11 +48,11 @@ static bool ends_in_number(UrlText domain) {
   uint64_t number;
   size_t digits = 0;
   while (digits < last.length && last.bytes[digits] >= '0' && last.bytes[digits] <= '9') digits++;
-  return last.length && (digits == last.length || parse_ipv4_number(last, &number));
+  return digits && (digits == last.length || parse_ipv4_number(last, &number));
 }
 
 /* The IPv4 parser and serializer. */
-static void parse_ipv4(UrlText domain, char *room, Host *out) {
+static void parse_ipv4(UrlText domain, char **room, Host *out) {
   const char *at = domain.bytes, *end = domain.bytes + domain.length;
   uint64_t numbers[4], address;
   size_t count = 0;
@@ -77,9 +68,12 @@ static void parse_ipv4(UrlText domain, char *room, Host *out) {
   address = numbers[count - 1];
   if (address >= (uint64_t)1 << 8 * (5 - count)) return;
   for (size_t i = 0; i + 1 < count; i++) address += numbers[i] << 8 * (3 - i);
-  int length = sprintf(room, "%d.%d.%d.%d", (int)(address >> 24), (int)(address >> 16 & 255),
-                       (int)(address >> 8 & 255), (int)(address & 255));
-  *out = (Host){true, {room, (size_t)length}, NULL};
+  char *to = *room;
+  for (int shift = 24; shift >= 0; shift -= 8) {
+    to = url_put_number(to, (uint32_t)address >> shift & 255, 10);
+    if (shift) *to++ = '.';
+  }
+  *out = host_in_room(room, to);
 }
 
 /* --- IPv6 --- */
@@ -193,78 +187,85 @@ static char *put_ipv6(char *to, const uint16_t pieces[8]) {
   *to++ = '[';
   for (int i = 0; i < 8; i++) {
     if (i == compress) {
-      to += sprintf(to, i == 0 ? "::" : ":");
+      if (i == 0) *to++ = ':';
+      *to++ = ':';
       while (i < 8 && pieces[i] == 0) i++;
       if (i == 8) break;
     }
-    to += sprintf(to, i == 7 ? "%x" : "%x:", pieces[i]);
+    to = url_put_number(to, pieces[i], 16);
+    if (i < 7) *to++ = ':';
   }
   *to++ = ']';
   return to;
 }
 
-static void parse_ipv6(UrlText input, char *room, Host *out) {
+static void parse_ipv6(UrlText input, char **room, Host *out) {
   Ipv6Parser p = {.at = input.bytes + 1, .end = input.bytes + input.length - 1, .compress = -1};
   if (input.length < 2 || *p.end != ']' || !parse_ipv6_pieces(&p)) return;
-  *out = (Host){true, {room, (size_t)(put_ipv6(room, p.pieces) - room)}, NULL};
+  *out = host_in_room(room, put_ipv6(*room, p.pieces));
 }
 
 /* --- domains and opaque hosts --- */
 
-static bool parse_opaque_host(UrlText input, char *room, Host *out) {
-  if (contains_any(input, FORBIDDEN_HOST_CODE_POINTS)) return true;
-  char *end = percent_encode(room, input.bytes, input.length, C0_CONTROL_SET);
-  *out = (Host){true, {room, (size_t)(end - room)}, NULL};
+static void parse_opaque_host(UrlText input, char **room, Host *out) {
+  if (classes_of(input.bytes, input.length) & FORBIDDEN_HOST) return;
+  *out = host_in_room(room, percent_encode(*room, input.bytes, input.length, C0_CONTROL_SET));
+}
+
+static UrlText decode(UrlText text, char **room) {
+  UrlText decoded = {*room, percent_decode(*room, text.bytes, text.length)};
+  *room += decoded.length;
+  return decoded;
+}
+
+static UrlText lowercase(UrlText text, char **room) {
+  char *to = *room;
+  for (size_t i = 0; i < text.length; i++)
+    to[i] = (char)(byte_is(text.bytes[i], UPPER_CASE) ? text.bytes[i] | 0x20 : text.bytes[i]);
+  *room += text.length;
+  return (UrlText){to, text.length};
+}
+
+/* The domain parser, not strict: of an ASCII domain nothing but its letters' case is changed. *classes: those of what is
+ * in the domain, before and after. */
+static bool parse_domain(MoteVm *vm, Host *domain, char **room, unsigned *classes) {
+  if (*classes & NOT_ASCII) {
+    UrlText *text = &domain->text;
+    TRY(mote_domain_to_ascii(vm, text->bytes, text->length, &domain->memory));
+    *text = (UrlText){domain->memory, domain->memory ? strlen(domain->memory) : 0};
+    *classes = classes_of(text->bytes, text->length);
+  } else if (*classes & UPPER_CASE) {
+    domain->text = lowercase(domain->text, room);
+  }
+  domain->valid = domain->text.length && !(*classes & FORBIDDEN_DOMAIN);
   return true;
 }
 
-/* Writes the text with small letters; gives whether it is ASCII. */
-static bool lowercase(char *to, UrlText text) {
-  uint8_t all = 0;
-  for (size_t i = 0; i < text.length; i++) {
-    uint8_t c = (uint8_t)text.bytes[i];
-    all |= c;
-    to[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  }
-  return all < 0x80;
-}
-
-/* The domain parser, not strict: of an ASCII domain nothing but its letters' case is changed. */
-static bool parse_domain(MoteVm *vm, UrlText domain, char *room, Host *out) {
-  *out = (Host){true, {room, domain.length}, NULL};
-  if (!lowercase(room, domain)) {
-    TRY(mote_domain_to_ascii(vm, domain.bytes, domain.length, &out->memory));
-    out->text = (UrlText){out->memory, out->memory ? strlen(out->memory) : 0};
-  }
-  out->valid = out->text.length && !contains_any(out->text, FORBIDDEN_DOMAIN_CODE_POINTS);
-  return true;
-}
-
-bool host_parse(MoteVm *vm, UrlText input, bool is_opaque, char *room, Host *out) {
-  *out = (Host){false};
+bool host_parse(MoteVm *vm, UrlText input, bool is_opaque, char **room, Host *out) {
+  *out = (Host){.text = input};
   if (input.length && input.bytes[0] == '[') {
     parse_ipv6(input, room, out);
     return true;
   }
-  if (is_opaque) return parse_opaque_host(input, room, out);
-  char *decoded = NULL;
-  if (memchr(input.bytes, '%', input.length)) {
-    decoded = malloc(input.length);
-    if (!decoded) return mote_throw_out_of_memory(vm);
-    input = (UrlText){decoded, percent_decode(decoded, input.bytes, input.length)};
+  if (is_opaque) {
+    parse_opaque_host(input, room, out);
+    return true;
   }
-  bool ok = parse_domain(vm, input, room, out);
-  free(decoded);
-  if (ok && out->valid && ends_in_number(out->text)) {
-    char *memory = out->memory, ipv4[16];
-    *out = (Host){false};
-    parse_ipv4((UrlText){memory ? memory : room, memory ? strlen(memory) : input.length}, ipv4,
-               out);
-    free(memory);
-    if (out->valid) out->text.bytes = memcpy(room, ipv4, out->text.length);
-  } else if (!out->valid) {
-    free(out->memory);
+  unsigned classes = classes_of(input.bytes, input.length);
+  if (classes & FORBIDDEN_DOMAIN && memchr(input.bytes, '%', input.length)) { /* which is one */
+    out->text = decode(input, room);
+    classes = classes_of(out->text.bytes, out->text.length);
+  }
+  TRY(parse_domain(vm, out, room, &classes));
+  char *memory = out->memory;
+  bool is_number = out->valid && ends_in_number(out->text);
+  if (is_number) {
+    out->valid = false;
+    parse_ipv4(out->text, room, out);
+  }
+  if (is_number || !out->valid) {
     out->memory = NULL;
+    free(memory);
   }
-  return ok;
+  return true;
 }

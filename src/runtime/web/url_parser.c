@@ -6,8 +6,9 @@
  * decreases its pointer, nothing is taken. Instead of the standard's buffer there is the stretch of the input that
  * would be in it.
  *
- * Texts of the URL are made in `room`, one behind the other, the path being the last while it grows; what is taken from
- * the base stays there. Validation errors are not reported, so that their checks are left out. */
+ * OPT: texts of the URL that are as they are in the input stay there, and what is taken from the base stays in it, until
+ * the URL is put together. Others are made in `room`, one behind the other, the path being the last while it grows.
+ * Bytes are looked up in the table of percent_encoding.h. Validation errors are not reported, so that their checks are left out. */
 #include <stdlib.h>
 
 #include "runtime/web/percent_encoding.h"
@@ -43,7 +44,7 @@ typedef enum State {
 
 typedef struct Parser {
   MoteVm *vm;
-  const char *at, *end;
+  const char *start, *at, *end;
   const UrlParts *base; /* NULL: none */
   UrlOverride override;
   UrlParts url;
@@ -55,7 +56,7 @@ typedef struct Parser {
 
 static int current(const Parser *p) { return p->at < p->end ? (uint8_t)*p->at : END_OF_INPUT; }
 static bool is_special(const Parser *p) { return p->url.kind != SCHEME_OTHER; }
-static bool is_alpha(int c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+static bool is_alpha(int c) { return (unsigned)((c | 0x20) - 'a') < 26; }
 static bool is_digit(int c) { return c >= '0' && c <= '9'; }
 
 /* "/", or "\" in a special URL. */
@@ -109,10 +110,15 @@ static bool is_double_dot(UrlText segment) {
 /* --- parts of the URL --- */
 
 /* Percent-encodes into the room. */
-static UrlText encode(Parser *p, const char *from, const char *end, AsciiSet set) {
+static UrlText encode_in_room(Parser *p, const char *from, const char *end, unsigned set) {
   char *to = p->room;
   p->room = percent_encode(to, from, (size_t)(end - from), set);
   return (UrlText){to, (size_t)(p->room - to)};
+}
+
+static UrlText encode(Parser *p, const char *from, const char *end, unsigned set) {
+  if (find_byte(from, end, set) == end) return (UrlText){from, (size_t)(end - from)};
+  return encode_in_room(p, from, end, set);
 }
 
 static void copy_authority(Parser *p) {
@@ -168,11 +174,10 @@ static void append_segment(Parser *p, UrlText segment) {
 static State parse_host(Parser *p, const char *from, const char *end) {
   Host host;
   UrlText input = {from, (size_t)(end - from)};
-  if (!host_parse(p->vm, input, !is_special(p), p->room, &host)) return STATE_EXCEPTION;
+  if (!host_parse(p->vm, input, !is_special(p), &p->room, &host)) return STATE_EXCEPTION;
   if (!host.valid) return STATE_FAILURE;
   set_host(p, host.text);
   p->host_memory = host.memory;
-  if (!host.memory) p->room += host.text.length;
   return STATE_DONE;
 }
 
@@ -194,12 +199,9 @@ static State scheme_start_state(Parser *p) {
 
 size_t url_scan_scheme(UrlText input, char *to) {
   size_t i = 0;
-  for (; i < input.length; i++) {
-    int c = (uint8_t)input.bytes[i];
-    bool fits = is_alpha(c) || (i > 0 && (is_digit(c) || c == '+' || c == '-' || c == '.'));
-    if (!fits) break;
-    to[i] = (char)(c | 0x20); /* which leaves digits, "+", "-" and "." as they are */
-  }
+  if (!input.length || !is_alpha((uint8_t)input.bytes[0])) return 0;
+  for (; i < input.length && byte_is(input.bytes[i], SCHEME_LETTER); i++)
+    to[i] = (char)(input.bytes[i] | 0x20); /* which leaves digits, "+", "-" and "." as they are */
   return i;
 }
 
@@ -294,6 +296,7 @@ static State special_authority_ignore_slashes_state(Parser *p) {
  * as encoding all before the last one. */
 static State authority_state(Parser *p) {
   const char *stop = p->at, *at_sign = NULL, *colon;
+  if (!memchr(stop, '@', (size_t)(p->end - stop))) return STATE_HOST;
   for (; stop < p->end && !ends_authority(p, (uint8_t)*stop); stop++)
     if (*stop == '@') at_sign = stop;
   if (!at_sign) return STATE_HOST;
@@ -311,7 +314,10 @@ static State host_state(Parser *p) {
   bool inside_brackets = false, is_empty;
   int c;
   if (p->override && p->url.kind == SCHEME_FILE) return STATE_FILE_HOST;
-  for (; c = current(p), !ends_authority(p, c) && (c != ':' || inside_brackets); p->at++) {
+  for (;; p->at++) {
+    p->at = find_byte(p->at, p->end, SLASH | BACKSLASH | QUERY_OR_FRAGMENT | AUTHORITY_MARK);
+    c = current(p);
+    if (ends_authority(p, c) || (c == ':' && !inside_brackets)) break;
     if (c == '[') inside_brackets = true;
     if (c == ']') inside_brackets = false;
   }
@@ -403,13 +409,19 @@ static State path_start_state(Parser *p) {
   return STATE_DONE;
 }
 
+static bool ends_path(const Parser *p, int c) {
+  return c == END_OF_INPUT || ((c == '?' || c == '#') && !p->override);
+}
+
 /* One segment, and what ends it. */
 static int path_segment(Parser *p) {
   const char *from = p->at;
   int c;
-  while (c = current(p),
-         c != END_OF_INPUT && !is_slash(p, c) && (p->override || (c != '?' && c != '#')))
-    p->at++;
+  for (;; p->at++) {
+    p->at = find_byte(p->at, p->end, SLASH | BACKSLASH | QUERY_OR_FRAGMENT);
+    c = current(p);
+    if (ends_path(p, c) || is_slash(p, c)) break;
+  }
   UrlText segment = {from, (size_t)(p->at - from)};
   if (is_double_dot(segment)) {
     shorten_path(p);
@@ -423,12 +435,33 @@ static int path_segment(Parser *p) {
   return c;
 }
 
+/* OPT: takes the whole path if it is a stretch of the input: behind its "/" there is nothing to encode, no segment
+ * begins as "." and ".." do, encoded or not, and none is a drive letter. */
+static bool take_plain_path(Parser *p) {
+  const char *from = p->at - 1, *at = p->at;
+  if (p->url.path.length || p->at == p->start || *from != '/') return false;
+  if (p->url.kind == SCHEME_FILE && starts_with_drive_letter(p)) return false;
+  for (;; at++) {
+    if (at < p->end && (*at == '.' || *at == '%')) return false;
+    at = find_byte(at, p->end, PATH_SET | SLASH | BACKSLASH);
+    if (at == p->end || *at != '/') break;
+  }
+  if (!ends_path(p, at < p->end ? *at : END_OF_INPUT)) return false;
+  p->url.path = (UrlText){from, (size_t)(at - from)};
+  p->at = at;
+  return true;
+}
+
 static State path_state(Parser *p) {
   int c;
-  open_path(p);
-  do c = path_segment(p);
-  while (is_slash(p, c));
-  p->room = (char *)p->url.path.bytes + p->url.path.length;
+  if (take_plain_path(p)) {
+    c = current(p);
+  } else {
+    open_path(p);
+    do c = path_segment(p);
+    while (is_slash(p, c));
+    p->room = (char *)p->url.path.bytes + p->url.path.length;
+  }
   if (c == '?') return begin_query(p);
   return c == '#' ? begin_fragment(p) : STATE_DONE;
 }
@@ -437,10 +470,12 @@ static State opaque_path_state(Parser *p) {
   const char *from = p->at;
   while (current(p) != END_OF_INPUT && current(p) != '?' && current(p) != '#') p->at++;
   bool ends_with_space = p->at > from && p->at < p->end && p->at[-1] == ' ';
-  p->url.path = encode(p, from, p->at - ends_with_space, C0_CONTROL_SET);
   if (ends_with_space) {
+    p->url.path = encode_in_room(p, from, p->at - 1, C0_CONTROL_SET);
     p->room = (char *)memcpy(p->room, "%20", 3) + 3;
     p->url.path.length += 3;
+  } else {
+    p->url.path = encode(p, from, p->at, C0_CONTROL_SET);
   }
   if (current(p) == '?') return begin_query(p);
   return current(p) == '#' ? begin_fragment(p) : STATE_DONE;
@@ -499,10 +534,31 @@ static State run(Parser *p, State state) {
 
 static bool is_tab_or_newline(char c) { return c == '\t' || c == '\n' || c == '\r'; }
 
+#define EACH_BYTE (UINT64_MAX / 255)
+
+static uint64_t word_has_control(const char *at) {
+  uint64_t word;
+  memcpy(&word, at, sizeof word);
+  return (word - EACH_BYTE * ' ') & ~word & EACH_BYTE * 0x80;
+}
+
+/* Whether any byte is below " ". */
+static bool has_control(UrlText text) {
+  const char *at = text.bytes, *end = at + text.length;
+  uint64_t found = 0;
+  if (text.length < sizeof found) {
+    while (at < end && (uint8_t)*at >= ' ') at++;
+    return at < end;
+  }
+  for (; end - at > (ptrdiff_t)sizeof found; at += sizeof found) found |= word_has_control(at);
+  return (found | word_has_control(end - sizeof found)) != 0;
+}
+
 bool url_strip(MoteVm *vm, UrlText *input, char **memory) {
-  size_t i = 0, length = 0;
+  size_t i, length = 0;
   *memory = NULL;
-  while (i < input->length && !is_tab_or_newline(input->bytes[i])) i++;
+  if (!has_control(*input)) return true; /* OPT */
+  for (i = 0; i < input->length && !is_tab_or_newline(input->bytes[i]);) i++;
   if (i == input->length) return true;
   *memory = malloc(input->length);
   if (!*memory) return mote_throw_out_of_memory(vm);
@@ -515,9 +571,9 @@ bool url_strip(MoteVm *vm, UrlText *input, char **memory) {
 /* Most URLs need no more room than this. */
 #define SMALL_ROOM 1024
 
-/* Runs the parser with room for the texts, and assembles the URL if that ends well: *out is NULL otherwise. With an
+/* Runs the parser with room for the texts. If that ends well, *valid, it assembles the URL, unless out is NULL. With an
  * override, a host may be set although the port is not. */
-static bool parse_in_room(Parser *p, State state, Url **out) {
+static bool parse_in_room(Parser *p, State state, bool *valid, Url **out) {
   char small[SMALL_ROOM];
   size_t base = p->base ? p->base->path.length : p->url.path.length;
   size_t size = base + HOST_ROOM((size_t)(p->end - p->at));
@@ -525,9 +581,8 @@ static bool parse_in_room(Parser *p, State state, Url **out) {
   if (!room) return mote_throw_out_of_memory(p->vm);
   p->room = room;
   state = run(p, state);
-  *out = NULL;
-  bool changed = state == STATE_DONE || (state == STATE_FAILURE && p->override == OVERRIDE_HOST);
-  bool ok = state != STATE_EXCEPTION && (!changed || url_assemble(p->vm, &p->url, out));
+  *valid = state == STATE_DONE || (state == STATE_FAILURE && p->override == OVERRIDE_HOST);
+  bool ok = state != STATE_EXCEPTION && (!*valid || !out || url_assemble(p->vm, &p->url, out));
   if (room != small) free(room);
   free(p->host_memory);
   return ok;
@@ -535,8 +590,8 @@ static bool parse_in_room(Parser *p, State state, Url **out) {
 
 static bool is_c0_control_or_space(char c) { return (uint8_t)c <= ' '; }
 
-bool url_parse(MoteVm *vm, const char *input, size_t length, const Url *base, Url **out) {
-  UrlText text = {input, length};
+/* out: NULL if the URL is not wanted. */
+static bool parse(MoteVm *vm, UrlText text, const Url *base, bool *valid, Url **out) {
   UrlParts base_parts;
   char *memory;
   while (text.length && is_c0_control_or_space(text.bytes[0])) text.bytes++, text.length--;
@@ -544,13 +599,24 @@ bool url_parse(MoteVm *vm, const char *input, size_t length, const Url *base, Ur
   TRY(url_strip(vm, &text, &memory));
   if (base) base_parts = url_parts(base);
   Parser p = {.vm = vm,
+              .start = text.bytes,
               .at = text.bytes,
               .end = text.bytes + text.length,
               .base = base ? &base_parts : NULL,
               .url = {.port = URL_NO_PORT}};
-  bool ok = parse_in_room(&p, STATE_SCHEME_START, out);
+  bool ok = parse_in_room(&p, STATE_SCHEME_START, valid, out);
   free(memory);
   return ok;
+}
+
+bool url_parse(MoteVm *vm, const char *input, size_t length, const Url *base, Url **out) {
+  bool valid;
+  *out = NULL;
+  return parse(vm, (UrlText){input, length}, base, &valid, out);
+}
+
+bool url_can_parse(MoteVm *vm, const char *input, size_t length, const Url *base, bool *out) {
+  return parse(vm, (UrlText){input, length}, base, out, NULL);
 }
 
 bool url_parse_part(MoteVm *vm, UrlText input, UrlOverride override, Url **url) {
@@ -559,15 +625,17 @@ bool url_parse_part(MoteVm *vm, UrlText input, UrlOverride override, Url **url) 
                                  [OVERRIDE_PORT] = STATE_PORT,
                                  [OVERRIDE_PATH_START] = STATE_PATH_START};
   char *memory;
-  Url *changed;
+  bool valid;
+  Url *changed = NULL;
   TRY(url_strip(vm, &input, &memory));
   Parser p = {.vm = vm,
+              .start = input.bytes,
               .at = input.bytes,
               .end = input.bytes + input.length,
               .override = override,
               .url = url_parts(*url)};
   if (override == OVERRIDE_PATH_START) p.url.path.length = 0;
-  bool ok = parse_in_room(&p, states[override], &changed);
+  bool ok = parse_in_room(&p, states[override], &valid, &changed);
   free(memory);
   TRY(ok);
   if (changed) {

@@ -6,7 +6,7 @@
 #include "runtime/web/url.h"
 
 /* The record of the standard. The texts are serialised: the host, too, and the path, whose segments have a "/" before
- * each. They lie wherever they were made. */
+ * each. They lie wherever they were found or made. */
 typedef struct UrlParts {
   UrlText scheme, username, password, host, path, query, fragment;
   UrlScheme kind;
@@ -26,13 +26,13 @@ int url_default_port(UrlScheme kind);
 /* A host as the host parser gives it, serialised. */
 typedef struct Host {
   bool valid;
-  UrlText text;
-  char *memory; /* of the text, to be freed; NULL: it lies in the room */
+  UrlText text; /* in the input or the room */
+  char *memory; /* of the text, to be freed; NULL: it has none of its own */
 } Host;
 /* The bytes of room that the host parser wants for an input. */
 #define HOST_ROOM(length) (3 * (length) + 64)
-/* The host parser. False: exception. */
-MOTE_CHECK bool host_parse(MoteVm *vm, UrlText input, bool is_opaque, char *room, Host *out);
+/* The host parser; *room moves behind what it takes of it. False: exception. */
+MOTE_CHECK bool host_parse(MoteVm *vm, UrlText input, bool is_opaque, char **room, Host *out);
 
 /* What the setters run the basic URL parser with: state overrides. */
 typedef enum UrlOverride {
@@ -49,6 +49,9 @@ MOTE_CHECK bool url_strip(MoteVm *vm, UrlText *input, char **memory);
 /* The letters, lowercased, of a scheme at the start of the input, written to `to`; gives their number, 0 where none
  * begins. */
 size_t url_scan_scheme(UrlText input, char *to);
+
+/* Writes a number, with `radix` up to 16; gives the end of what was written. */
+char *url_put_number(char *to, uint32_t number, uint32_t radix);
 
 static inline bool url_text_is(UrlText text, const char *string) {
   return text.length == strlen(string) && memcmp(text.bytes, string, text.length) == 0;
