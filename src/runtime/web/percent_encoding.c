@@ -30,7 +30,7 @@
 #define FILE_LOW       (PATH_LOW | LOW('%'))
 #define FILE_HIGH      (PATH_HIGH | HIGH('[') | HIGH('\\') | HIGH(']') | HIGH('|') | HIGH('~'))
 
-#define HOST_LOW                                                                          \
+#define HOST_LOW                                                                            \
   (LOW(0) | LOW('\t') | LOW('\n') | LOW('\r') | LOW(' ') | LOW('#') | LOW('/') | LOW(':') | \
    LOW('<') | LOW('>') | LOW('?'))
 #define HOST_HIGH   (HIGH('@') | HIGH('[') | HIGH('\\') | HIGH(']') | HIGH('^') | HIGH('|'))
@@ -45,20 +45,23 @@
 #define HAS(set, c)     ((c) < 128 && (((c) < 64 ? set##_LOW : set##_HIGH) >> ((c) & 63) & 1))
 #define ENCODES(set, c) ((c) >= 128 || HAS(set, c))
 #define IF(test, bit)   ((test) ? (bit) : 0)
-#define BYTE_CLASS(c)                                                                          \
-  IF(ENCODES(C0, c), C0_CONTROL_SET) | IF(ENCODES(FRAGMENT, c), FRAGMENT_SET) |                \
-      IF(ENCODES(QUERY, c), QUERY_SET) | IF(ENCODES(SPECIAL, c), SPECIAL_QUERY_SET) |          \
-      IF(ENCODES(PATH, c), PATH_SET) | IF(ENCODES(USERINFO, c), USERINFO_SET) |                \
-      IF(ENCODES(FORM, c), FORM_SET) | IF(ENCODES(FILE, c), FILE_PATH_SET) |                   \
-      IF(HAS(HOST, c), FORBIDDEN_HOST) | IF(HAS(DOMAIN, c), FORBIDDEN_DOMAIN) |                \
-      IF(IS_UPPER(c), UPPER_CASE) | IF(IS_SCHEME(c), SCHEME_LETTER) | IF((c) == '/', SLASH) |  \
-      IF((c) == '\\', BACKSLASH) | IF((c) == '?' || (c) == '#', QUERY_OR_FRAGMENT) |           \
-      IF((c) == '@' || (c) == ':' || (c) == '[' || (c) == ']', AUTHORITY_MARK) |               \
-      IF((c) >= 128, NOT_ASCII)
-#define FOUR_CLASSES(c)    BYTE_CLASS(c), BYTE_CLASS((c) + 1), BYTE_CLASS((c) + 2), BYTE_CLASS((c) + 3)
-#define SIXTEEN_CLASSES(c) FOUR_CLASSES(c), FOUR_CLASSES((c) + 4), FOUR_CLASSES((c) + 8), FOUR_CLASSES((c) + 12)
-#define ROWS_OF_CLASSES(c) \
-  SIXTEEN_CLASSES(c), SIXTEEN_CLASSES((c) + 16), SIXTEEN_CLASSES((c) + 32), SIXTEEN_CLASSES((c) + 48)
+#define BYTE_CLASS(c)                                                                         \
+  IF(ENCODES(C0, c), C0_CONTROL_SET) | IF(ENCODES(FRAGMENT, c), FRAGMENT_SET) |               \
+      IF(ENCODES(QUERY, c), QUERY_SET) | IF(ENCODES(SPECIAL, c), SPECIAL_QUERY_SET) |         \
+      IF(ENCODES(PATH, c), PATH_SET) | IF(ENCODES(USERINFO, c), USERINFO_SET) |               \
+      IF(ENCODES(FORM, c), FORM_SET) | IF(ENCODES(FILE, c), FILE_PATH_SET) |                  \
+      IF(HAS(HOST, c), FORBIDDEN_HOST) | IF(HAS(DOMAIN, c), FORBIDDEN_DOMAIN) |               \
+      IF(IS_UPPER(c), UPPER_CASE) | IF(IS_SCHEME(c), SCHEME_LETTER) | IF((c) == '/', SLASH) | \
+      IF((c) == '\\', BACKSLASH) | IF((c) == '?' || (c) == '#', QUERY_OR_FRAGMENT) |          \
+      IF((c) == '@' || (c) == ':' || (c) == '[' || (c) == ']', AUTHORITY_MARK) |              \
+      IF((c) >= 128, NOT_ASCII) |                                                             \
+      IF((c) == '&' || (c) == '=' || (c) == '+' || (c) == '%', FORM_MARK)
+#define FOUR_CLASSES(c) BYTE_CLASS(c), BYTE_CLASS((c) + 1), BYTE_CLASS((c) + 2), BYTE_CLASS((c) + 3)
+#define SIXTEEN_CLASSES(c) \
+  FOUR_CLASSES(c), FOUR_CLASSES((c) + 4), FOUR_CLASSES((c) + 8), FOUR_CLASSES((c) + 12)
+#define ROWS_OF_CLASSES(c)                                                  \
+  SIXTEEN_CLASSES(c), SIXTEEN_CLASSES((c) + 16), SIXTEEN_CLASSES((c) + 32), \
+      SIXTEEN_CLASSES((c) + 48)
 
 const uint32_t byte_classes[256] = {ROWS_OF_CLASSES(0), ROWS_OF_CLASSES(64), ROWS_OF_CLASSES(128),
                                     ROWS_OF_CLASSES(192)};
@@ -98,17 +101,18 @@ int hex_digit_value(char c) {
   return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
+int percent_decode_byte(const char *from, const char *end) {
+  if (end - from < 3) return -1;
+  int high = hex_digit_value(from[1]), low = hex_digit_value(from[2]);
+  return high < 0 || low < 0 ? -1 : high << 4 | low;
+}
+
 size_t percent_decode(char *to, const char *from, size_t length) {
-  char *start = to;
-  for (size_t i = 0; i < length; i++) {
-    int high = -1, low = -1;
-    if (from[i] == '%' && i + 2 < length) {
-      high = hex_digit_value(from[i + 1]);
-      low = hex_digit_value(from[i + 2]);
-    }
-    bool encoded = high >= 0 && low >= 0;
-    *to++ = encoded ? (char)(high << 4 | low) : from[i];
-    if (encoded) i += 2;
+  const char *start = to, *end = from + length;
+  while (from < end) {
+    int byte = *from == '%' ? percent_decode_byte(from, end) : -1;
+    *to++ = byte >= 0 ? (char)byte : *from;
+    from += byte >= 0 ? 3 : 1;
   }
   return (size_t)(to - start);
 }

@@ -8,8 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a byte is in URLs, as bits of byte_classes: the percent-encode sets that have it, each with all that is not ASCII
- * besides; the forbidden host and domain code points; and what ends a part of a URL, or divides one. */
+/* What a byte is in URLs, as bits of byte_classes: the percent-encode sets that have it, each with all that is not
+ * ASCII besides; the forbidden host and domain code points; and what ends a part of a URL, or divides one. */
 enum {
   C0_CONTROL_SET = 1 << 0,
   FRAGMENT_SET = 1 << 1,
@@ -17,7 +17,7 @@ enum {
   SPECIAL_QUERY_SET = 1 << 3,
   PATH_SET = 1 << 4,
   USERINFO_SET = 1 << 5,
-  FORM_SET = 1 << 6,      /* application/x-www-form-urlencoded */
+  FORM_SET = 1 << 6, /* application/x-www-form-urlencoded */
   FILE_PATH_SET = 1 << 7, /* PATH_SET, and what Node escapes besides in paths of files */
   FORBIDDEN_HOST = 1 << 8,
   FORBIDDEN_DOMAIN = 1 << 9,
@@ -26,8 +26,9 @@ enum {
   SLASH = 1 << 12,
   BACKSLASH = 1 << 13,
   QUERY_OR_FRAGMENT = 1 << 14, /* "?" and "#" */
-  AUTHORITY_MARK = 1 << 15,    /* "@", ":", "[" and "]" */
+  AUTHORITY_MARK = 1 << 15, /* "@", ":", "[" and "]" */
   NOT_ASCII = 1 << 16,
+  FORM_MARK = 1 << 17, /* "&", "=", "+" and "%" */
 };
 extern const uint32_t byte_classes[256];
 
@@ -58,6 +59,8 @@ char *percent_encode(char *to, const char *from, size_t length, unsigned set);
 char *form_encode(char *to, const char *from, size_t length);
 /* Writes the bytes with percent-encoded ones decoded; to and from may be the same. Gives their number. */
 size_t percent_decode(char *to, const char *from, size_t length);
+/* The byte that "%" and what is behind it stand for; -1: no hexadecimal digits follow. */
+int percent_decode_byte(const char *from, const char *end);
 /* The value of a hexadecimal digit, or -1. */
 int hex_digit_value(char c);
 

@@ -226,8 +226,8 @@ static UrlText lowercase(UrlText text, char **room) {
   return (UrlText){to, text.length};
 }
 
-/* The domain parser, not strict: of an ASCII domain nothing but its letters' case is changed. *classes: those of what is
- * in the domain, before and after. */
+/* The domain parser, not strict: of an ASCII domain nothing but its letters' case is changed. *classes: those of the
+ * domain's bytes, before and after. */
 static bool parse_domain(MoteVm *vm, Host *domain, char **room, unsigned *classes) {
   if (*classes & NOT_ASCII) {
     UrlText *text = &domain->text;

@@ -66,9 +66,9 @@ static bool inspect_pairs(MoteVm *vm, const PairList *list, const InspectOptions
                           const char *separator, Text *out) {
   for (size_t i = 0; i < list->count; i++) {
     if (i > 0) text_add(out, separator);
-    TRY(inspect_text(vm, pair_name(&list->items[i]), options, out));
+    TRY(inspect_text(vm, pair_name(list, i), options, out));
     text_add(out, " => ");
-    TRY(inspect_text(vm, pair_value(&list->items[i]), options, out));
+    TRY(inspect_text(vm, pair_value(list, i), options, out));
   }
   return true;
 }

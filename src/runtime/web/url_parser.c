@@ -6,9 +6,10 @@
  * decreases its pointer, nothing is taken. Instead of the standard's buffer there is the stretch of the input that
  * would be in it.
  *
- * OPT: texts of the URL that are as they are in the input stay there, and what is taken from the base stays in it, until
- * the URL is put together. Others are made in `room`, one behind the other, the path being the last while it grows.
- * Bytes are looked up in the table of percent_encoding.h. Validation errors are not reported, so that their checks are left out. */
+ * OPT: texts of the URL that are as they are in the input stay there until the URL is put together, as what is taken
+ * from the base stays in it. Others are made in `room`, one behind the other, the path being the last while it grows.
+ *
+ * Validation errors are not reported, so that their checks are left out. */
 #include <stdlib.h>
 
 #include "runtime/web/percent_encoding.h"
@@ -295,10 +296,10 @@ static State special_authority_ignore_slashes_state(Parser *p) {
 /* OPT: the standard encodes what is before each "@" when it comes to it, and the "@"s before the last as well: the same
  * as encoding all before the last one. */
 static State authority_state(Parser *p) {
-  const char *stop = p->at, *at_sign = NULL, *colon;
+  const char *stop = p->at, *at_sign, *colon;
   if (!memchr(stop, '@', (size_t)(p->end - stop))) return STATE_HOST;
-  for (; stop < p->end && !ends_authority(p, (uint8_t)*stop); stop++)
-    if (*stop == '@') at_sign = stop;
+  stop = find_byte(stop, p->end, SLASH | QUERY_OR_FRAGMENT | (is_special(p) ? BACKSLASH : 0));
+  at_sign = memrchr(p->at, '@', (size_t)(stop - p->at));
   if (!at_sign) return STATE_HOST;
   if (at_sign + 1 == stop) return STATE_FAILURE;
   colon = memchr(p->at, ':', (size_t)(at_sign - p->at));

@@ -9,23 +9,46 @@
 #include "runtime/report.h"
 #include "runtime/web/web_idl.h"
 
-/* The data of an instance is its list; its value is the URL object, or undefined. */
+/* The data of an instance, which lies in it; its value is the URL object, or undefined. */
+typedef struct Params {
+  PairList list;
+  MoteVm *vm;
+  size_t counted; /* bytes that the VM has been told of */
+} Params;
+
+/* Tells the VM how much memory the list has now. False: over the limit (exception). */
+static bool count_memory(Params *params) {
+  size_t before = params->counted;
+  params->counted = pair_list_memory(&params->list);
+  if (params->counted == before) return true;
+  return mote_add_external_memory(params->vm, (ptrdiff_t)(params->counted - before)) ||
+         mote_throw_out_of_memory(params->vm);
+}
+
 static void params_free(void *data) {
-  pair_list_clear(data);
-  free(data);
+  Params *params = data;
+  mote_add_external_memory(params->vm, -(ptrdiff_t)params->counted);
+  pair_list_clear(&params->list);
 }
 
 static bool this_params(MoteVm *vm, MoteCall *call, PairList **out) {
   void *data;
   TRY(mote_this_data(vm, call, runtime_of(vm)->classes[CLASS_URL_SEARCH_PARAMS], &data));
-  *out = data;
+  *out = &((Params *)data)->list;
   return true;
 }
 
-const PairList *search_params_pairs(MoteVm *vm, MoteValue value) {
+static bool params_of(MoteVm *vm, MoteValue value, Params **out) {
   MoteClass *class_ = runtime_of(vm)->classes[CLASS_URL_SEARCH_PARAMS];
   void *data = NULL;
-  return class_ && mote_instance_data(vm, value, class_, &data) ? data : NULL;
+  bool ok = class_ && mote_instance_data(vm, value, class_, &data);
+  *out = data;
+  return ok && data;
+}
+
+const PairList *search_params_pairs(MoteVm *vm, MoteValue value) {
+  Params *params;
+  return params_of(vm, value, &params) ? &params->list : NULL;
 }
 
 static bool text_value(MoteVm *vm, UrlText text, MoteValue *out) {
@@ -138,32 +161,33 @@ static bool fill(MoteVm *vm, MoteValue init, PairList *list) {
 }
 
 static bool params_construct(MoteVm *vm, MoteCall *call) {
-  PairList *list = calloc(1, sizeof *list);
-  if (!list) return mote_throw_out_of_memory(vm);
+  Params params = {.vm = vm};
   bool is_call = mote_is_undefined(vm, mote_new_target(call)); /* which throws below */
-  if ((is_call || fill(vm, mote_argument(call, 0), list)) &&
-      mote_construct_instance(vm, call, runtime_of(vm)->classes[CLASS_URL_SEARCH_PARAMS], list))
+  if ((is_call || fill(vm, mote_argument(call, 0), &params.list)) && count_memory(&params) &&
+      mote_construct_instance(vm, call, runtime_of(vm)->classes[CLASS_URL_SEARCH_PARAMS], &params))
     return true;
-  params_free(list);
+  params_free(&params);
   return false;
 }
 
 bool search_params_new(MoteVm *vm, MoteValue url_object, UrlText query, MoteValue *out) {
-  PairList *list = calloc(1, sizeof *list);
-  if (!list) return mote_throw_out_of_memory(vm);
-  bool ok = urlencoded_parse(query, list) || mote_throw_out_of_memory(vm);
-  if (ok && mote_instance_new(vm, runtime_of(vm)->classes[CLASS_URL_SEARCH_PARAMS], list, out)) {
+  Params params = {.vm = vm};
+  bool ok = urlencoded_parse(query, &params.list) || mote_throw_out_of_memory(vm);
+  if (ok && count_memory(&params) &&
+      mote_instance_new(vm, runtime_of(vm)->classes[CLASS_URL_SEARCH_PARAMS], &params, out)) {
     mote_instance_set_value(vm, *out, url_object);
     return true;
   }
-  params_free(list);
+  params_free(&params);
   return false;
 }
 
 bool search_params_refill(MoteVm *vm, MoteValue params, UrlText query) {
-  PairList *list = (PairList *)search_params_pairs(vm, params);
-  pair_list_clear(list);
-  return urlencoded_parse(query, list) || mote_throw_out_of_memory(vm);
+  Params *filled;
+  if (!params_of(vm, params, &filled)) return true;
+  pair_list_clear(&filled->list);
+  bool ok = urlencoded_parse(query, &filled->list) || mote_throw_out_of_memory(vm);
+  return count_memory(filled) && ok;
 }
 
 /* --- methods --- */
@@ -172,9 +196,10 @@ static bool serialize(MoteVm *vm, const PairList *list, Text *out) {
   return urlencoded_serialize(list, out) || mote_throw_out_of_memory(vm);
 }
 
-/* Update: the URL object's query becomes the list. */
-static bool update(MoteVm *vm, MoteCall *call, const PairList *list) {
+/* Update: the URL object's query becomes the list, which has changed. */
+static bool update(MoteVm *vm, MoteCall *call, PairList *list) {
   MoteValue url = mote_instance_value(vm, mote_this(call));
+  TRY(count_memory((Params *)list)); /* of which it is the beginning */
   if (mote_is_undefined(vm, url)) return true;
   Text text = {0};
   bool ok = serialize(vm, list, &text) &&
@@ -230,7 +255,7 @@ static bool params_delete(MoteVm *vm, MoteCall *call) {
 
 static bool has_wanted(const PairList *list, const Wanted *wanted) {
   for (size_t i = 0; (i = pair_list_find(list, wanted->name, i)) < list->count; i++) {
-    UrlText value = pair_value(&list->items[i]);
+    UrlText value = pair_value(list, i);
     if (!wanted->has_value || (value.length == wanted->value.length &&
                                memcmp(value.bytes, wanted->value.bytes, value.length) == 0))
       return true;
@@ -255,14 +280,14 @@ static bool params_get(MoteVm *vm, MoteCall *call) {
       open_argument(vm, mote_argument(call, 0), &name));
   size_t index = pair_list_find(list, argument_text(&name), 0);
   bool ok = close_argument(vm, &name);
-  if (ok && index < list->count) ok = text_value(vm, pair_value(&list->items[index]), &value);
+  if (ok && index < list->count) ok = text_value(vm, pair_value(list, index), &value);
   return ok && mote_return(call, value);
 }
 
 static bool push_values(MoteVm *vm, const PairList *list, UrlText name, MoteValue array) {
   MoteValue value;
   for (size_t i = 0; (i = pair_list_find(list, name, i)) < list->count; i++)
-    TRY(text_value(vm, pair_value(&list->items[i]), &value) && mote_array_push(vm, array, value));
+    TRY(text_value(vm, pair_value(list, i), &value) && mote_array_push(vm, array, value));
   return true;
 }
 
@@ -319,8 +344,8 @@ static bool params_for_each(MoteVm *vm, MoteCall *call) {
     return throw_argument_type(vm, "callback", "function", callback);
   for (size_t i = 0; i < list->count; i++) {
     MoteValue arguments[3] = {mote_undefined(), mote_undefined(), mote_this(call)};
-    TRY(text_value(vm, pair_value(&list->items[i]), &arguments[0]) &&
-        text_value(vm, pair_name(&list->items[i]), &arguments[1]) &&
+    TRY(text_value(vm, pair_value(list, i), &arguments[0]) &&
+        text_value(vm, pair_name(list, i), &arguments[1]) &&
         mote_call(vm, callback, mote_argument(call, 1), arguments, 3, &ignored));
   }
   return true;
@@ -335,24 +360,26 @@ typedef struct ParamsIterator {
   IterationKind kind;
 } ParamsIterator;
 
-static bool iterator_value(MoteVm *vm, IterationKind kind, const Pair *pair, MoteValue *out) {
+static bool iterator_value(MoteVm *vm, IterationKind kind, const PairList *list, size_t index,
+                           MoteValue *out) {
   MoteValue parts[2];
-  if (kind == ITERATE_KEYS) return text_value(vm, pair_name(pair), out);
-  if (kind == ITERATE_VALUES) return text_value(vm, pair_value(pair), out);
-  return text_value(vm, pair_name(pair), &parts[0]) &&
-         text_value(vm, pair_value(pair), &parts[1]) && mote_array_of(vm, parts, 2, out);
+  if (kind == ITERATE_KEYS) return text_value(vm, pair_name(list, index), out);
+  if (kind == ITERATE_VALUES) return text_value(vm, pair_value(list, index), out);
+  return text_value(vm, pair_name(list, index), &parts[0]) &&
+         text_value(vm, pair_value(list, index), &parts[1]) && mote_array_of(vm, parts, 2, out);
 }
 
 static bool iterator_next(MoteVm *vm, MoteCall *call) {
+  static const char *const names[] = {"value", "done"};
   void *data;
-  MoteValue value = mote_undefined(), result;
+  MoteValue members[] = {mote_undefined(), mote_boolean(false)}, result;
   TRY(mote_this_data(vm, call, runtime_of(vm)->classes[CLASS_URL_SEARCH_PARAMS_ITERATOR], &data));
   ParamsIterator *iterator = data;
   const PairList *list = search_params_pairs(vm, mote_instance_value(vm, mote_this(call)));
   bool done = !list || iterator->index >= list->count;
-  if (!done) TRY(iterator_value(vm, iterator->kind, &list->items[iterator->index++], &value));
-  return mote_object_new(vm, &result) && mote_set(vm, result, "value", value) &&
-         mote_set(vm, result, "done", mote_boolean(done)) && mote_return(call, result);
+  if (done) members[1] = mote_boolean(true);
+  else TRY(iterator_value(vm, iterator->kind, list, iterator->index++, &members[0]));
+  return mote_object_of(vm, names, members, 2, &result) && mote_return(call, result);
 }
 
 bool search_params_iterator_rest(MoteVm *vm, MoteValue iterator, MoteValue *out) {
@@ -366,7 +393,7 @@ bool search_params_iterator_rest(MoteVm *vm, MoteValue iterator, MoteValue *out)
   const PairList *list = search_params_pairs(vm, mote_instance_value(vm, iterator));
   TRY(mote_array_new(vm, 0, out));
   for (size_t i = at->index; list && i < list->count; i++)
-    TRY(iterator_value(vm, at->kind, &list->items[i], &item) && mote_array_push(vm, *out, item));
+    TRY(iterator_value(vm, at->kind, list, i, &item) && mote_array_push(vm, *out, item));
   return true;
 }
 
@@ -375,7 +402,7 @@ static bool iterator_class(MoteVm *vm, MoteClass **out) {
   static const MoteClassSpec spec = {.name = "URLSearchParams Iterator",
                                      .methods = methods,
                                      .method_count = LENGTH_OF(methods),
-                                     .finalize = free,
+                                     .data_size = sizeof(ParamsIterator),
                                      .is_interface = true};
   MoteClass **class_ = &runtime_of(vm)->classes[CLASS_URL_SEARCH_PARAMS_ITERATOR];
   *out = *class_;
@@ -391,13 +418,8 @@ static bool iterate(MoteVm *vm, MoteCall *call, IterationKind kind) {
   MoteClass *class_;
   MoteValue object;
   TRY(this_params(vm, call, &list) && iterator_class(vm, &class_));
-  ParamsIterator *iterator = malloc(sizeof *iterator);
-  if (!iterator) return mote_throw_out_of_memory(vm);
-  *iterator = (ParamsIterator){0, kind};
-  if (!mote_instance_new(vm, class_, iterator, &object)) {
-    free(iterator);
-    return false;
-  }
+  ParamsIterator iterator = {0, kind};
+  TRY(mote_instance_new(vm, class_, &iterator, &object));
   mote_instance_set_value(vm, object, mote_this(call));
   return mote_return(call, object);
 }
@@ -432,6 +454,7 @@ bool search_params_class(MoteVm *vm, MoteClass **out) {
                                      .methods = params_methods,
                                      .method_count = LENGTH_OF(params_methods),
                                      .finalize = params_free,
+                                     .data_size = sizeof(Params),
                                      .is_interface = true};
   Runtime *rt = runtime_of(vm);
   MoteValue entries;

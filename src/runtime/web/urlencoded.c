@@ -13,37 +13,68 @@ static bool text_equals(UrlText a, UrlText b) {
   return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0;
 }
 
-static bool make_pair(UrlText name, UrlText value, Pair *out) {
-  *out = (Pair){malloc(name.length + value.length + 1), name.length, value.length, 0};
-  if (!out->text) return false;
-  if (name.length) memcpy(out->text, name.bytes, name.length);
-  if (value.length) memcpy(out->text + name.length, value.bytes, value.length);
+static char *put(char *to, UrlText text) {
+  if (text.length) memcpy(to, text.bytes, text.length);
+  return to + text.length;
+}
+
+static size_t live_length(const PairList *list) {
+  size_t length = 0;
+  for (size_t i = 0; i < list->count; i++)
+    length += list->items[i].name_length + list->items[i].value_length;
+  return length;
+}
+
+/* Blocks have room for so much more than what is in them. */
+#define MORE_TEXT 16
+
+/* Room for another text of this length in the block. Where it is full the texts move to another, which leaves behind
+ * what is no longer any pair's. */
+static bool reserve_text(PairList *list, size_t length) {
+  if (length <= list->block_capacity - list->used) return true;
+  size_t live = live_length(list), capacity = 2 * live + length + MORE_TEXT;
+  char *block = malloc(capacity), *to = block;
+  if (!block) return false;
+  for (size_t i = 0; i < list->count; i++) {
+    Pair *pair = &list->items[i];
+    const char *text = list->block + pair->at;
+    pair->at = (size_t)(to - block);
+    to = put(to, (UrlText){text, pair->name_length + pair->value_length});
+  }
+  free(list->block);
+  list->block = block;
+  list->used = live;
+  list->block_capacity = capacity;
   return true;
 }
 
-/* Takes the pair's text over, on failure, too. */
-static bool append_pair(PairList *list, Pair pair) {
-  if (list->count == list->capacity) {
-    size_t capacity = list->capacity ? list->capacity * 2 : 4;
-    Pair *items = realloc(list->items, capacity * sizeof *items);
-    if (!items) {
-      free(pair.text);
-      return false;
-    }
-    list->items = items;
-    list->capacity = capacity;
-  }
-  list->items[list->count++] = pair;
+static bool reserve_pair(PairList *list) {
+  if (list->count < list->capacity) return true;
+  size_t capacity = list->capacity ? list->capacity * 2 : 4;
+  Pair *items = realloc(list->items, capacity * sizeof *items);
+  if (!items) return false;
+  list->items = items;
+  list->capacity = capacity;
+  return true;
+}
+
+/* Puts a pair's texts into the block. */
+static bool put_pair(PairList *list, UrlText name, UrlText value, Pair *out) {
+  if (!reserve_text(list, name.length + value.length)) return false;
+  *out = (Pair){list->used, name.length, value.length, 0};
+  list->used = (size_t)(put(put(list->block + list->used, name), value) - list->block);
   return true;
 }
 
 bool pair_list_append(PairList *list, UrlText name, UrlText value) {
   Pair pair;
-  return make_pair(name, value, &pair) && append_pair(list, pair);
+  if (!reserve_pair(list) || !put_pair(list, name, value, &pair)) return false;
+  list->items[list->count++] = pair;
+  return true;
 }
 
 size_t pair_list_find(const PairList *list, UrlText name, size_t from) {
-  while (from < list->count && !text_equals(pair_name(&list->items[from]), name)) from++;
+  while (from < list->count && !text_equals(pair_name(list, from), name)) from++;
   return from;
 }
 
@@ -51,20 +82,17 @@ bool pair_list_set(PairList *list, UrlText name, UrlText value) {
   size_t index = pair_list_find(list, name, 0);
   if (index == list->count) return pair_list_append(list, name, value);
   Pair pair;
-  if (!make_pair(name, value, &pair)) return false;
-  free(list->items[index].text);
+  if (!put_pair(list, name, value, &pair)) return false;
   list->items[index] = pair;
   return true;
 }
 
 void pair_list_remove(PairList *list, UrlText name, const UrlText *value, size_t from) {
   size_t kept = from;
-  for (size_t i = from; i < list->count; i++) {
-    Pair *pair = &list->items[i];
-    if (text_equals(pair_name(pair), name) && (!value || text_equals(pair_value(pair), *value)))
-      free(pair->text);
-    else list->items[kept++] = *pair;
-  }
+  for (size_t i = from; i < list->count; i++)
+    if (!text_equals(pair_name(list, i), name) ||
+        (value && !text_equals(pair_value(list, i), *value)))
+      list->items[kept++] = list->items[i];
   if (kept < list->count) list->count = kept;
 }
 
@@ -78,80 +106,92 @@ static int compare_code_units(UrlText a, UrlText b) {
   return (x < y) != swapped ? -1 : 1;
 }
 
-static int compare_pairs(const void *a, const void *b) {
+static int compare_pairs(const void *a, const void *b, void *block) {
   const Pair *x = a, *y = b;
-  int order = compare_code_units(pair_name(x), pair_name(y));
+  const char *texts = block;
+  int order = compare_code_units((UrlText){texts + x->at, x->name_length},
+                                 (UrlText){texts + y->at, y->name_length});
   return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
 void pair_list_sort(PairList *list) {
   for (size_t i = 0; i < list->count; i++) list->items[i].order = i;
-  if (list->count) qsort(list->items, list->count, sizeof list->items[0], compare_pairs);
+  if (list->count)
+    qsort_r(list->items, list->count, sizeof list->items[0], compare_pairs, list->block);
 }
 
 void pair_list_clear(PairList *list) {
-  for (size_t i = 0; i < list->count; i++) free(list->items[i].text);
   free(list->items);
+  free(list->block);
   *list = (PairList){0};
 }
 
 /* --- parsing and serialising --- */
 
-static size_t decode_in_place(char *text, size_t length) {
-  for (size_t i = 0; i < length; i++)
-    if (text[i] == '+') text[i] = ' ';
-  return percent_decode(text, text, length);
-}
+/* Where the parser is in the text, and where in the block it writes to. */
+typedef struct FormParser {
+  const char *at, *end;
+  char *to;
+  uint8_t all; /* the bytes written of the pair, or'ed */
+} FormParser;
 
-/* Gives the pair well-formed UTF-8. */
-static bool repair(Pair *pair) {
-  UrlText name = pair_name(pair), value = pair_value(pair);
-  size_t length = name.length + value.length;
-  if (ascii_length((const uint8_t *)pair->text, length) == length) return true;
-  Text text = {0};
-  utf8_append_repaired(&text, name.bytes, name.length);
-  size_t name_length = text.length;
-  utf8_append_repaired(&text, value.bytes, value.length);
-  if (!text_ok(&text) || !text.data) {
-    text_free(&text);
-    return false;
+/* Decodes up to the end of a name or a value; gives its length. */
+static size_t decode_text(FormParser *p, bool is_name) {
+  const char *start = p->to;
+  for (; p->at < p->end; p->at++) {
+    char c = *p->at;
+    if (byte_is(c, FORM_MARK)) {
+      if (c == '&' || (c == '=' && is_name)) break;
+      int byte = c == '%' ? percent_decode_byte(p->at, p->end) : -1;
+      if (byte >= 0) p->at += 2;
+      c = (char)(byte >= 0 ? byte : c == '+' ? ' ' : c);
+    }
+    p->all |= (uint8_t)c;
+    *p->to++ = c;
   }
-  free(pair->text);
-  *pair = (Pair){text.data, name_length, text.length - name_length, 0};
-  return true;
+  return (size_t)(p->to - start);
 }
 
-static bool parse_pair(UrlText sequence, PairList *out) {
-  const char *equals = memchr(sequence.bytes, '=', sequence.length);
-  size_t name_length = equals ? (size_t)(equals - sequence.bytes) : sequence.length;
-  UrlText name = {sequence.bytes, name_length};
-  UrlText value = {sequence.bytes + sequence.length, 0};
-  Pair pair;
-  if (equals) value = (UrlText){equals + 1, sequence.length - name_length - 1};
-  if (!make_pair(name, value, &pair)) return false;
-  char *value_text = pair.text + name_length;
-  pair.name_length = decode_in_place(pair.text, name_length);
-  pair.value_length = decode_in_place(value_text, pair.value_length);
-  memmove(pair.text + pair.name_length, value_text, pair.value_length);
-  if (repair(&pair)) return append_pair(out, pair);
-  free(pair.text);
-  return false;
+/* Gives the texts of the last pair, which is the block's last, well-formed UTF-8. */
+static bool repair(PairList *list) {
+  Text name = {0}, value = {0};
+  Pair *pair = &list->items[list->count - 1];
+  UrlText ill_name = pair_name(list, list->count - 1),
+          ill_value = pair_value(list, list->count - 1);
+  utf8_append_repaired(&name, ill_name.bytes, ill_name.length);
+  utf8_append_repaired(&value, ill_value.bytes, ill_value.length);
+  bool ok =
+      text_ok(&name) && text_ok(&value) &&
+      put_pair(list, (UrlText){name.data, name.length}, (UrlText){value.data, value.length}, pair);
+  text_free(&name);
+  text_free(&value);
+  return ok;
+}
+
+/* The text until the next "&", which is not empty. */
+static bool parse_pair(FormParser *p, PairList *list) {
+  Pair pair = {0};
+  if (!reserve_pair(list) || !reserve_text(list, (size_t)(p->end - p->at))) return false;
+  p->to = list->block + list->used;
+  p->all = 0;
+  pair.at = list->used;
+  pair.name_length = decode_text(p, true);
+  p->at += p->at < p->end && *p->at == '=';
+  pair.value_length = decode_text(p, false);
+  list->used = (size_t)(p->to - list->block);
+  list->items[list->count++] = pair;
+  return p->all < 0x80 || repair(list);
 }
 
 bool urlencoded_parse(UrlText text, PairList *out) {
-  const char *at = text.bytes, *end = text.bytes + text.length;
-  while (at < end) {
-    const char *mark = memchr(at, '&', (size_t)(end - at));
-    const char *stop = mark ? mark : end;
-    if (stop > at && !parse_pair((UrlText){at, (size_t)(stop - at)}, out)) return false;
-    at = stop + 1;
-  }
+  for (FormParser p = {text.bytes, text.bytes + text.length, NULL, 0}; p.at < p.end; p.at++)
+    if (*p.at != '&' && !parse_pair(&p, out)) return false;
   return true;
 }
 
 bool urlencoded_serialize(const PairList *list, Text *out) {
   for (size_t i = 0; i < list->count; i++) {
-    UrlText name = pair_name(&list->items[i]), value = pair_value(&list->items[i]);
+    UrlText name = pair_name(list, i), value = pair_value(list, i);
     if (!text_reserve(out, 3 * (name.length + value.length) + 2)) return false;
     char *to = out->data + out->length;
     if (i > 0) *to++ = '&';

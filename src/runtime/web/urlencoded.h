@@ -8,7 +8,7 @@
 
 /* A name and a value, in well-formed UTF-8. */
 typedef struct Pair {
-  char *text; /* the name and, behind it, the value; malloc'ed */
+  size_t at; /* of the name in the list's block; the value is behind it */
   size_t name_length, value_length;
   size_t order; /* while they are being sorted */
 } Pair;
@@ -16,16 +16,25 @@ typedef struct Pair {
 typedef struct PairList {
   Pair *items;
   size_t count, capacity;
+  char *
+      block; /* the texts, and what pairs that are gone have left between them until the block is full */
+  size_t used, block_capacity;
 } PairList;
 
-static inline UrlText pair_name(const Pair *pair) {
-  return (UrlText){pair->text, pair->name_length};
+static inline UrlText pair_name(const PairList *list, size_t index) {
+  const Pair *pair = &list->items[index];
+  return (UrlText){list->block + pair->at, pair->name_length};
 }
-static inline UrlText pair_value(const Pair *pair) {
-  return (UrlText){pair->text + pair->name_length, pair->value_length};
+static inline UrlText pair_value(const PairList *list, size_t index) {
+  const Pair *pair = &list->items[index];
+  return (UrlText){list->block + pair->at + pair->name_length, pair->value_length};
+}
+/* The bytes that it takes. */
+static inline size_t pair_list_memory(const PairList *list) {
+  return list->capacity * sizeof *list->items + list->block_capacity;
 }
 
-/* False, here and below: out of memory, without an exception. */
+/* False, here and below: out of memory, without an exception. Texts that are given do not lie in the list. */
 MOTE_CHECK bool pair_list_append(PairList *list, UrlText name, UrlText value);
 /* Gives the first pair of this name the value, or appends one. */
 MOTE_CHECK bool pair_list_set(PairList *list, UrlText name, UrlText value);
