@@ -38,6 +38,7 @@ struct HttpClient {
   int watch_capacity;
   EasySlot *pool;
   int pooled;
+  int running; /* transfers that have a slot */
   HttpTransfer *transfers; /* all that there are */
   HttpTransfer *touched;
   struct curl_slist *common_headers;
@@ -259,7 +260,7 @@ static int on_close(void *user, curl_socket_t fd) {
   return close(fd);
 }
 
-/* --- the timer --- */
+/* --- the timer: curl may leave it running when nothing else does --- */
 
 static void on_timer(uv_timer_t *timer) {
   HttpClient *client = timer->data;
@@ -314,13 +315,16 @@ EasySlot *http_client_take_slot(HttpClient *client, HttpTransfer *transfer) {
   } else {
     slot = slot_create(client);
   }
-  if (slot) slot->transfer = transfer;
+  if (!slot) return NULL;
+  slot->transfer = transfer;
+  if (client->running++ == 0) uv_ref((uv_handle_t *)&client->timer);
   return slot;
 }
 
 void http_client_give_slot(HttpClient *client, EasySlot *slot) {
   /* curl counts attempts over all requests of a handle, and gives up after five. */
   bool is_used_up = slot->connects_only || slot->attempts > 1;
+  if (--client->running == 0) uv_unref((uv_handle_t *)&client->timer);
   slot->transfer = NULL;
   slot->attempts = 0;
   if (client->pooled >= POOL_MAX || is_used_up) {
@@ -359,12 +363,19 @@ static void on_end(Runtime *rt, void *data) {
   uv_close((uv_handle_t *)&client->timer, on_timer_closed);
 }
 
+/* libcurl up to 8.0 loses bytes where two answers share a connection: by HTTP/2, each has one of its own then. */
+static long multiplexing(void) {
+  return curl_version_info(CURLVERSION_NOW)->version_num >= 0x080100 ? CURLPIPE_MULTIPLEX
+                                                                     : CURLPIPE_NOTHING;
+}
+
 static bool prepare_multi(HttpClient *client) {
   CURLM *multi = client->multi;
   return curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, on_watch_wanted) == CURLM_OK &&
          curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, client) == CURLM_OK &&
          curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, on_timer_wanted) == CURLM_OK &&
          curl_multi_setopt(multi, CURLMOPT_TIMERDATA, client) == CURLM_OK &&
+         curl_multi_setopt(multi, CURLMOPT_PIPELINING, multiplexing()) == CURLM_OK &&
          curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)CONNECTIONS_KEPT) == CURLM_OK;
 }
 
@@ -390,6 +401,7 @@ static HttpClient *client_create(Runtime *rt) {
     client->timer.data = client;
     if (runtime_on_end(rt, on_end, client)) {
       uv_timer_init(&rt->loop, &client->timer);
+      uv_unref((uv_handle_t *)&client->timer);
       return client;
     }
   } else {
