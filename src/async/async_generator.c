@@ -50,27 +50,29 @@ static Value request_value(Vm *vm, const Slots *request) {
   return slot_load(vm, request->items[REQUEST_VALUE]);
 }
 
-/* AsyncGeneratorCompleteStep: answers the first request and takes it off. */
+/* AsyncGeneratorCompleteStep: answers the first request and takes it off. False, and it is still there: out of
+ * memory. */
 static bool complete_step(Vm *vm, GeneratorObject *g, bool ok, Value value, bool done) {
   Slots *request = first_request(vm, g);
   if (!request) return true;
   if (ok) TRY(create_iterator_result(vm, value, done, &value));
   Cell *then = slot_cell(vm, request->items[REQUEST_THEN]);
   dequeue(vm, g);
-  return activation_complete(vm, then, ok, value);
+  if (activation_complete(vm, then, ok, value)) return true;
+  return !vm->interrupt && activation_complete(vm, then, false, exception_take(vm));
+}
+
+/* The same where no body could be told that memory has run out: who asked is. */
+static bool answer_first(Vm *vm, GeneratorObject *g, bool ok, Value value) {
+  if (complete_step(vm, g, ok, value, true)) return true;
+  return !vm->interrupt && complete_step(vm, g, false, exception_take(vm), true);
 }
 
 static bool drain_queue(Vm *vm, GeneratorObject *g);
 
-/* AsyncGeneratorAwaitReturn */
-static bool await_return(Vm *vm, GeneratorObject *g) {
-  Value value = request_value(vm, first_request(vm, g));
+static bool subscribe_for_return(Vm *vm, GeneratorObject *g, Value value) {
   Promise *p;
-  generator_set_state(g, GENERATOR_DRAINING);
-  if (!promise_of(vm, value, &p)) {
-    if (vm->interrupt) return false;
-    return complete_step(vm, g, false, exception_take(vm), true) && drain_queue(vm, g);
-  }
+  TRY(promise_of(vm, value, &p));
   Reaction *reaction = heap_allocate(vm, CELL_REACTION, sizeof *reaction);
   if (!reaction) return throw_out_of_memory(vm);
   cell_set_header(reaction, CELL_REACTION, REACTION_FINISH_RETURN);
@@ -78,8 +80,16 @@ static bool await_return(Vm *vm, GeneratorObject *g) {
   return promise_subscribe(vm, p, reaction);
 }
 
+/* AsyncGeneratorAwaitReturn */
+static bool await_return(Vm *vm, GeneratorObject *g) {
+  generator_set_state(g, GENERATOR_DRAINING);
+  if (subscribe_for_return(vm, g, request_value(vm, first_request(vm, g)))) return true;
+  if (vm->interrupt) return false;
+  return answer_first(vm, g, false, exception_take(vm)) && drain_queue(vm, g);
+}
+
 bool async_generator_finish_return(Vm *vm, GeneratorObject *g, bool ok, Value value) {
-  return complete_step(vm, g, ok, value, true) && drain_queue(vm, g);
+  return answer_first(vm, g, ok, value) && drain_queue(vm, g);
 }
 
 /* AsyncGeneratorDrainQueue */
@@ -93,7 +103,7 @@ static bool drain_queue(Vm *vm, GeneratorObject *g) {
     ResumeMode mode = request_mode(vm, request);
     if (mode == RESUME_RETURN) return await_return(vm, g);
     Value value = mode == RESUME_NEXT ? value_undefined(vm) : request_value(vm, request);
-    TRY(complete_step(vm, g, mode == RESUME_NEXT, value, true));
+    TRY(answer_first(vm, g, mode == RESUME_NEXT, value));
   }
 }
 
@@ -160,7 +170,7 @@ bool async_generator_yield(Vm *vm, const uint32_t *pc, Value *r) {
 static bool end(Vm *vm, Value *r, bool ok, Value value) {
   GeneratorObject *g = generator_of_frame(r);
   generator_set_state(g, GENERATOR_DRAINING);
-  TRY(complete_step(vm, g, ok, value, true) && drain_queue(vm, g));
+  TRY(answer_first(vm, g, ok, value) && drain_queue(vm, g));
   g->continuation = slot_none();
   return activation_leave(vm, r);
 }

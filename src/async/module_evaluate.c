@@ -63,9 +63,9 @@ static bool function_of_module(Vm *vm, NativeFunction function, Module *m, Value
 /* ExecuteAsyncModule */
 static bool execute_async(Vm *vm, Module *m) {
   Value promise, fulfilled, rejected;
-  if (!run_body(vm, m, &promise)) return false;
   TRY(function_of_module(vm, on_async_fulfilled, m, &fulfilled));
   TRY(function_of_module(vm, on_async_rejected, m, &rejected));
+  TRY(run_body(vm, m, &promise));
   return perform_promise_then(vm, value_as_promise(promise), fulfilled, rejected, NULL);
 }
 
@@ -195,12 +195,11 @@ static void sort_by_async_order(RootVec *list) {
 
 static bool execute_ancestor(Vm *vm, Module *m) {
   if (m->status == MODULE_EVALUATED) return true;
-  if (m->has_top_level_await) return execute_async(vm, m);
+  bool waits = m->has_top_level_await;
   Value ignored;
-  if (!run_body(vm, m, &ignored)) {
-    if (vm->interrupt) return false;
-    return async_rejected(vm, m, exception_take(vm));
-  }
+  if (!(waits ? execute_async(vm, m) : run_body(vm, m, &ignored)))
+    return !vm->interrupt && async_rejected(vm, m, exception_take(vm));
+  if (waits) return true;
   m->status = MODULE_EVALUATED;
   return settle_capability(vm, m, true, value_undefined(vm));
 }

@@ -209,12 +209,10 @@ static bool link_and_evaluate(Vm *vm, Call *call, NativeFunction finish) {
   Module *m = slot_cell_present(vm, self->data[0]);
   Promise *p = slot_cell_present(vm, self->data[1]);
   Value evaluation;
-  if (!module_link(vm, m)) {
-    if (vm->interrupt) return false;
-    return promise_reject(vm, p, exception_take(vm));
-  }
-  TRY(module_evaluate(vm, m, &evaluation));
-  return chain(vm, value_as_promise(evaluation), finish, m, p);
+  if (module_link(vm, m) && module_evaluate(vm, m, &evaluation) &&
+      chain(vm, value_as_promise(evaluation), finish, m, p))
+    return true;
+  return !vm->interrupt && promise_reject(vm, p, exception_take(vm));
 }
 static bool link_and_evaluate_import(Vm *vm, Call *call) {
   return link_and_evaluate(vm, call, settle_namespace);
@@ -250,8 +248,8 @@ bool module_loaded(Vm *vm, ModuleLoad *load, Module *module) {
   Promise *p = load->promise;
   bool ok = true;
   if (!graph) {
-    if (module) ok = start(vm, module, link_and_evaluate_import, p);
-    else ok = !vm->interrupt && promise_reject(vm, p, exception_take(vm));
+    ok = (module && start(vm, module, link_and_evaluate_import, p)) ||
+         (!vm->interrupt && promise_reject(vm, p, exception_take(vm)));
   } else if (!module) {
     ok = graph_fail(vm, graph);
   } else {

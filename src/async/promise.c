@@ -166,7 +166,7 @@ bool promise_resolve_with(Vm *vm, Promise *p, Value resolution) {
   Value then;
   if (!get(vm, value_as_object(resolution), vm->names.then, &then)) return reject_pending(vm, p);
   if (!value_is_callable(vm, then)) return promise_fulfill(vm, p, resolution);
-  return queue_thenable(vm, p, resolution, then);
+  return queue_thenable(vm, p, resolution, then) || reject_pending(vm, p);
 }
 
 /* A resolve function's data[0] is the promise, and undefined once [[AlreadyResolved]]; its reject function's
@@ -404,14 +404,16 @@ static bool settle_target(Vm *vm, Value target, bool ok, Value value) {
 /* NewPromiseReactionJob's steps   #sec-newpromisereactionjob */
 static bool run_then(Vm *vm, Reaction *reaction, bool ok, Value value) {
   Value handler = slot_load(vm, ok ? reaction->on_fulfilled : reaction->on_rejected);
+  Value target = slot_load(vm, reaction->target);
   if (!value_is_undefined(vm, handler)) {
     ok = call_function(vm, handler, value_undefined(vm), &value, 1, &value);
     if (!ok) {
-      if (vm->interrupt) return false;
+      /* Nobody but the host could be told of what the engine's own handlers throw. */
+      if (vm->interrupt || value_is_undefined(vm, target)) return false;
       value = exception_take(vm);
     }
   }
-  return settle_target(vm, slot_load(vm, reaction->target), ok, value);
+  return settle_target(vm, target, ok, value);
 }
 
 bool reaction_run(Vm *vm, Reaction *reaction, bool ok, Value value) {
@@ -428,8 +430,8 @@ bool reaction_run(Vm *vm, Reaction *reaction, bool ok, Value value) {
 bool thenable_job_run(Vm *vm, Slots *record) {
   Promise *p = slot_cell_present(vm, record->items[THENABLE_PROMISE]);
   Value thenable = slot_load(vm, record->items[THENABLE_OBJECT]);
-  return call_with_resolving_functions(vm, slot_load(vm, record->items[THENABLE_THEN]), thenable,
-                                       p);
+  Value then = slot_load(vm, record->items[THENABLE_THEN]);
+  return call_with_resolving_functions(vm, then, thenable, p) || reject_pending(vm, p);
 }
 
 /* Whether looking for %Promise%[%Symbol.species%] gives %Promise%, and nobody notices. */
@@ -443,9 +445,7 @@ static bool species_is_plain(Vm *vm) {
   return untouched || is_its_species(vm, constructor);
 }
 
-/* The thenable job of a promise whose `then` was the builtin one when it was looked at. While it
- * is still unpatched, what then() would make is not made: the two promises are linked directly. */
-bool adopt_job_run(Vm *vm, Promise *p, Promise *resolution) {
+static bool adopt(Vm *vm, Promise *p, Promise *resolution) {
   if (promise_constructor_is_plain(vm, resolution) && species_is_plain(vm)) {
     Reaction *reaction = reaction_new(vm, REACTION_ADOPT, value_undefined(vm), value_undefined(vm));
     if (!reaction) return false;
@@ -454,4 +454,10 @@ bool adopt_job_run(Vm *vm, Promise *p, Promise *resolution) {
   }
   Object *then = intrinsic(vm, INTRINSIC_PROMISE_THEN);
   return then && call_with_resolving_functions(vm, value_cell(then), value_cell(resolution), p);
+}
+
+/* The thenable job of a promise whose `then` was the builtin one when it was looked at. While it
+ * is still unpatched, what then() would make is not made: the two promises are linked directly. */
+bool adopt_job_run(Vm *vm, Promise *p, Promise *resolution) {
+  return adopt(vm, p, resolution) || reject_pending(vm, p);
 }

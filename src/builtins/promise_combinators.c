@@ -58,16 +58,31 @@ static bool resolve_with_values(Vm *vm, Slots *record) {
                        &ignored);
 }
 
-/* Rejects with an AggregateError of the values. */
-static bool reject_with_errors(Vm *vm, Slots *record) {
+static bool reject_with(Vm *vm, Slots *record, Value reason) {
+  Value ignored;
+  return call_function(vm, record_get(vm, record, RECORD_REJECT), value_undefined(vm), &reason, 1,
+                       &ignored);
+}
+
+/* An element function's own promise is nobody's: where memory runs out in it, the combined one is told. */
+static bool reject_pending(Vm *vm, Slots *record) {
+  return !vm->interrupt && reject_with(vm, record, exception_take(vm));
+}
+
+/* An AggregateError of the values. */
+static bool aggregate_error(Vm *vm, Slots *record, Value *out) {
   String *message = string_new_ascii(vm, "All promises were rejected");
   ErrorObject *error = message ? error_new(vm, ERROR_KIND_AGGREGATE, message) : NULL;
   if (!error) return false;
-  TRY(define_value(vm, &error->base, vm->names.errors, record_get(vm, record, RECORD_VALUES),
-                   PROPERTY_HIDDEN));
-  Value reason = value_cell(error), ignored;
-  return call_function(vm, record_get(vm, record, RECORD_REJECT), value_undefined(vm), &reason, 1,
-                       &ignored);
+  *out = value_cell(error);
+  return define_value(vm, &error->base, vm->names.errors, record_get(vm, record, RECORD_VALUES),
+                      PROPERTY_HIDDEN);
+}
+
+static bool reject_with_errors(Vm *vm, Slots *record) {
+  Value error;
+  if (!aggregate_error(vm, record, &error)) return reject_pending(vm, record);
+  return reject_with(vm, record, error);
 }
 
 /* --- element functions --- */
@@ -81,25 +96,31 @@ static NativeFunctionObject *element_of(Vm *vm, Value function) {
   return value_is_type(kept, CELL_NATIVE_FUNCTION) ? value_as_native(kept) : f;
 }
 
-/* Stores an element's value. *record is NULL if the element was told before. */
-static bool element_store(Vm *vm, Call *call, Value value, Slots **record) {
-  NativeFunctionObject *element = element_of(vm, call->callee);
-  *record = NULL;
+/* The record of an element function that is called for the first time; else NULL. */
+static Slots *element_take(Vm *vm, NativeFunctionObject *element) {
   Value kept = slot_load(vm, element->data[ELEMENT_RECORD]);
-  if (value_is_undefined(vm, kept)) return true;
-  *record = (Slots *)(void *)value_as_cell(kept);
+  if (value_is_undefined(vm, kept)) return NULL;
   element->data[ELEMENT_RECORD] = slot_undefined();
-  Array *values = slot_cell_present(vm, (*record)->items[RECORD_VALUES]);
+  return (Slots *)(void *)value_as_cell(kept);
+}
+
+static bool element_store(Vm *vm, NativeFunctionObject *element, Slots *record, Value value) {
+  Array *values = slot_cell_present(vm, record->items[RECORD_VALUES]);
   uint32_t index = (uint32_t)value_as_int(slot_load(vm, element->data[ELEMENT_INDEX]));
   return object_put_element(vm, &values->base, index, value);
 }
 
-/* Promise.all Resolve Element Functions   #sec-promise.all-resolve-element-functions */
-bool promise_all_element(Vm *vm, Call *call) {
-  Slots *record;
-  TRY(element_store(vm, call, call_arg(vm, call, 0), &record));
-  return !record || !record_is_last(vm, record, -1) || resolve_with_values(vm, record);
+/* What resolve and reject element functions do with a value; finish: after the last. */
+static bool element_told(Vm *vm, Call *call, bool (*finish)(Vm *, Slots *)) {
+  NativeFunctionObject *element = element_of(vm, call->callee);
+  Slots *record = element_take(vm, element);
+  if (!record) return true;
+  if (!element_store(vm, element, record, call_arg(vm, call, 0))) return reject_pending(vm, record);
+  return !record_is_last(vm, record, -1) || finish(vm, record);
 }
+
+/* Promise.all Resolve Element Functions   #sec-promise.all-resolve-element-functions */
+bool promise_all_element(Vm *vm, Call *call) { return element_told(vm, call, resolve_with_values); }
 
 /* { status, value } or { status, reason } */
 static bool settled_object(Vm *vm, PropertyKey status, PropertyKey key, Value value, Value *out) {
@@ -112,11 +133,14 @@ static bool settled_object(Vm *vm, PropertyKey status, PropertyKey key, Value va
 }
 
 static bool settle_element(Vm *vm, Call *call, PropertyKey status, PropertyKey key) {
-  Slots *record;
+  NativeFunctionObject *element = element_of(vm, call->callee);
+  Slots *record = element_take(vm, element);
   Value value;
-  TRY(settled_object(vm, status, key, call_arg(vm, call, 0), &value));
-  TRY(element_store(vm, call, value, &record));
-  return !record || !record_is_last(vm, record, -1) || resolve_with_values(vm, record);
+  if (!record) return true;
+  if (!settled_object(vm, status, key, call_arg(vm, call, 0), &value) ||
+      !element_store(vm, element, record, value))
+    return reject_pending(vm, record);
+  return !record_is_last(vm, record, -1) || resolve_with_values(vm, record);
 }
 
 /* Promise.allSettled Resolve Element Functions   #sec-promise.allsettled-resolve-element-functions */
@@ -130,11 +154,7 @@ bool promise_all_settled_rejected(Vm *vm, Call *call) {
 }
 
 /* Promise.any Reject Element Functions   #sec-promise.any-reject-element-functions */
-bool promise_any_element(Vm *vm, Call *call) {
-  Slots *record;
-  TRY(element_store(vm, call, call_arg(vm, call, 0), &record));
-  return !record || !record_is_last(vm, record, -1) || reject_with_errors(vm, record);
-}
+bool promise_any_element(Vm *vm, Call *call) { return element_told(vm, call, reject_with_errors); }
 
 static const char *combinator_name(NativeFunction function) {
   if (function == promise_all_element) return "all";

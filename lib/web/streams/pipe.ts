@@ -6,29 +6,37 @@
 const { newPromise, resolve, reject, then, markHandled } = require("mote:internal/promises");
 const { invalidState } = require("mote:internal/streams/support");
 const { acquireReader, releaseReader, readInto, cancelReadable } = require("mote:internal/streams/readable");
-const { isClosing, abortWritable } = require("mote:internal/streams/writable");
+const { isClosing, abortWritable, failWritable } = require("mote:internal/streams/writable");
 const { acquireWriter, releaseWriter, write, lastWrite, closeForPipe } = require("mote:internal/streams/writer");
+
+// What shutting down does to the two sides. IF_OPEN: only to those that have not ended.
+const NOTHING = 0, CLOSE = 1, ABORT = 2, CANCEL = 4, IF_OPEN = 8;
 
 class Pipe {
   source: any;
   destination: any;
+  settings: any;
   reader: any;
   writer: any;
   promise = newPromise();
   shuttingDown = false;
-  signal: any;
   onAbort: (() => void) | null = null;
   // A read that waits, as its own request.
   arrival: Promise<void> | null = null;
   chunk: unknown = undefined;
   hasChunk = false;
 
-  constructor(source: any, destination: any, signal: any) {
+  constructor(source: any, destination: any, settings: any) {
     this.source = source;
     this.destination = destination;
-    this.signal = signal;
+    this.settings = settings;
     this.reader = acquireReader(source);
-    this.writer = acquireWriter(destination);
+    try {
+      this.writer = acquireWriter(destination);
+    } catch (error) {
+      releaseReader(this.reader);
+      throw error;
+    }
     source.disturbed = true;
   }
 
@@ -52,7 +60,7 @@ class Pipe {
     this.chunk = undefined;
     write(this.writer, chunk, false);
   }
-  async run(settings: any): Promise<void> {
+  async run(): Promise<void> {
     const { source, destination, reader, writer } = this;
     try {
       while (!this.shuttingDown && source.state === "readable") {
@@ -71,25 +79,37 @@ class Pipe {
       }
     } catch (error) {
       // The writer's ready is rejected, which shuts down in its own way; else memory has run out.
-      if (destination.state === "writable") endBoth(this, settings, error);
+      if (destination.state === "writable") this.endBoth(error);
     }
   }
 
   // ---- the end ----
 
-  // What was read is written, and everything is written to its end, before `action`.
-  async shutDown(action: (() => Promise<void>) | null, isError: boolean, error: unknown): Promise<void> {
+  sourceErrored(error: unknown): void {
+    this.shutDown(this.settings.preventAbort ? NOTHING : ABORT, true, error);
+  }
+  sourceClosed(): void {
+    this.shutDown(this.settings.preventClose ? NOTHING : CLOSE, false, undefined);
+  }
+  destinationErrored(error: unknown): void {
+    this.shutDown(this.settings.preventCancel ? NOTHING : CANCEL, true, error);
+  }
+  // Because of the signal, or of a failure of the pipe's own: both sides, at the same time.
+  endBoth(error: unknown): void {
+    const { preventAbort, preventCancel } = this.settings;
+    this.shutDown(IF_OPEN | (preventAbort ? 0 : ABORT) | (preventCancel ? 0 : CANCEL), true, error);
+  }
+  // What was read is written, and everything is written to its end, before the actions.
+  async shutDown(actions: number, isError: boolean, error: unknown): Promise<void> {
     if (this.shuttingDown) return;
     this.shuttingDown = true;
     const { destination } = this;
-    if (destination.state === "writable" && !isClosing(destination)) await this.writesDone();
-    if (action !== null) {
-      try {
-        await action();
-      } catch (later) {
-        this.finalize(true, later);
-        return;
-      }
+    try {
+      if (destination.state === "writable" && !isClosing(destination)) await this.writesDone();
+      if (actions !== NOTHING) await this.act(actions, error);
+    } catch (later) {
+      this.fail(later);
+      return;
     }
     this.finalize(isError, error);
   }
@@ -105,54 +125,71 @@ class Pipe {
       }
     }
   }
+  act(actions: number, error: unknown): Promise<void> {
+    const { source, destination } = this;
+    if (actions === CLOSE) return closeForPipe(destination);
+    if (actions === ABORT) return abortWritable(destination, error);
+    if (actions === CANCEL) return cancelReadable(source, error);
+    const both = [];
+    if (actions & ABORT && destination.state === "writable") both[0] = abortWritable(destination, error);
+    if (actions & CANCEL && source.state === "readable") both[both.length] = cancelReadable(source, error);
+    return allDone(both);
+  }
+  // An action has failed, or there was no memory for it. Both sides are told, if they have not been.
+  fail(error: unknown): void {
+    const { source, destination, settings } = this;
+    this.shuttingDown = true;
+    try {
+      if (!settings.preventAbort && destination.state === "writable" && !isClosing(destination)) markHandled(abortWritable(destination, error));
+    } catch {
+      failWritable(destination, error);
+    }
+    try {
+      if (!settings.preventCancel && source.state === "readable") markHandled(cancelReadable(source, error));
+    } catch {
+      // it is closed, all the same
+    }
+    this.finalize(true, error);
+  }
   finalize(isError: boolean, error: unknown): void {
     releaseWriter(this.writer);
     releaseReader(this.reader);
-    if (this.onAbort !== null) require("mote:internal/abort").removeAbortAlgorithm(this.signal, this.onAbort);
     if (isError) reject(this.promise, error);
     else resolve(this.promise, undefined);
+    if (this.onAbort !== null) require("mote:internal/abort").removeAbortAlgorithm(this.settings.signal, this.onAbort);
   }
-}
 
-function watchSource(pipe: Pipe, settings: any): void {
-  const { source, destination, reader } = pipe;
-  const onError = (error: unknown) => {
-    pipe.shutDown(settings.preventAbort ? null : () => abortWritable(destination, error), true, error);
-  };
-  const onClose = () => {
-    pipe.shutDown(settings.preventClose ? null : () => closeForPipe(destination), false, undefined);
-  };
-  if (source.state === "errored") onError(source.storedError);
-  else if (source.state === "readable") then(reader.closed.get(), onClose, onError);
-  pipe.onClose = onClose;
-}
+  // ---- the beginning ----
 
-function watchDestination(pipe: Pipe, settings: any): void {
-  const { source, destination, writer } = pipe;
-  const onError = (error: unknown) => {
-    pipe.shutDown(settings.preventCancel ? null : () => cancelReadable(source, error), true, error);
-  };
-  if (destination.state === "errored") onError(destination.storedError);
-  else then(writer.closed.get(), undefined, onError);
-}
-
-function checkClosed(pipe: Pipe, settings: any): void {
-  const { source, destination } = pipe;
-  if (source.state === "closed") pipe.onClose!();
-  if (!isClosing(destination) && destination.state !== "closed") return;
-  const error = invalidState("The destination of the pipe is closed");
-  pipe.shutDown(settings.preventCancel ? null : () => cancelReadable(source, error), true, error);
-}
-
-// Shutting down because of the signal, or of a failure of the pipe's own: both sides, at the same time.
-function endBoth(pipe: Pipe, settings: any, error: unknown): void {
-  const { source, destination } = pipe;
-  const actions: Promise<void>[] = [];
-  pipe.shutDown(() => {
-    if (!settings.preventAbort && destination.state === "writable") actions[actions.length] = abortWritable(destination, error);
-    if (!settings.preventCancel && source.state === "readable") actions[actions.length] = cancelReadable(source, error);
-    return allDone(actions);
-  }, true, error);
+  start(): void {
+    const { source, destination, settings } = this;
+    const { signal } = settings;
+    if (signal !== undefined) {
+      this.onAbort = () => this.endBoth(signal.reason);
+      if (signal.aborted) {
+        this.onAbort();
+        return;
+      }
+      require("mote:internal/abort").addAbortAlgorithm(signal, this.onAbort);
+    }
+    this.watchSource();
+    this.watchDestination();
+    if (source.state === "closed") this.sourceClosed();
+    if (isClosing(destination) || destination.state === "closed")
+      this.destinationErrored(invalidState("The destination of the pipe is closed"));
+    this.run();
+  }
+  watchSource(): void {
+    const { source, reader } = this;
+    if (source.state === "errored") this.sourceErrored(source.storedError);
+    else if (source.state === "readable")
+      then(reader.closed.get(), () => this.sourceClosed(), (error: unknown) => this.sourceErrored(error));
+  }
+  watchDestination(): void {
+    const { destination, writer } = this;
+    if (destination.state === "errored") this.destinationErrored(destination.storedError);
+    else then(writer.closed.get(), undefined, (error: unknown) => this.destinationErrored(error));
+  }
 }
 
 // Fulfilled when all are; rejected with the first rejection.
@@ -167,21 +204,13 @@ function allDone(promises: Promise<void>[]): Promise<void> {
 
 // watched: whether somebody gets the promise; otherwise nobody need handle its rejection.
 function pipe(source: any, destination: any, settings: any, watched: boolean): Promise<void> {
-  const { signal } = settings;
-  const it: any = new Pipe(source, destination, signal);
+  const it: any = new Pipe(source, destination, settings);
   if (!watched) markHandled(it.promise);
-  if (signal !== undefined) {
-    it.onAbort = () => endBoth(it, settings, signal.reason);
-    if (signal.aborted) {
-      it.onAbort();
-      return it.promise;
-    }
-    require("mote:internal/abort").addAbortAlgorithm(signal, it.onAbort);
+  try {
+    it.start();
+  } catch (error) {
+    it.fail(error);
   }
-  watchSource(it, settings);
-  watchDestination(it, settings);
-  checkClosed(it, settings);
-  it.run(settings);
   return it.promise;
 }
 

@@ -4,7 +4,7 @@
 // releaseSteps.
 
 const { newPromise, resolve, reject, resolved, rejected } = require("mote:internal/promises");
-const { Queue, LazyPromise, whenDone, invalidState } = require("mote:internal/streams/support");
+const { Queue, LazyPromise, invalidState } = require("mote:internal/streams/support");
 
 // A ReadableStream's internal slots.
 class Readable {
@@ -15,6 +15,7 @@ class Readable {
   controller: any = null;
   object: any = null; // the ReadableStream, once somebody has seen it
   onWatch: (() => void) | null = null; // tells the source, also one of a tee, that its end is waited for
+  onFailure: ((error: unknown) => void) | null = null; // tells the other side, if there is one; see failReadable
 }
 
 // Of both kinds of readers. A request has the methods chunkSteps, closeSteps and errorSteps.
@@ -109,7 +110,10 @@ function read(reader: Reader): Promise<{ value: unknown; done: boolean }> {
   const stream = reader.stream!;
   if (stream.state === "readable" && stream.controller.hasChunk()) {
     stream.disturbed = true;
-    return resolved({ value: stream.controller.takeChunk(), done: false });
+    const result: any = { value: undefined, done: false }, promise = newPromise();
+    result.value = stream.controller.takeChunk();
+    resolve(promise, result);
+    return promise;
   }
   const request = new ReadPromise();
   readInto(reader, request);
@@ -123,7 +127,15 @@ function cancelReadable(stream: Readable, reason: unknown): Promise<void> {
   if (stream.state === "errored") return rejected(stream.storedError);
   closeReadable(stream);
   if (hasByobReader(stream)) endRequests(stream.reader);
-  return whenDone(stream.controller.cancelSteps(reason));
+  return cancelSource(stream, reason);
+}
+async function cancelSource(stream: Readable, reason: unknown): Promise<void> {
+  try {
+    await stream.controller.cancelSteps(reason);
+  } catch (error) {
+    if (stream.onFailure !== null) stream.onFailure(error);
+    throw error;
+  }
 }
 
 // ReadableStreamClose
@@ -145,13 +157,25 @@ function errorReadable(stream: Readable, error: unknown): void {
   errorRequests(reader, error);
 }
 
+// The stream fails by itself, or its source does. Needs no memory.
+function failReadable(stream: Readable, error: unknown): void {
+  if (stream.state !== "readable") return;
+  stream.controller.error(error);
+  if (stream.onFailure !== null) stream.onFailure(error);
+}
+
 // Calls the source's start, and the controller's methods when that is done.
 function startController(controller: any, result: unknown): void {
   if (result === undefined) startSoon(controller);
   else startWhen(controller, result);
 }
 async function startSoon(controller: any): Promise<void> {
-  await undefined;
+  try {
+    await undefined;
+  } catch (error) {
+    failReadable(controller.stream, error);
+    return;
+  }
   controller.started = true;
   controller.callPullIfNeeded();
 }
@@ -159,7 +183,7 @@ async function startWhen(controller: any, result: unknown): Promise<void> {
   try {
     await result;
   } catch (error) {
-    controller.error(error);
+    failReadable(controller.stream, error);
     return;
   }
   controller.started = true;
@@ -178,16 +202,18 @@ function callPullIfNeeded(controller: any): void {
 }
 async function pullLoop(controller: any): Promise<void> {
   for (;;) {
-    let result: unknown;
+    let result: unknown, thrown = false;
     try {
       result = controller.pullAlgorithm();
     } catch (error) {
-      result = rejected(error);
+      result = error;
+      thrown = true;
     }
     try {
-      await result;
+      await (thrown ? undefined : result);
+      if (thrown) throw result;
     } catch (error) {
-      controller.error(error);
+      failReadable(controller.stream, error);
       return;
     }
     controller.pulling = false;
@@ -200,5 +226,5 @@ async function pullLoop(controller: any): Promise<void> {
 
 module.exports = {
   Readable, Reader, ReadPromise, acquireReader, releaseReader, giveChunk, giveEnd, errorRequests, hasDefaultReader, hasByobReader, read, readInto,
-  cancelReadable, closeReadable, errorReadable, startController, callPullIfNeeded,
+  cancelReadable, closeReadable, errorReadable, failReadable, startController, callPullIfNeeded,
 };

@@ -87,10 +87,12 @@ class ByteController {
   }
   // ReadableByteStreamControllerFillReadRequestFromQueue
   takeChunk(): Uint8Array {
-    const entry = this.queue.shift();
-    this.total -= entry.byteLength;
+    const { buffer, byteOffset, byteLength } = this.queue.peek();
+    const chunk = new Bytes(buffer, byteOffset, byteLength);
+    this.queue.shift();
+    this.total -= byteLength;
     this.handleQueueDrain();
-    return new Bytes(entry.buffer, entry.byteOffset, entry.byteLength);
+    return chunk;
   }
   pullSteps(request: any): void {
     if (this.total > 0) {
@@ -187,10 +189,10 @@ class ByteController {
   }
   clearPendingPullIntos(): void {
     this.invalidateByobRequest();
-    this.pendingPullIntos = [];
+    this.pendingPullIntos.length = 0;
   }
   resetQueue(): void {
-    this.queue = new Queue();
+    this.queue.takeAll();
     this.total = 0;
   }
   desiredSize(): number | null {

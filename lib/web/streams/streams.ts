@@ -93,7 +93,11 @@ function readAllBytes(stream: unknown): Promise<{ bytes: Uint8Array }> {
     return rejected(error);
   }
   const collector = new Collector(reader);
-  readInto(reader, collector);
+  try {
+    readInto(reader, collector);
+  } catch (error) {
+    collector.errorSteps(error);
+  }
   return collector.promise;
 }
 

@@ -4,6 +4,12 @@
 // is a thin shell with one private field, the object that has the standard's internal slots. So a program that
 // patches prototypes, or makes subclasses, changes nothing of what happens inside.
 
+//
+// Memory may run out at any allocation, and nobody may wait for ever then. So all that runs as a job of its own (pulls,
+// writes, starts, pipes, tees, ends) ends its stream where something throws, by functions that need no memory themselves:
+// the controllers' error() and what it calls, failReadable, failWritable, Pipe.fail. A stream that has another side tells it
+// in its onFailure. What takes a chunk out of a queue makes what it needs for that before, or fails the stream.
+
 const { newHandledPromise, resolve, reject, rejected, rejectedHandled } = require("mote:internal/promises");
 const { viewBuffer } = require("mote:internal/views");
 
@@ -133,11 +139,6 @@ function attemptWithout(algorithm: Function): unknown {
   }
 }
 
-// A promise for undefined, once this is fulfilled.
-async function whenDone(promise: unknown): Promise<void> {
-  await promise;
-}
-
 const isObject = (value: unknown): boolean => (typeof value === "object" && value !== null) || typeof value === "function";
 
 function invalidArgument(message: string): TypeError {
@@ -197,7 +198,14 @@ const Object_assign = Object.assign;
 const wrongThis = (name: string): TypeError =>
   Object_assign(new TypeError(`Value of "this" must be of type ${name}`), { code: "ERR_INVALID_THIS" });
 
-const invalidState = (message: string): TypeError => Object_assign(new TypeError(message), { code: "ERR_INVALID_STATE" });
+// Never throws, so that whom it is for is told in any case: of the memory that has run out, if need be.
+function invalidState(message: string): Error {
+  try {
+    return Object_assign(new TypeError(message), { code: "ERR_INVALID_STATE" });
+  } catch (error) {
+    return error as Error;
+  }
+}
 
 const transferBuffer: (buffer: ArrayBuffer) => ArrayBuffer = Function.prototype.call.bind((ArrayBuffer.prototype as any).transfer);
 const sliceBuffer: (buffer: ArrayBuffer, start: number, end: number) => ArrayBuffer =
@@ -209,7 +217,7 @@ function requireView(value: any, what: string): void {
 }
 
 module.exports = {
-  INTERNAL, Queue, SizedQueue, LazyPromise, isChunkSize, isObject, call, bind, attempt, attemptWithout, whenDone, invalidArgument, callbackOf, dictionaryOf,
+  INTERNAL, Queue, SizedQueue, LazyPromise, isChunkSize, isObject, call, bind, attempt, attemptWithout, invalidArgument, callbackOf, dictionaryOf,
   objectOf, strategyOf, highWaterMarkOf, sizeOf, illegalConstructor, wrongThis, invalidState,
   transferBuffer, sliceBuffer, requireView,
 };

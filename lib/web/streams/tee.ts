@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // ReadableStreamTee (https://streams.spec.whatwg.org/#abstract-opdef-readablestreamtee): two streams of one.
 
-const { newPromise, resolve, then, queueJob } = require("mote:internal/promises");
+const { newPromise, resolve, reject, then, queueJob } = require("mote:internal/promises");
 const { sliceBuffer } = require("mote:internal/streams/support");
 const { viewBuffer, viewLength, viewOffset } = require("mote:internal/views");
 const { Readable, acquireReader, releaseReader, readInto, cancelReadable, startController } = require("mote:internal/streams/readable");
@@ -38,11 +38,33 @@ class Tee {
       this.fail(error);
     }
   }
+  // Gives what was read to the branches, in a job.
+  later(give: () => void): void {
+    try {
+      queueJob(() => {
+        try {
+          give();
+        } catch (error) {
+          this.fail(error);
+        }
+      });
+    } catch (error) {
+      this.fail(error);
+      throw error;
+    }
+  }
   cancel(which: number, reason: unknown): Promise<void> {
     this.canceled[which] = true;
     this.reasons[which] = reason;
-    if (this.canceled[1 - which]) resolve(this.cancelPromise, cancelReadable(this.stream, [this.reasons[0], this.reasons[1]]));
+    if (this.canceled[1 - which]) this.cancelStream(this.reasons);
     return this.cancelPromise;
+  }
+  cancelStream(reason: unknown): void {
+    try {
+      resolve(this.cancelPromise, cancelReadable(this.stream, reason));
+    } catch (error) {
+      reject(this.cancelPromise, error);
+    }
   }
   // Both branches have ended by themselves.
   endCancelling(): void {
@@ -55,7 +77,7 @@ class Tee {
   // Neither branch gets anything more.
   fail(error: unknown): void {
     this.errorBoth(error);
-    resolve(this.cancelPromise, cancelReadable(this.stream, error));
+    this.cancelStream(error);
   }
   forwardReaderError(): void {
     const { reader } = this;
@@ -78,7 +100,7 @@ function teeDefault(stream: any, clone?: (chunk: unknown) => unknown): any[] {
   const tee = new Tee(stream);
   const request = {
     chunkSteps(chunk: unknown): void {
-      queueJob(() => giveChunk(tee, chunk, clone, pull));
+      tee.later(() => giveChunk(tee, chunk, clone, pull));
     },
     closeSteps(): void {
       tee.reading = false;
@@ -106,15 +128,7 @@ function teeDefault(stream: any, clone?: (chunk: unknown) => unknown): any[] {
 
 function giveChunk(tee: Tee, chunk: unknown, clone: ((chunk: unknown) => unknown) | undefined, pull: () => void): void {
   tee.readAgain[0] = false;
-  let second = chunk;
-  if (clone !== undefined && !tee.canceled[1]) {
-    try {
-      second = clone(chunk);
-    } catch (error) {
-      tee.fail(error);
-      return;
-    }
-  }
+  const second = clone !== undefined && !tee.canceled[1] ? clone(chunk) : chunk;
   if (!tee.canceled[0]) tee.branches[0].controller.enqueue(chunk);
   if (!tee.canceled[1]) tee.branches[1].controller.enqueue(second);
   tee.reading = false;
@@ -145,18 +159,6 @@ class ByteTee extends Tee {
     releaseReader(this.reader);
     this.open(acquireReader(this.stream, isByob));
   }
-  // Clones for the other branch; false: that failed, and everything has ended.
-  clone(chunk: ArrayBufferView, give: (copy: Uint8Array) => void): boolean {
-    let copy;
-    try {
-      copy = cloneBytes(chunk);
-    } catch (error) {
-      this.fail(error);
-      return false;
-    }
-    give(copy);
-    return true;
-  }
   readOn(): void {
     this.reading = false;
     if (this.readAgain[0]) this.pull(0);
@@ -166,7 +168,7 @@ class ByteTee extends Tee {
   pullWithDefaultReader(): void {
     this.useReader(false);
     readInto(this.reader, {
-      chunkSteps: (chunk: Uint8Array) => queueJob(() => this.giveToBoth(chunk)),
+      chunkSteps: (chunk: Uint8Array) => this.later(() => this.giveToBoth(chunk)),
       closeSteps: () => {
         this.reading = false;
         for (let i = 0; i < 2; i++) if (!this.canceled[i]) this.branches[i].controller.close();
@@ -185,8 +187,7 @@ class ByteTee extends Tee {
   giveToBoth(chunk: Uint8Array): void {
     this.readAgain = [false, false];
     const first = !this.canceled[0], second = !this.canceled[1];
-    let copy = chunk;
-    if (first && second && !this.clone(chunk, (bytes) => (copy = bytes))) return;
+    const copy = first && second ? cloneBytes(chunk) : chunk;
     if (first) this.branches[0].controller.enqueue(chunk);
     if (second) this.branches[1].controller.enqueue(copy);
     this.readOn();
@@ -195,7 +196,7 @@ class ByteTee extends Tee {
   pullWithByobReader(view: Uint8Array, which: number): void {
     this.useReader(true);
     readIntoView(this.stream, view, 1, {
-      chunkSteps: (chunk: Uint8Array) => queueJob(() => this.answer(chunk, which)),
+      chunkSteps: (chunk: Uint8Array) => this.later(() => this.answer(chunk, which)),
       closeSteps: (chunk: Uint8Array | undefined) => {
         this.reading = false;
         this.answerEnd(chunk, which);
@@ -208,16 +209,9 @@ class ByteTee extends Tee {
   answer(chunk: Uint8Array, which: number): void {
     this.readAgain = [false, false];
     const { controller } = this.branches[which], other = this.branches[1 - which].controller;
-    const canceled = this.canceled[which];
-    if (!this.canceled[1 - which]) {
-      const give = (copy: Uint8Array) => {
-        if (!canceled) controller.respondWithNewView(chunk);
-        other.enqueue(copy);
-      };
-      if (!this.clone(chunk, give)) return;
-    } else if (!canceled) {
-      controller.respondWithNewView(chunk);
-    }
+    const copy = this.canceled[1 - which] ? null : cloneBytes(chunk);
+    if (!this.canceled[which]) controller.respondWithNewView(chunk);
+    if (copy !== null) other.enqueue(copy);
     this.readOn();
   }
   answerEnd(chunk: Uint8Array | undefined, which: number): void {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // TransformStream (https://streams.spec.whatwg.org/#ts): a writable side, a readable side, and a transformer between.
 
-const { newPromise, resolve, reject, rejected } = require("mote:internal/promises");
+const { newPromise, resolve, reject } = require("mote:internal/promises");
 const { expose } = require("mote:internal/web_idl");
-const { INTERNAL, LazyPromise, call, bind, attempt, attemptWithout, objectOf, callbackOf, strategyOf, highWaterMarkOf, illegalConstructor,
+const { INTERNAL, LazyPromise, call, bind, objectOf, callbackOf, strategyOf, highWaterMarkOf, illegalConstructor,
   invalidState } = require("mote:internal/streams/support");
 const { Readable, startController } = require("mote:internal/streams/readable");
 const { DefaultController } = require("mote:internal/streams/readable_default");
@@ -29,10 +29,14 @@ class Transform {
     readableSize: Function | undefined): void {
     const sink = new WritableController(this.writable, (chunk: unknown) => sinkWrite(this, chunk), () => sinkClose(this),
       (reason: unknown) => sinkAbort(this, reason), writableMark, writableSize);
-    sink.writeFailed = (error: unknown) => this.readable.controller.error(error);
-    sink.start(startPromise);
     const source = new DefaultController(this.readable, () => this.sourcePull(), (reason: unknown) => sourceCancel(this, reason),
       readableMark, readableSize);
+    this.writable.onFailure = (error: unknown) => {
+      source.error(error);
+      this.unblockWrite();
+    };
+    this.readable.onFailure = (error: unknown) => this.errorWritable(error);
+    sink.start(startPromise);
     startController(source, startPromise);
   }
   get object(): TransformStreamDefaultController {
@@ -70,7 +74,7 @@ class Transform {
     try {
       controller.enqueue(chunk);
     } catch (error) {
-      this.errorWritable(error);
+      this.error(error); // where memory has run out, the readable side does not know
       throw this.readable.storedError;
     }
     const backpressure = !controller.shouldCallPull();
@@ -94,79 +98,78 @@ async function writeLater(stream: Transform, chunk: unknown): Promise<void> {
   await performTransform(stream, chunk);
 }
 async function performTransform(stream: Transform, chunk: unknown): Promise<void> {
-  let result: unknown;
+  let result: unknown, thrown = false;
   try {
     result = stream.transformAlgorithm(chunk, stream.shell);
   } catch (error) {
-    result = rejected(error);
+    result = error;
+    thrown = true;
   }
   try {
-    await result;
+    await (thrown ? undefined : result);
+    if (thrown) throw result;
   } catch (error) {
     stream.error(error);
     throw error;
   }
 }
 
-function sinkAbort(stream: Transform, reason: unknown): Promise<void> {
-  if (stream.finish !== null) return stream.finish;
-  const finish = (stream.finish = newPromise());
-  const result = attempt(stream.cancelAlgorithm, reason);
-  stream.clearAlgorithms();
-  const { readable } = stream;
-  endWith(finish, result, () => {
-    if (readable.state === "errored") throw readable.storedError;
-    readable.controller.error(reason);
-  }, (error: unknown) => readable.controller.error(error));
-  return finish;
-}
+const sinkAbort = (stream: Transform, reason: unknown): Promise<void> =>
+  stream.finish ?? finish(stream, stream.cancelAlgorithm, reason, endAborted);
+const sinkClose = (stream: Transform): Promise<void> =>
+  stream.finish ?? finish(stream, stream.flushAlgorithm, undefined, endClosed);
+const sourceCancel = (stream: Transform, reason: unknown): Promise<void> =>
+  stream.finish ?? finish(stream, stream.cancelAlgorithm, reason, endCanceled);
 
-function sinkClose(stream: Transform): Promise<void> {
-  if (stream.finish !== null) return stream.finish;
-  const finish = (stream.finish = newPromise());
-  const result = attemptWithout(stream.flushAlgorithm);
-  stream.clearAlgorithms();
-  const { readable } = stream;
-  endWith(finish, result, () => {
-    if (readable.state === "errored") throw readable.storedError;
-    readable.controller.close();
-  }, (error: unknown) => readable.controller.error(error));
-  return finish;
-}
+// What becomes of the other side; error: the transformer's if it failed, else the reason.
+type End = (stream: Transform, failed: boolean, error: unknown) => void;
 
-function sourceCancel(stream: Transform, reason: unknown): Promise<void> {
-  if (stream.finish !== null) return stream.finish;
-  const finish = (stream.finish = newPromise());
-  const result = attempt(stream.cancelAlgorithm, reason);
-  stream.clearAlgorithms();
+function endAborted({ readable }: Transform, failed: boolean, error: unknown): void {
+  if (!failed && readable.state === "errored") throw readable.storedError;
+  readable.controller.error(error);
+}
+function endClosed({ readable }: Transform, failed: boolean, error: unknown): void {
+  if (!failed && readable.state === "errored") throw readable.storedError;
+  if (failed) readable.controller.error(error);
+  else readable.controller.close();
+}
+function endCanceled(stream: Transform, failed: boolean, error: unknown): void {
   const { writable } = stream;
-  const end = (error: unknown) => {
-    writable.controller.errorIfNeeded(error);
-    stream.unblockWrite();
-  };
-  endWith(finish, result, () => {
-    if (writable.state === "errored") throw writable.storedError;
-    end(reason);
-  }, end);
-  return finish;
+  if (!failed && writable.state === "errored") throw writable.storedError;
+  writable.controller.errorIfNeeded(error);
+  stream.unblockWrite();
 }
 
+function finish(stream: Transform, algorithm: Function, reason: unknown, end: End): Promise<void> {
+  const promise = (stream.finish = newPromise());
+  settleFinish(stream, algorithm, reason, end);
+  return promise;
+}
 // Settles a stream's last promise when its transformer is done.
-async function endWith(finish: Promise<void>, result: unknown, onDone: () => void, onError: (error: unknown) => void): Promise<void> {
+async function settleFinish(stream: Transform, algorithm: Function, reason: unknown, end: End): Promise<void> {
+  let result: unknown, thrown = false;
   try {
-    await result;
+    result = end === endClosed ? algorithm() : algorithm(reason);
   } catch (error) {
-    onError(error);
-    reject(finish, error);
+    result = error;
+    thrown = true;
+  }
+  stream.clearAlgorithms();
+  try {
+    await (thrown ? undefined : result);
+    if (thrown) throw result;
+  } catch (error) {
+    end(stream, true, error);
+    reject(stream.finish, error);
     return;
   }
   try {
-    onDone();
+    end(stream, false, reason);
   } catch (error) {
-    reject(finish, error);
+    reject(stream.finish, error);
     return;
   }
-  resolve(finish, undefined);
+  resolve(stream.finish, undefined);
 }
 
 // ---- the classes ------------------------------------------------------------------

@@ -25,6 +25,7 @@ class Writable {
   inFlightClose: Promise<void> | null = null;
   pendingAbort: { promise: Promise<void>; reason: unknown; wasAlreadyErroring: boolean } | null = null;
   object: any = null;
+  onFailure: ((error: unknown) => void) | null = null; // tells the other side, if there is one; see failWritable
 }
 
 function settle(promise: Promise<void> | null, ok: boolean, reason: unknown): void {
@@ -55,9 +56,11 @@ function abortWritable(stream: Writable, reason: unknown): Promise<void> {
 function closeWritable(stream: Writable): Promise<void> {
   if (stream.state === "closed" || stream.state === "errored")
     return rejected(invalidState(`The stream is ${stream.state} and cannot be closed`));
-  const promise = (stream.closeRequest = newPromise());
+  const promise = newPromise();
+  stream.controller.queue.push(CLOSE, 0);
+  stream.closeRequest = promise;
   if (stream.writer !== null && stream.backpressure && stream.state === "writable") stream.writer.ready.fulfil();
-  stream.controller.close();
+  stream.controller.advance();
   return promise;
 }
 
@@ -94,13 +97,14 @@ function finishErroring(stream: Writable): void {
     reject(abort.promise, stream.storedError);
     rejectClose(stream);
   } else {
-    finishAbort(stream, abort.promise, stream.controller.abortSteps(abort.reason));
+    finishAbort(stream, abort.promise, abort.reason);
   }
 }
-async function finishAbort(stream: Writable, promise: Promise<void>, result: unknown): Promise<void> {
+async function finishAbort(stream: Writable, promise: Promise<void>, reason: unknown): Promise<void> {
   try {
-    await result;
+    await stream.controller.abortSteps(reason);
   } catch (error) {
+    if (stream.onFailure !== null) stream.onFailure(error);
     reject(promise, error);
     rejectClose(stream);
     return;
@@ -118,8 +122,15 @@ function rejectClose(stream: Writable): void {
 
 // WritableStreamDealWithRejection
 function dealWithRejection(stream: Writable, error: unknown): void {
-  if (stream.state === "writable") startErroring(stream, error);
+  if (stream.state === "writable") failWritable(stream, error);
   else finishErroring(stream);
+}
+
+// The stream fails by itself, or its sink does. Needs no memory.
+function failWritable(stream: Writable, error: unknown): void {
+  if (stream.state !== "writable") return;
+  if (stream.onFailure !== null) stream.onFailure(error);
+  stream.controller.errorIfNeeded(error);
 }
 
 // WritableStreamFinishInFlightWrite, WritableStreamFinishInFlightWriteWithError
@@ -164,7 +175,6 @@ class WritableController {
   writeAlgorithm: Function;
   closeAlgorithm: Function;
   abortAlgorithm: Function;
-  writeFailed: (error: unknown) => void = nothing; // for a sink that may not know it, where memory has run out
   isAborted = false;
   abortReason: unknown = undefined;
   abortController: any = null; // once somebody has asked for its signal
@@ -246,15 +256,11 @@ class WritableController {
     try {
       this.queue.push(chunk, size);
     } catch (error) {
-      if (isChunkSize(+(size as number)) && stream.state === "writable") this.writeFailed(error);
-      this.errorIfNeeded(error);
+      if (isChunkSize(+(size as number))) failWritable(stream, error);
+      else this.errorIfNeeded(error);
       return;
     }
     if (!isClosing(stream) && stream.state === "writable") updateBackpressure(stream, this.desiredSize() <= 0);
-    this.advance();
-  }
-  close(): void {
-    this.queue.push(CLOSE, 0);
     this.advance();
   }
   // WritableStreamDefaultControllerAdvanceQueueIfNeeded
@@ -274,19 +280,17 @@ class WritableController {
     do {
       stream.inFlightWrite = stream.writeRequests.shift();
       stream.isWriting = true;
-      let result: unknown;
+      let result: unknown, thrown = false;
       try {
         result = this.writeAlgorithm(queue.head.item, this.shell);
       } catch (error) {
-        result = rejected(error);
+        result = error;
+        thrown = true;
       }
       try {
-        await result;
+        await (thrown ? undefined : result);
+        if (thrown) throw result;
       } catch (error) {
-        if (stream.state === "writable") {
-          this.clearAlgorithms();
-          this.writeFailed(error);
-        }
         endWrite(stream, false, error);
         return;
       }
@@ -301,9 +305,9 @@ class WritableController {
     stream.inFlightClose = stream.closeRequest;
     stream.closeRequest = null;
     this.queue.shift();
-    const result = attemptWithout(this.closeAlgorithm);
-    this.clearAlgorithms();
     try {
+      const result = attemptWithout(this.closeAlgorithm);
+      this.clearAlgorithms();
       await result;
     } catch (error) {
       endCloseWithError(stream, error);
@@ -402,5 +406,5 @@ const writableStreamOf = (slots: any): WritableStream => slots.object ?? new Wri
 
 module.exports = {
   Writable, WritableController, WritableStreamDefaultController, WritableStream, writableStreamOf, isClosing, abortWritable, closeWritable,
-  UNWATCHED,
+  failWritable, UNWATCHED,
 };
