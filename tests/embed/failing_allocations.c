@@ -21,9 +21,15 @@ static const char program[] =
     "  try { await import('text'); } catch (e) { done.push(e.message); }\n"
     "  try { await import('missing'); } catch (e) { done.push(e.message); }\n"
     "  await instantly();\n"
+    "  await Array.fromAsync([1, Promise.resolve(2)]).then(() => sum());\n"
+    "  await Array.fromAsync(numbers(2), async (x) => x);\n"
+    "  await Promise.all([sum(), new Promise((f) => f(sum()))]).finally(() => sum());\n"
+    "  await Promise.any([Promise.reject(1), Promise.reject(2)]).catch(() => 0);\n"
     "  return (await Promise.race([sum(), new Promise(() => {})])) + done.join().length;\n"
     "}\n"
-    "main().then((v) => { done.push(v); }, (e) => { done.push(e); });\n";
+    "var settled = false;\n"
+    "main().then((v) => { settled = true; done.push(v); }, (e) => { settled = true; done.push(e); "
+    "});\n";
 
 static bool resolve(MoteVm *vm, const MoteModuleRequest *request, char **key) {
   if (!strcmp(request->specifier, "missing")) return mote_throw_error(vm, MOTE_ERROR, "missing");
@@ -60,7 +66,7 @@ static bool run_text(MoteVm *vm, const char *text, MoteValue *out) {
 /* *total: the allocations of the whole life of the VM. */
 static int run_with_failure_at(uint32_t allocation, uint64_t *total) {
   static const char check[] = "[1, 2].map((x) => x + 1)[1]";
-  MoteValue three;
+  MoteValue three, settled;
   MoteVm *vm = mote_vm_create(&(MoteVmOptions){.fail_allocation = allocation});
   if (!vm) return NO_VM;
   mote_set_module_hooks(vm, &(MoteModuleHooks){.resolve = resolve, .load = load});
@@ -72,6 +78,10 @@ static int run_with_failure_at(uint32_t allocation, uint64_t *total) {
   CHECK(run_text(vm, check, &three) || run_text(vm, check, &three));
   CHECK(mote_as_number(vm, three) == 3);
   CHECK(mote_async_pending(vm) == 0);
+  /* nobody waits for ever */
+  bool asked = run_text(vm, "settled", &settled) || run_text(vm, "settled", &settled);
+  bool waits = !asked || !mote_as_boolean(vm, settled);
+  CHECK(!ok || !waits);
   *total = mote_memory(vm).allocations;
   mote_vm_destroy(vm);
   return ok ? RAN : FAILED;
