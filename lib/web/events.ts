@@ -429,16 +429,29 @@ class ErrorEvent extends Event {
 }
 expose(ErrorEvent);
 
+const NO_PORTS: readonly any[] = Object.freeze([]);
+let messageEvent: (type: string, data: any, ports?: readonly any[]) => MessageEvent;
+
 class MessageEvent extends Event {
-  #data: any;
-  #origin: string;
-  #lastEventId: string;
-  #source: any;
-  #ports: readonly any[];
+  #data: any = null;
+  #origin = "";
+  #lastEventId = "";
+  #source: any = null;
+  #ports = NO_PORTS;
+  static {
+    // OPT: one of the runtime's own, whose members need not be looked at.
+    messageEvent = (type, data, ports = NO_PORTS) => {
+      const event = new MessageEvent(type);
+      event.#data = data;
+      if (ports.length) event.#ports = Object.freeze(ports);
+      return event;
+    };
+  }
   constructor(type: string, init: any = undefined) {
     requireArguments(arguments.length, 1, "MessageEvent");
     super(type, init);
-    const { data = null, origin = "", lastEventId = "", source = null, ports = [] } = init ?? {};
+    if (init === undefined || init === null) return;
+    const { data = null, origin = "", lastEventId = "", source = null, ports = [] } = init;
     this.#set(data, origin, lastEventId, source, ports);
   }
   #set(data: any, origin: any, lastEventId: any, source: any, ports: any) {
@@ -549,5 +562,5 @@ const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.pro
 module.exports = {
   addEventListener, removeEventListener, dispatchEvent, // of the global object
   Event, EventTarget, CustomEvent, ErrorEvent, MessageEvent, PromiseRejectionEvent, CloseEvent, ProgressEvent,
-  fireEvent, hasListeners, watchListeners, defineEventHandler,
+  messageEvent, fireEvent, hasListeners, watchListeners, defineEventHandler,
 };

@@ -5,7 +5,7 @@
 // A port that is started keeps the program running while it has a listener of messages, unless unref() was called.
 
 const { setImmediate } = globalThis as any;
-const { Event, EventTarget, MessageEvent, defineEventHandler, fireEvent, watchListeners } = require("mote:internal/events");
+const { Event, EventTarget, messageEvent, defineEventHandler, fireEvent, watchListeners } = require("mote:internal/events");
 const { expose, requireArguments, toDictionary, defineInspection } = require("mote:internal/web_idl");
 const { DOMException } = require("mote:internal/dom_exception");
 const { register } = require("mote:internal/structured_clone");
@@ -34,10 +34,9 @@ function objects(iterable: any): any[] {
 }
 
 // What a letter is to its listeners.
-function fireLetter(target: any, kind: number, data: any, ports: any[], init: object = {}): void {
-  const event = kind === UNREADABLE ? new MessageEvent("messageerror", init)
-    : new MessageEvent("message", { ...init, data, ports: ports.length ? ports.filter((each) => each instanceof MessagePort) : ports });
-  fireEvent(target, event);
+function fireLetter(target: any, kind: number, data: any, transferred: any[]): void {
+  fireEvent(target, kind === UNREADABLE ? messageEvent("messageerror", null)
+    : messageEvent("message", data, transferred.length ? transferred.filter(isPort) : transferred));
 }
 
 let endOf: (port: any) => any;

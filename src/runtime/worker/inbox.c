@@ -3,10 +3,16 @@
  *
  * A mailbox has a list of notices, one for each letter that came into one of its inboxes, so that letters are
  * delivered in the order in which they were posted, whatever inbox they lie in. A notice whose inbox has gone to
- * another mailbox, which has notices of its own, is passed over. */
+ * another mailbox, which has notices of its own, is passed over.
+ *
+ * Other threads wake the reader up through a pipe, when the list of notices was empty and after its lock was given
+ * back: nobody then waits for whoever was woken up, or the other way round (a reader of uv_async_t spins while its
+ * sender has not returned from the kernel). */
 #include "runtime/worker/inbox.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 typedef struct Notice {
   struct Notice *next;
@@ -15,15 +21,17 @@ typedef struct Notice {
 
 struct Mailbox {
   uv_mutex_t lock;
-  uint32_t holds;
+  _Atomic uint32_t holds;
   Notice *first, **last;
   MailboxWakeup *wakeup; /* NULL: closed */
   void *user;
+  uv_thread_t thread; /* of the reader */
+  uv_file pipe[2];    /* to be read, to be written to */
 };
 
 struct Inbox {
   uv_mutex_t lock;
-  uint32_t holds;
+  _Atomic uint32_t holds;
   Letter *first, **last;
   Mailbox *mailbox; /* with a hold; NULL: nobody reads it at present */
   void *owner;      /* of the mailbox's runtime */
@@ -58,6 +66,11 @@ static void notices_free(Notice *notice) {
 Mailbox *mailbox_create(MailboxWakeup *wakeup, void *user) {
   Mailbox *mailbox = calloc(1, sizeof *mailbox);
   if (!mailbox) return NULL;
+  if (uv_pipe(mailbox->pipe, UV_NONBLOCK_PIPE, UV_NONBLOCK_PIPE) != 0) {
+    free(mailbox);
+    return NULL;
+  }
+  mailbox->thread = uv_thread_self();
   uv_mutex_init(&mailbox->lock);
   mailbox->holds = 1;
   mailbox->last = &mailbox->first;
@@ -66,21 +79,29 @@ Mailbox *mailbox_create(MailboxWakeup *wakeup, void *user) {
   return mailbox;
 }
 
+uv_os_sock_t mailbox_descriptor(const Mailbox *mailbox) { return mailbox->pipe[0]; }
+
 static Mailbox *mailbox_retain(Mailbox *mailbox) {
-  uv_mutex_lock(&mailbox->lock);
   mailbox->holds++;
-  uv_mutex_unlock(&mailbox->lock);
   return mailbox;
 }
 
 static void mailbox_release(Mailbox *mailbox) {
-  if (!mailbox) return;
-  uv_mutex_lock(&mailbox->lock);
-  bool last = --mailbox->holds == 0;
-  uv_mutex_unlock(&mailbox->lock);
-  if (!last) return;
+  if (!mailbox || --mailbox->holds > 0) return;
   uv_mutex_destroy(&mailbox->lock);
+  close(mailbox->pipe[0]);
+  close(mailbox->pipe[1]);
   free(mailbox);
+}
+
+/* Of another thread. A full pipe is as good as a written one. */
+static void wake_reader(const Mailbox *mailbox) {
+  while (write(mailbox->pipe[1], "", 1) < 0 && errno == EINTR) {}
+}
+
+void mailbox_take_wakeup(Mailbox *mailbox) {
+  char bytes[64];
+  while (read(mailbox->pipe[0], bytes, sizeof bytes) < 0 && errno == EINTR) {}
 }
 
 /* Takes the list. */
@@ -99,21 +120,33 @@ void mailbox_close(Mailbox *mailbox) {
   mailbox_release(mailbox);
 }
 
-/* Notes that a letter came; the inbox's lock is held. */
+/* Notes that a letter came. The caller has holds on both. */
 static void mailbox_add(Mailbox *mailbox, Inbox *inbox) {
   Notice *notice = malloc(sizeof *notice);
   if (!notice) return;
-  *notice = (Notice){NULL, inbox};
+  *notice = (Notice){NULL, inbox_retain(inbox)};
+  uv_thread_t self = uv_thread_self();
+  bool is_own = uv_thread_equal(&self, &mailbox->thread);
   uv_mutex_lock(&mailbox->lock);
   bool open = mailbox->wakeup != NULL, first = !mailbox->first;
   if (open) {
-    inbox->holds++;
     *mailbox->last = notice;
     mailbox->last = &notice->next;
-    if (first) mailbox->wakeup(mailbox->user);
   }
   uv_mutex_unlock(&mailbox->lock);
-  if (!open) free(notice);
+  if (!open) {
+    notices_free(notice);
+  } else if (first) {
+    if (is_own) mailbox->wakeup(mailbox->user);
+    else wake_reader(mailbox);
+  }
+}
+
+bool mailbox_has_letters(Mailbox *mailbox) {
+  uv_mutex_lock(&mailbox->lock);
+  bool has = mailbox->first != NULL;
+  uv_mutex_unlock(&mailbox->lock);
+  return has;
 }
 
 /* --- inboxes --- */
@@ -128,18 +161,12 @@ Inbox *inbox_create(void) {
 }
 
 Inbox *inbox_retain(Inbox *inbox) {
-  uv_mutex_lock(&inbox->lock);
   inbox->holds++;
-  uv_mutex_unlock(&inbox->lock);
   return inbox;
 }
 
 void inbox_release(Inbox *inbox) {
-  if (!inbox) return;
-  uv_mutex_lock(&inbox->lock);
-  bool last = --inbox->holds == 0;
-  uv_mutex_unlock(&inbox->lock);
-  if (!last) return;
+  if (!inbox || --inbox->holds > 0) return;
   letters_free(inbox->first);
   mailbox_release(inbox->mailbox);
   uv_mutex_destroy(&inbox->lock);
@@ -153,25 +180,29 @@ bool inbox_post(Inbox *inbox, LetterKind kind, MoteMessage *message, int status)
     return false;
   }
   *letter = (Letter){NULL, kind, status, message};
+  Mailbox *mailbox = NULL;
   uv_mutex_lock(&inbox->lock);
   bool open = !inbox->closed;
   if (open) {
     *inbox->last = letter;
     inbox->last = &letter->next;
-    if (inbox->mailbox) mailbox_add(inbox->mailbox, inbox);
+    if (inbox->mailbox) mailbox = mailbox_retain(inbox->mailbox);
   }
   uv_mutex_unlock(&inbox->lock);
+  if (mailbox) mailbox_add(mailbox, inbox);
+  mailbox_release(mailbox);
   if (!open) letter_free(letter);
   return open;
 }
 
 void inbox_attach(Inbox *inbox, Mailbox *mailbox, void *owner) {
+  size_t count = 0;
   uv_mutex_lock(&inbox->lock);
   inbox->mailbox = mailbox_retain(mailbox);
   inbox->owner = owner;
-  for (const Letter *letter = inbox->first; letter; letter = letter->next)
-    mailbox_add(mailbox, inbox);
+  for (const Letter *letter = inbox->first; letter; letter = letter->next) count++;
   uv_mutex_unlock(&inbox->lock);
+  while (count-- > 0) mailbox_add(mailbox, inbox);
 }
 
 void inbox_detach(Inbox *inbox) {

@@ -5,7 +5,7 @@
  * attached to its mailbox, which tells its loop when there is something to take. Both are counted memory, and
  * neither knows of a VM.
  *
- * Locks: an inbox's is taken before its mailbox's, never two inboxes' at once. */
+ * Nobody who has one lock takes another. */
 #ifndef RUNTIME_WORKER_INBOX_H
 #define RUNTIME_WORKER_INBOX_H
 
@@ -30,12 +30,18 @@ typedef struct Mailbox Mailbox;
 
 /* --- mailboxes --- */
 
-/* Called by other threads, and by the runtime's own, when there is something to take. */
+/* Called on the mailbox's own thread when something has been posted there. */
 typedef void MailboxWakeup(void *user);
-/* NULL: no memory (no exception). */
+/* A mailbox of the calling thread. NULL: no memory, or no descriptors (no exception). */
 Mailbox *mailbox_create(MailboxWakeup *wakeup, void *user);
+/* Becomes readable when other threads have posted something, until mailbox_take_wakeup, which comes before
+ * mailbox_deliver. */
+uv_os_sock_t mailbox_descriptor(const Mailbox *mailbox);
+void mailbox_take_wakeup(Mailbox *mailbox);
 /* The runtime ends: nobody is woken up any more. Then gives its hold up. */
 void mailbox_close(Mailbox *mailbox);
+/* Whether there is something to take. */
+bool mailbox_has_letters(Mailbox *mailbox);
 /* Calls deliver for the letters that are there now, with the owner of their inbox; it takes the letter over. */
 void mailbox_deliver(Mailbox *mailbox, void (*deliver)(void *owner, Letter *letter));
 

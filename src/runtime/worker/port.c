@@ -46,8 +46,8 @@ void port_ends_release(PortEnds *ends) {
 static void change_references(Runtime *rt, int by) {
   Ports *ports = &rt->ports;
   ports->references = (uint32_t)((int)ports->references + by);
-  if (ports->references) uv_ref((uv_handle_t *)ports->async);
-  else uv_unref((uv_handle_t *)ports->async);
+  if (ports->references) uv_ref((uv_handle_t *)ports->poll);
+  else uv_unref((uv_handle_t *)ports->poll);
 }
 
 /* What is left of a port without its ends; not to be called by a finalizer if it is started. */
@@ -93,40 +93,65 @@ static void deliver_letter(void *owner, Letter *letter) {
   runtime_call(rt, deliver, mote_undefined(), arguments, 4);
 }
 
-static void on_letters(uv_async_t *async) {
-  const Runtime *rt = async->data;
+static void deliver_letters(const Runtime *rt) {
   if (rt->ports.mailbox) mailbox_deliver(rt->ports.mailbox, deliver_letter);
 }
 
-static void wake_up(void *user) { uv_async_send(user); }
+static void on_readable(uv_poll_t *poll, int status, int events) {
+  const Runtime *rt = poll->data;
+  (void)status, (void)events;
+  mailbox_take_wakeup(rt->ports.mailbox);
+  deliver_letters(rt);
+}
+
+/* Those that are posted meanwhile are for the next turn of the loop. */
+static void on_idle(uv_idle_t *idle) {
+  const Runtime *rt = idle->data;
+  deliver_letters(rt);
+  if (rt->ports.mailbox && !mailbox_has_letters(rt->ports.mailbox)) uv_idle_stop(idle);
+}
+
+/* OPT: what the thread posts to itself needs no descriptor: the loop just must not wait. */
+static void wake_up(void *user) { uv_idle_start(user, on_idle); }
 
 static void free_handle(uv_handle_t *handle) { free(handle); }
 
 static void ports_end(Runtime *rt, void *data) {
   (void)data;
   Ports *ports = &rt->ports;
+  uv_close((uv_handle_t *)ports->poll, free_handle);
+  uv_close((uv_handle_t *)ports->idle, free_handle);
   mailbox_close(ports->mailbox);
   ports->mailbox = NULL;
-  uv_close((uv_handle_t *)ports->async, free_handle);
+}
+
+/* The handles, not in the loop before nothing can fail any more. */
+static bool ports_allocate(Ports *ports) {
+  ports->poll = malloc(sizeof *ports->poll);
+  ports->idle = malloc(sizeof *ports->idle);
+  if (ports->poll && ports->idle) ports->mailbox = mailbox_create(wake_up, ports->idle);
+  return ports->mailbox != NULL;
 }
 
 static bool ports_open(Runtime *rt) {
   Ports *ports = &rt->ports;
   if (ports->mailbox) return true;
-  ports->async = malloc(sizeof *ports->async);
-  if (!ports->async) return mote_throw_out_of_memory(rt->vm);
-  ports->mailbox = mailbox_create(wake_up, ports->async);
-  if (!ports->mailbox || uv_async_init(&rt->loop, ports->async, on_letters) != 0) {
+  if (!ports_allocate(ports) ||
+      uv_poll_init(&rt->loop, ports->poll, mailbox_descriptor(ports->mailbox)) != 0) {
     if (ports->mailbox) mailbox_close(ports->mailbox);
     ports->mailbox = NULL;
-    free(ports->async);
+    free(ports->poll);
+    free(ports->idle);
     return mote_throw_out_of_memory(rt->vm);
   }
-  ports->async->data = rt;
-  uv_unref((uv_handle_t *)ports->async);
-  if (runtime_on_end(rt, ports_end, NULL)) return true;
+  uv_idle_init(&rt->loop, ports->idle);
+  ports->poll->data = ports->idle->data = rt;
+  uv_unref((uv_handle_t *)ports->poll);
+  uv_unref((uv_handle_t *)ports->idle);
+  bool polls = uv_poll_start(ports->poll, UV_READABLE, on_readable) == 0;
+  if (polls && runtime_on_end(rt, ports_end, NULL)) return true;
   ports_end(rt, NULL);
-  return false;
+  return polls ? false : mote_throw_out_of_memory(rt->vm);
 }
 
 /* --- host objects --- */

@@ -15,7 +15,9 @@ typedef struct Port Port;
 /* The state of a runtime: what its ports need. */
 typedef struct Ports {
   Mailbox *mailbox; /* NULL: no port has been started yet */
-  uv_async_t *async; /* wakes the loop up; keeps it alive while a started port is referenced */
+  uv_poll_t *
+      poll; /* for letters of other threads; keeps the loop alive while a started port is referenced */
+  uv_idle_t *idle; /* active while there are letters of this thread */
   uint32_t references;
   Group *group; /* of the process's BroadcastChannels; shared with workers */
 } Ports;
