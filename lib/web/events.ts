@@ -430,14 +430,13 @@ class ErrorEvent extends Event {
 expose(ErrorEvent);
 
 const NO_PORTS: readonly any[] = Object.freeze([]);
+const NOBODY = { origin: "", lastEventId: "", source: null as any }; // who sent a message that tells nothing of it
 let messageEvent: (type: string, data: any, ports?: readonly any[]) => MessageEvent;
 
 class MessageEvent extends Event {
   #data: any = null;
-  #origin = "";
-  #lastEventId = "";
-  #source: any = null;
   #ports = NO_PORTS;
+  #sender = NOBODY;
   static {
     // OPT: one of the runtime's own, whose members need not be looked at.
     messageEvent = (type, data, ports = NO_PORTS) => {
@@ -456,11 +455,9 @@ class MessageEvent extends Event {
   }
   #set(data: any, origin: any, lastEventId: any, source: any, ports: any) {
     this.#data = data;
-    this.#origin = `${origin}`.toWellFormed();
-    this.#lastEventId = `${lastEventId}`;
+    this.#sender = { origin: `${origin}`.toWellFormed(), lastEventId: `${lastEventId}`, source: source ?? null };
     if (source !== null && source !== undefined && !isObject(source))
       throw new TypeError("MessageEvent constructor: source must be a MessagePort");
-    this.#source = source ?? null;
     if (!isObject(ports)) throw new TypeError("MessageEvent constructor: ports must be a sequence");
     this.#ports = Object.freeze([...ports]);
     if (!this.#ports.every(isObject)) throw new TypeError("MessageEvent constructor: ports must be MessagePorts");
@@ -469,13 +466,13 @@ class MessageEvent extends Event {
     return this.#data;
   }
   get origin() {
-    return this.#origin;
+    return this.#sender.origin;
   }
   get lastEventId() {
-    return this.#lastEventId;
+    return this.#sender.lastEventId;
   }
   get source() {
-    return this.#source;
+    return this.#sender.source;
   }
   get ports() {
     return this.#ports;
