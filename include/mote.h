@@ -129,6 +129,11 @@ typedef struct MoteMemory {
 MOTE_API MoteMemory mote_memory(MoteVm *vm);
 /* Collects garbage now. */
 MOTE_API void mote_collect_garbage(MoteVm *vm);
+/* Collects garbage, and gives the memory that is free then back to the system: for hosts whose program waits. What
+ * malloc keeps (malloc_trim of glibc) is the host's. */
+MOTE_API void mote_reduce_memory(MoteVm *vm);
+/* The most that the heap and external memory have taken, in bytes, since the last mote_reduce_memory. */
+MOTE_API size_t mote_peak_memory(MoteVm *vm);
 MOTE_API void mote_set_memory_limit(MoteVm *vm, size_t bytes);
 /* Tells the VM of `bytes` (negative: fewer) of the host's memory that its objects keep alive. May collect, if they are
  * more; finalizers may give negative numbers. False, without an exception: over the limit (they are counted

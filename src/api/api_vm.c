@@ -106,6 +106,11 @@ MoteMemory mote_memory(MoteVm *vm) {
                       .allocations = s.allocations};
 }
 void mote_collect_garbage(MoteVm *vm) { heap_collect(api_vm(vm)); }
+void mote_reduce_memory(MoteVm *vm) {
+  job_queue_shrink(&api_vm(vm)->async->jobs);
+  heap_reduce(api_vm(vm));
+}
+size_t mote_peak_memory(MoteVm *vm) { return heap_peak(api_vm(vm)); }
 void mote_set_memory_limit(MoteVm *vm, size_t bytes) { heap_set_memory_limit(api_vm(vm), bytes); }
 bool mote_add_external_memory(MoteVm *vm, ptrdiff_t bytes) {
   if (bytes > 0 && heap_add_external(api_vm(vm), (size_t)bytes)) return true;

@@ -58,4 +58,11 @@ void job_queue_each(Vm *vm, const JobQueue *queue, void (*fn)(Vm *vm, Job job, v
   }
 }
 
+void job_queue_shrink(JobQueue *queue) {
+  if (queue->count) return;
+  free(queue->ring);
+  queue->ring = NULL;
+  queue->head = queue->capacity = 0;
+}
+
 void job_queue_destroy(JobQueue *queue) { free(queue->ring); }

@@ -88,6 +88,8 @@ static inline void job_drop(Vm *vm, JobQueue *queue, Job entry) {
 void job_queue_each(Vm *vm, const JobQueue *queue, void (*fn)(Vm *vm, Job job, void *data),
                     void *data);
 void job_queue_mark(Vm *vm, JobQueue *queue);
+/* Frees the ring if it is empty. */
+void job_queue_shrink(JobQueue *queue);
 void job_queue_destroy(JobQueue *queue);
 
 #endif

@@ -70,6 +70,10 @@ size_t heap_cell_size(const void *cell);
 
 /* Collects now. */
 void heap_collect(Vm *vm);
+/* Collects, and gives all free pages back to the system. */
+void heap_reduce(Vm *vm);
+/* The most that cells and external memory have taken since the last heap_reduce. */
+size_t heap_peak(Vm *vm);
 /* Puts collections off (nestable): for phases that build cells held only by malloc'ed memory.
  * Collects first where the limit is near. */
 void heap_defer_collection(Vm *vm);

@@ -77,6 +77,7 @@ struct Heap {
   uint32_t failures; /* allocations that failed without one, since */
   size_t used_bytes; /* in pages in use */
   size_t external_bytes;
+  size_t peak_bytes; /* of both, at collections since the last heap_reduce */
   size_t memory_limit;
   uint64_t collections;
   uint64_t allocations;

@@ -112,10 +112,23 @@ static size_t next_threshold(size_t live, size_t before) {
   return size_max(small, live + growing);
 }
 
+size_t heap_peak(Vm *vm) {
+  Heap *heap = heap_of(vm);
+  heap->peak_bytes = size_max(heap->peak_bytes, heap->used_bytes + heap->external_bytes);
+  return heap->peak_bytes;
+}
+
+void heap_reduce(Vm *vm) {
+  heap_collect(vm);
+  pages_discard_free(vm);
+  heap_of(vm)->peak_bytes = 0;
+}
+
 void heap_collect(Vm *vm) {
   Heap *heap = heap_of(vm);
   if (heap->collecting) return;
   heap->collecting = true;
+  heap_peak(vm);
   allocators_flush(vm);
   stack_scan(vm);
   roots_call(vm, ROOTS_CONSERVATIVE);

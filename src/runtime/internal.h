@@ -7,6 +7,7 @@
 #include "runtime/test262/agent.h"
 #include "runtime/console/console.h"
 #include "runtime/loop/events.h"
+#include "runtime/loop/memory_reducer.h"
 #include "runtime/fs/fs_task.h"
 #include "runtime/modules/module_loader.h"
 #include "runtime/output.h"
@@ -33,6 +34,7 @@ struct Runtime {
   Output out, err;
   Ticks ticks;
   Timers timers;
+  MemoryReducer memory_reducer;
   Console console;
   Events events;        /* of process */
   Tasks tasks;

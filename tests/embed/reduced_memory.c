@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* reduced_memory.c: a host whose program waits gives its memory back to the system. */
+#include "embed.h"
+
+#include <stdio.h>
+
+static size_t resident_bytes(void) {
+  size_t pages = 0, resident = 0;
+  FILE *file = fopen("/proc/self/statm", "r");
+  CHECK(file && fscanf(file, "%zu %zu", &pages, &resident) == 2);
+  fclose(file);
+  return resident * 4096;
+}
+
+int main(void) {
+  MoteVm *vm = mote_vm_create(NULL);
+  CHECK(vm != NULL);
+  run(vm, "var kept = []; const fill = () => { for (let i = 0; i < 500000; i++) kept.push({ i }); "
+          "}; 0");
+  size_t before = resident_bytes();
+  run(vm, "fill(); 0");
+  size_t peak = mote_peak_memory(vm), full = resident_bytes();
+  CHECK(peak > (size_t)8 << 20 && full - before > (size_t)8 << 20);
+  mote_reduce_memory(vm);
+  CHECK(mote_peak_memory(vm) > (size_t)8 << 20); /* the program has it still */
+  run(vm, "kept = null; 0");
+  mote_reduce_memory(vm);
+  CHECK(mote_peak_memory(vm) < peak / 2 && resident_bytes() < full - ((size_t)8 << 20));
+  run(vm, "kept = []; fill(); 0"); /* what was given back is there again */
+  CHECK(shows(vm, run(vm, "kept.length + kept[499999].i"), "999999"));
+  mote_vm_destroy(vm);
+  return embed_result();
+}
