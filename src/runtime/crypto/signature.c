@@ -12,6 +12,7 @@
 #include "runtime/crypto/crypto.h"
 #include "runtime/crypto/key.h"
 #include "runtime/crypto/operations.h"
+#include "runtime/crypto/small_order.h"
 
 typedef struct SignatureTask {
   CryptoTask task;
@@ -124,12 +125,30 @@ static bool verify_ecdsa(SignatureTask *of, EVP_MD_CTX *context) {
   return ok;
 }
 
+/* A key or a signature's point of small order fits many messages: not valid, though OpenSSL takes them
+ * (https://w3c.github.io/webcrypto/#ed25519-operations-verify). */
+static bool verify_ed25519(SignatureTask *of, EVP_MD_CTX *context) {
+  uint8_t key[ED25519_POINT_SIZE];
+  size_t length = sizeof key;
+  return of->signature.length == ED25519_SIGNATURE_SIZE &&
+         EVP_PKEY_get_raw_public_key(of->material->pkey, key, &length) == 1 &&
+         length == sizeof key && !ed25519_is_small_order(key) &&
+         !ed25519_is_small_order(of->signature.data) && verify_with(of, context, &of->signature);
+}
+
+static bool verify(SignatureTask *of, EVP_MD_CTX *context) {
+  switch (of->algorithm) {
+    case ALGORITHM_ECDSA: return verify_ecdsa(of, context);
+    case ALGORITHM_ED25519: return verify_ed25519(of, context);
+    default: return verify_with(of, context, &of->signature);
+  }
+}
+
 static bool verify_work(CryptoTask *task) {
   SignatureTask *of = (SignatureTask *)task;
   EVP_MD_CTX *context = context_of(of, true);
   if (!context) return false;
-  of->task.is_valid = of->algorithm == ALGORITHM_ECDSA ? verify_ecdsa(of, context)
-                                                       : verify_with(of, context, &of->signature);
+  of->task.is_valid = verify(of, context);
   EVP_MD_CTX_free(context);
   return true;
 }
