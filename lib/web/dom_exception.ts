@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// DOMException (https://webidl.spec.whatwg.org/#idl-DOMException).
+// DOMException (https://webidl.spec.whatwg.org/#idl-DOMException) and what derives from it.
+
+const { expose, toDictionary } = require("mote:internal/web_idl");
 
 const NAMES: Record<string, [constant: string, code: number]> = {
   IndexSizeError: ["INDEX_SIZE_ERR", 1], HierarchyRequestError: ["HIERARCHY_REQUEST_ERR", 3],
@@ -18,6 +20,13 @@ const OLD: [string, number][] = [["DOMSTRING_SIZE_ERR", 2], ["NO_DATA_ALLOWED_ER
 
 let isDomException: (value: any) => boolean;
 
+// A stack without its heading and the frames of so many constructors.
+function framesBelow(stack: string, constructors: number): string {
+  let at = stack.indexOf("\n");
+  for (let i = 0; i < constructors && at >= 0; i++) at = stack.indexOf("\n    at", at + 1);
+  return at < 0 ? "" : stack.slice(at);
+}
+
 class DOMException {
   #message: string;
   #name: string;
@@ -35,7 +44,7 @@ class DOMException {
       this.#name = `${options}`;
     }
     const { stack } = new Error();
-    const frames = stack?.slice(stack.indexOf("\n    at", stack.indexOf("\n") + 1)) ?? "";
+    const frames = framesBelow(stack ?? "", new.target === QuotaExceededError ? 2 : 1);
     const heading = this.#message ? `${this.#name}: ${this.#message}` : this.#name;
     Object.defineProperty(this, "stack", { value: heading + frames, writable: true, configurable: true });
   }
@@ -53,17 +62,67 @@ Object.setPrototypeOf(DOMException.prototype, Error.prototype);
 Object.defineProperty(DOMException.prototype, Symbol.toStringTag, { value: "DOMException", configurable: true });
 for (const name of ["name", "message", "code"])
   Object.defineProperty(DOMException.prototype, name, { enumerable: true });
-for (const [constant, code] of [...Object.values(NAMES), ...OLD])
+for (const [constant, code] of [...Object.values(NAMES), ...OLD].sort((a, b) => a[1] - b[1]))
   for (const holder of [DOMException, DOMException.prototype])
     Object.defineProperty(holder, constant, { value: code, enumerable: true });
 
-require("mote:internal/structured_clone").register(DOMException, "mote:internal/dom_exception#DOMException", {
+// A member of a dictionary that is a double, and not negative.
+function limitOf(value: unknown, name: string): number | null {
+  if (value === undefined) return null;
+  const number = +(value as any);
+  if (!Number.isFinite(number)) throw new TypeError(`${name} must be a finite number`);
+  if (number < 0) throw new RangeError(`${name} must not be negative`);
+  return number;
+}
+
+let limitsOf: (value: any) => [quota: number | null, requested: number | null] | undefined;
+
+// What a limit does not allow (https://webidl.spec.whatwg.org/#quotaexceedederror). options: { quota: how much is
+// allowed, requested: how much was asked for }, both in the unit of the limit; null where they are not told.
+class QuotaExceededError extends DOMException {
+  #quota: number | null;
+  #requested: number | null;
+  static {
+    limitsOf = (value) => (#quota in value ? [value.#quota, value.#requested] : undefined);
+  }
+
+  constructor(message: unknown = "", options: any = undefined) {
+    super(message, "QuotaExceededError");
+    const { quota, requested } = toDictionary(options, "options");
+    this.#quota = limitOf(quota, "options.quota");
+    this.#requested = limitOf(requested, "options.requested");
+    if (this.#quota !== null && this.#requested !== null && this.#requested < this.#quota)
+      throw new RangeError("options.requested must not be less than options.quota");
+  }
+  get quota(): number | null {
+    return this.#quota;
+  }
+  get requested(): number | null {
+    return this.#requested;
+  }
+}
+expose(QuotaExceededError);
+
+// ---- in messages to other VMs -------------------------------------------------------
+
+function withStack(error: any, stack: string): any {
+  Object.defineProperty(error, "stack", { value: stack, writable: true, configurable: true });
+  return error;
+}
+
+const { register } = require("mote:internal/structured_clone");
+register(DOMException, "mote:internal/dom_exception#DOMException", {
   write: (value: any) => (isDomException(value) ? [value.message, value.name, value.stack] : undefined),
-  read([message, name, stack]: string[]) {
-    const error = new DOMException(message, name);
-    Object.defineProperty(error, "stack", { value: stack, writable: true, configurable: true });
-    return error;
+  read: ([message, name, stack]: string[]) => withStack(new DOMException(message, name), stack),
+});
+register(QuotaExceededError, "mote:internal/dom_exception#QuotaExceededError", {
+  write(value: any) {
+    const limits = limitsOf(value);
+    return limits && [value.message, value.stack, ...limits];
+  },
+  read([message, stack, quota, requested]: any[]) {
+    return withStack(new QuotaExceededError(message, { quota: quota ?? undefined, requested: requested ?? undefined }), stack);
   },
 });
 
-module.exports = { DOMException };
+module.exports = { DOMException, QuotaExceededError };

@@ -2,15 +2,18 @@
 /* dom_exception.c: making DOMExceptions. */
 #include "runtime/web/dom_exception.h"
 
+#include <string.h>
+
 #include "runtime/modules/builtin_modules.h"
 
 bool dom_exception_new(MoteVm *vm, const char *name, const char *message, MoteValue *out) {
   MoteValue module, constructor, arguments[2];
+  bool has_class = strcmp(name, "QuotaExceededError") == 0;
   return builtin_module_get(runtime_of(vm), "mote:internal/dom_exception", &module) &&
-         mote_get(vm, module, "DOMException", &constructor) &&
+         mote_get(vm, module, has_class ? name : "DOMException", &constructor) &&
          mote_string(vm, message, MOTE_NUL_TERMINATED, &arguments[0]) &&
          mote_string(vm, name, MOTE_NUL_TERMINATED, &arguments[1]) &&
-         mote_construct(vm, constructor, arguments, 2, out);
+         mote_construct(vm, constructor, arguments, has_class ? 1 : 2, out);
 }
 
 bool throw_dom_exception(MoteVm *vm, const char *name, const char *format, ...) {

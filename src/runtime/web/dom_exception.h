@@ -5,7 +5,8 @@
 
 #include "runtime/runtime.h"
 
-/* A new DOMException, not thrown. name: "AbortError" and so on. */
+/* A new DOMException, not thrown. name: "AbortError" and so on; one whose name has a class of its own
+ * ("QuotaExceededError") is of that class. */
 MOTE_CHECK bool dom_exception_new(MoteVm *vm, const char *name, const char *message,
                                   MoteValue *out);
 /* Always false. */
