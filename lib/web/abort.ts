@@ -50,6 +50,8 @@ let signalAbort: (signal: any, reason?: any) => void;
 let addAbortAlgorithm: (signal: any, algorithm: () => void) => void;
 let removeAbortAlgorithm: (signal: any, algorithm: () => void) => void;
 let createSignal: () => any;
+let throwIfAborted: (signal: any) => void;
+let reasonOf: (signal: any) => any;
 
 // Signals of running timers that somebody waits for.
 const awaitedTimeouts = new Set<AbortSignal>();
@@ -64,6 +66,10 @@ class AbortSignal extends EventTarget {
   static {
     isAbortSignal = (value) => typeof value === "object" && value !== null && #aborted in value;
     createSignal = () => new AbortSignal(secret);
+    reasonOf = (signal) => signal.#reason;
+    throwIfAborted = (signal) => {
+      if (signal.#aborted) throw signal.#reason;
+    };
     signalAbort = (signal, reason) => signal.#signalAbort(reason);
     addAbortAlgorithm = (signal, algorithm) => {
       if (signal.#aborted) return;
@@ -248,4 +254,6 @@ class AbortController {
 expose(AbortController);
 defineInspection(AbortController, (controller: AbortController) => ({ signal: controller.signal }));
 
-module.exports = { AbortController, AbortSignal, isAbortSignal, addAbortAlgorithm, removeAbortAlgorithm, signalAbort };
+module.exports = {
+  AbortController, AbortSignal, isAbortSignal, addAbortAlgorithm, reasonOf, removeAbortAlgorithm, signalAbort, throwIfAborted,
+};

@@ -9,6 +9,8 @@ const forms = () => (cachedForms ??= require("mote:internal/form_data"));
 const decodeUtf8 = (bytes: Uint8Array, ignoreBOM = false): string =>
   new (require("mote:internal/encoding").TextDecoder)("utf-8", { ignoreBOM }).decode(bytes);
 const parseJson = JSON.parse, Weak = WeakRef;
+const ignore = () => {};
+const forgotten = new FinalizationRegistry<() => void>((unwatch) => unwatch());
 
 // --- giving bodies ---
 
@@ -27,7 +29,9 @@ function extractBody(value: any): [string, any, string | undefined] | null {
   return null;
 }
 
-function streamOfBytes(bytes: Uint8Array): any {
+// signal: of the fetch whose body it is, if it has one. What has come, and was not read yet, is lost where it is aborted.
+function streamOfBytes(bytes: Uint8Array, signal: any = undefined): any {
+  if (signal && bytes.length) return abortableStreamOfBytes(bytes, signal);
   return streams().createByteStream({
     start(controller: any) {
       if (bytes.length) controller.enqueue(bytes);
@@ -36,17 +40,50 @@ function streamOfBytes(bytes: Uint8Array): any {
   }, 0);
 }
 
+function abortableStreamOfBytes(bytes: Uint8Array, signal: any): any {
+  let unwatch = ignore;
+  return streams().createByteStream({
+    start(controller: any) {
+      unwatch = watchSignal(signal, controller);
+    },
+    pull(controller: any) {
+      unwatch();
+      controller.enqueue(bytes);
+      controller.close();
+    },
+    cancel: () => unwatch(),
+  }, 0);
+}
+
 const streamOfBlob = (blob: any): any => blob.stream();
 
 // A function of its own, since closures hold what those beside them use, too.
 const erroring = (controller: WeakRef<any>) => (error: unknown) => controller.deref()?.error(error);
 
-// reader: see incoming.h.
-function streamOfReader(reader: any): any {
+// What makes a stream fail when its signal is aborted, and no longer once the function that it gives was called. A
+// stream that nobody has any more is not kept by the signal, and leaves nothing behind.
+const aborting = (controller: WeakRef<any>, signal: any) => () => controller.deref()?.error(reasonOf(signal));
+
+function watchSignal(signal: any, controller: any): () => void {
+  const { addAbortAlgorithm, removeAbortAlgorithm } = abort(), reason = reasonOf(signal);
+  if (reason !== undefined) {
+    controller.error(reason);
+    return ignore;
+  }
+  const algorithm = aborting(new Weak(controller), signal), unwatch = () => removeAbortAlgorithm(signal, algorithm);
+  addAbortAlgorithm(signal, algorithm);
+  forgotten.register(controller, unwatch);
+  return unwatch;
+}
+
+// reader: see incoming.h. signal: as in streamOfBytes.
+function streamOfReader(reader: any, signal: any = undefined): any {
+  let unwatch = ignore;
   return streams().createByteStream({
     // A stream that nobody has any more is given up: what a failure calls must not keep it, and so the reader, alive …
     start(controller: any) {
       reader.watch(erroring(new Weak(controller)));
+      if (signal) unwatch = watchSignal(signal, controller);
     },
     // … unless somebody waits for its end, whom nothing but the stream may hold.
     watched(controller: any) {
@@ -54,10 +91,12 @@ function streamOfReader(reader: any): any {
     },
     async pull(controller: any) {
       const chunk = await reader.read();
-      if (chunk === null) controller.close();
-      else controller.enqueue(chunk);
+      if (chunk !== null) return controller.enqueue(chunk);
+      unwatch();
+      controller.close();
     },
     cancel(reason: any) {
+      unwatch();
       reader.cancel(reason);
     },
   }, 0);
@@ -144,8 +183,11 @@ async function pump(stream: any, sink: any): Promise<void> {
 const abort = () => require("mote:internal/abort");
 const newSignal = (): any => new (abort().AbortController)().signal;
 const followSignal = (signal: any): any => abort().AbortSignal.any([signal]);
+const throwIfAborted = (signal: any): void => abort().throwIfAborted(signal);
+// undefined: it is not aborted, for the reason of one that is aborted is never undefined.
+const reasonOf = (signal: any): any => abort().reasonOf(signal);
 
 module.exports = {
   cancelStream, consume, extractBody, followSignal, isDisturbed, isUnusable, makeBlob, makeFormData, newSignal, proxyStream, pump,
-  streamOfBlob, streamOfBytes, streamOfReader, teeStream, usedStream,
+  streamOfBlob, streamOfBytes, streamOfReader, teeStream, throwIfAborted, usedStream,
 };

@@ -191,6 +191,8 @@ bool fetch_response(MoteVm *vm, Fetch *fetch, MoteValue *out) {
   data->status_text = status_text(&fetch->transfer->head);
   data->url = strndup(fetch->url->href, fetch->url->fragment_start);
   if (!data->url) return mote_throw_out_of_memory(vm);
+  if (fetch->signal)
+    TRY(message_follow_signal(vm, *out, &data->message, mote_handle_get(fetch->signal)));
   return give_body(vm, fetch, &data->message);
 }
 

@@ -139,6 +139,15 @@ static bool bytes_value(MoteVm *vm, MoteValue instance, const Message *message, 
   return ok && mote_is_string(vm, string);
 }
 
+/* streamOf…(source, signal) */
+static bool abortable_stream(MoteVm *vm, MoteValue instance, const Message *message,
+                             const char *name, MoteValue source, MoteValue *out) {
+  MoteValue helper, arguments[2] = {source, mote_undefined()};
+  if (message->follows_signal) arguments[1] = message_part(vm, instance, message, PART_SIGNAL);
+  return http_helper(vm, name, &helper) &&
+         mote_call(vm, helper, mote_undefined(), arguments, 2, out);
+}
+
 static bool make_stream(MoteVm *vm, MoteValue instance, Message *message, MoteValue *out) {
   MoteValue source;
   if (message->body.used) return call_helper(vm, "usedStream", mote_undefined(), out);
@@ -146,10 +155,10 @@ static bool make_stream(MoteVm *vm, MoteValue instance, Message *message, MoteVa
     case BODY_BLOB: return call_helper(vm, "streamOfBlob", stream_part(vm, instance, message), out);
     case BODY_INCOMING:
       return incoming_reader(vm, message->body.incoming, &source) &&
-             call_helper(vm, "streamOfReader", source, out);
+             abortable_stream(vm, instance, message, "streamOfReader", source, out);
     default:
       return bytes_value(vm, instance, message, &source) &&
-             call_helper(vm, "streamOfBytes", source, out);
+             abortable_stream(vm, instance, message, "streamOfBytes", source, out);
   }
 }
 
@@ -307,11 +316,22 @@ static bool start_consuming(MoteVm *vm, MoteCall *call, Message *message, Packag
   return true;
 }
 
+/* Throws the reason of the signal. Streams have failed by themselves. */
+static bool check_signal(MoteVm *vm, MoteValue instance, const Message *message) {
+  const Body *body = &message->body;
+  MoteValue result;
+  if (!message->follows_signal || body->used || body->kind == BODY_NONE ||
+      body->kind == BODY_STREAM)
+    return true;
+  return call_helper(vm, "throwIfAborted", message_part(vm, instance, message, PART_SIGNAL),
+                     &result);
+}
+
 static bool consume(MoteVm *vm, MoteCall *call, PackageKind kind) {
   Message *message;
   Package package;
   bool unusable;
-  if (!this_message(vm, call, &message) ||
+  if (!this_message(vm, call, &message) || !check_signal(vm, mote_this(call), message) ||
       !body_is_unusable(vm, mote_this(call), message, &unusable) ||
       (unusable && !throw_unusable(vm)) || !package_init(vm, message, kind, &package))
     return mote_async_return(vm, call, false, mote_undefined()); /* async methods reject */

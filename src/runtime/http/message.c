@@ -35,6 +35,12 @@ bool message_set_part(MoteVm *vm, MoteValue instance, Message *message, MessageP
   return true;
 }
 
+bool message_follow_signal(MoteVm *vm, MoteValue instance, Message *message, MoteValue signal) {
+  TRY(message_set_part(vm, instance, message, PART_SIGNAL, signal));
+  message->follows_signal = true;
+  return true;
+}
+
 /* --- headers --- */
 
 static HeaderList *list_of_raw(const RawHead *raw, HeaderGuard guard) {

@@ -45,6 +45,8 @@ typedef struct Message {
       type; /* the Content-Type that its body implies, and that is not in the list yet; NULL: none */
   HeaderGuard guard;
   bool has_list; /* the instance keeps a list of parts */
+  bool
+      follows_signal; /* the body fails where PART_SIGNAL, its fetch's, is aborted before it is read */
 } Message;
 
 typedef enum MessagePart { PART_BODY, PART_HEADERS, PART_SIGNAL, PART_COUNT } MessagePart;
@@ -53,6 +55,10 @@ typedef enum MessagePart { PART_BODY, PART_HEADERS, PART_SIGNAL, PART_COUNT } Me
 MoteValue message_part(MoteVm *vm, MoteValue instance, const Message *message, MessagePart part);
 MOTE_CHECK bool message_set_part(MoteVm *vm, MoteValue instance, Message *message, MessagePart part,
                                  MoteValue value);
+
+/* The body fails from now on where this signal is aborted before it is read. */
+MOTE_CHECK bool message_follow_signal(MoteVm *vm, MoteValue instance, Message *message,
+                                      MoteValue signal);
 
 /* The header list, made when it is first needed. NULL: out of memory (exception). */
 HeaderList *message_headers(MoteVm *vm, Message *message);

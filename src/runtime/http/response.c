@@ -258,6 +258,12 @@ static bool clone_headers(MoteVm *vm, Message *from, Message *to) {
   return to->headers || mote_throw_out_of_memory(vm);
 }
 
+static bool clone_signal(MoteVm *vm, MoteValue from_instance, const Message *from,
+                         MoteValue to_instance, Message *to) {
+  MoteValue signal = message_part(vm, from_instance, from, PART_SIGNAL);
+  return !from->follows_signal || message_follow_signal(vm, to_instance, to, signal);
+}
+
 /* clone ( )   https://fetch.spec.whatwg.org/#dom-response-clone */
 static bool response_clone(MoteVm *vm, MoteCall *call) {
   ResponseData *data, *copy;
@@ -273,6 +279,7 @@ static bool response_clone(MoteVm *vm, MoteCall *call) {
   return copy_text(vm, data->status_text, &copy->status_text) &&
          copy_text(vm, data->url, &copy->url) &&
          clone_headers(vm, &data->message, &copy->message) &&
+         clone_signal(vm, mote_this(call), &data->message, response, &copy->message) &&
          body_clone(vm, mote_this(call), &data->message, response, &copy->message) &&
          mote_return(call, response);
 }
