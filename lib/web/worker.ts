@@ -2,19 +2,19 @@
 // Worker (https://html.spec.whatwg.org/multipage/workers.html#dedicated-workers-and-the-worker-interface).
 //
 // The thread, and what runs in it, is src/runtime/worker/worker.c's. A worker keeps its parent running until it ends,
-// unless unref() was called.
+// unless unref() was called, or all that it does is to wait for somebody to read a stream that it has sent.
 
 const { ErrorEvent, Event, EventTarget, defineEventHandler, fireEvent, hasListeners } = require("mote:internal/events");
 const { expose, requireArguments, toDictionary, defineInspection } = require("mote:internal/web_idl");
 const { DOMException } = require("mote:internal/dom_exception");
-const { post, start: startPort, setReferenced, close } = require("mote:internal/messaging");
+const { post, start: startPort, setReferenced, setWaiting, close } = require("mote:internal/messaging");
 const { fireLetter, transferList, isPort, endOf } = require("mote:internal/messaging_ports");
 const { reportException } = require("mote:internal/web");
 const { parseUrl } = require("mote:internal/relative_url");
 const native = require("mote:internal/worker");
 const { fileURLToPath, pathToFileURL } = require("url");
 
-const ERROR = 1, CLOSED = 2, EXIT = 3; // kinds of letters; see inbox.h
+const ERROR = 1, CLOSED = 2, EXIT = 3, IDLE = 4, BUSY = 5; // kinds of letters; see inbox.h
 
 // The text of a data: URL.
 function dataText(url: string): string {
@@ -53,6 +53,8 @@ class Worker extends EventTarget {
   #end: any;
   #isOver = false; // terminated, or ended
   #name: string;
+  #referenced = true;
+  #isIdle = false; // it waits for those who may read its streams, and nothing else
 
   constructor(scriptUrl: any, options: any = undefined) {
     requireArguments(arguments.length, 1, "Worker");
@@ -72,6 +74,9 @@ class Worker extends EventTarget {
       close(this.#end);
       this.#isOver = true;
       fireEvent(this, Object.assign(new Event("close"), { code: status }));
+    } else if (kind === IDLE || kind === BUSY) {
+      this.#isIdle = kind === IDLE;
+      this.#updateReference();
     } else if (kind === ERROR) {
       if (!this.#isOver) this.#fail(data ?? {});
     } else if (kind !== CLOSED && !this.#isOver) {
@@ -99,10 +104,16 @@ class Worker extends EventTarget {
     native.terminate(this.#thread);
   }
   ref(): void {
-    setReferenced(this.#end, true);
+    this.#referenced = true;
+    this.#updateReference();
   }
   unref(): void {
-    setReferenced(this.#end, false);
+    this.#referenced = false;
+    this.#updateReference();
+  }
+  #updateReference(): void {
+    setReferenced(this.#end, this.#referenced && !this.#isIdle);
+    setWaiting(this.#end, this.#referenced && this.#isIdle);
   }
 
   static {

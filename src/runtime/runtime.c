@@ -342,6 +342,7 @@ static void run_loop(Runtime *rt) {
   do {
     uv_run(&rt->loop, UV_RUN_DEFAULT);
     if (rt->options.agent || is_over(rt)) break;
+    if (ports_linger(rt)) continue;
     MoteValue code = mote_int32(process_exit_code(rt));
     if (!events_emit(rt, "beforeExit", &code, 1)) break;
     ticks_drain(rt);

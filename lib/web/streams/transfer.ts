@@ -3,8 +3,11 @@
 // the stream is piped into one end of a channel, and at the other end there is one that reads what comes out.
 //
 // The end for reading asks for each chunk ("pull"), so that back-pressure reaches the other side. It keeps its program
-// running while somebody waits for a chunk. The other end does so in a Worker, which would otherwise end with chunks
-// that were not sent; a main program does not wait for those who never read.
+// running while somebody waits for a chunk. A Worker whose chunks nobody has read yet runs on, too, but does not keep
+// its parent running for that; a main program does not wait for those who never read.
+//
+// Where the other side goes with its Worker, the stream fails. The standard has no step for that; without it readers
+// would wait for ever.
 
 const { resolved, rejected } = require("mote:internal/promises");
 const { LazyPromise } = require("mote:internal/streams/support");
@@ -14,8 +17,7 @@ const { DefaultController } = require("mote:internal/streams/readable_default");
 const { Writable, WritableController } = require("mote:internal/streams/writable");
 const { pipe } = require("mote:internal/streams/pipe");
 const { DOMException } = require("mote:internal/dom_exception");
-const { createChannel, post, start, setReferenced, close } = require("mote:internal/messaging");
-const { isWorker } = require("mote:internal/worker");
+const { createChannel, post, start, setReferenced, setWaiting, close } = require("mote:internal/messaging");
 
 // Kinds of letters; see inbox.h.
 const UNREADABLE = -1, MESSAGE = 0;
@@ -99,9 +101,9 @@ function writableTo(end: any): any {
     return resolved(undefined);
   };
   const write = async (chunk: unknown) => {
-    if (isWorker) setReferenced(end, true);
+    setWaiting(end, true);
     await wanted.get();
-    setReferenced(end, false);
+    setWaiting(end, false);
     if (stream.state !== "writable") return;
     wanted.reset();
     try {

@@ -16,6 +16,8 @@ typedef enum LetterKind {
   LETTER_ERROR,   /* nobody caught it in the worker */
   LETTER_CLOSED,  /* the other side has closed */
   LETTER_EXIT,    /* a worker's thread is over: its last letter */
+  LETTER_IDLE,    /* a worker has nothing to do but wait for those who may read its streams … */
+  LETTER_BUSY,    /* … and has again */
 } LetterKind;
 
 typedef struct Letter {

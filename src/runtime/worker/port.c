@@ -10,6 +10,7 @@
 #include "runtime/internal.h"
 #include "runtime/web/dom_exception.h"
 #include "runtime/worker/group.h"
+#include "runtime/worker/worker.h"
 
 struct Port {
   Runtime *rt;
@@ -17,6 +18,7 @@ struct Port {
   Group *group;        /* of a BroadcastChannel, with a hold; else NULL */
   MoteHandle *deliver; /* the function that takes letters; NULL: not started */
   bool references;     /* once started, it keeps the loop alive */
+  bool waits;          /* once started, for a reader: it keeps a worker, but not its parent */
 };
 
 /* --- ends --- */
@@ -43,11 +45,29 @@ void port_ends_release(PortEnds *ends) {
 
 /* --- the loop --- */
 
+static void update_handle(const Ports *ports) {
+  if (ports->references || ports->lingers) uv_ref((uv_handle_t *)ports->poll);
+  else uv_unref((uv_handle_t *)ports->poll);
+}
+
 static void change_references(Runtime *rt, int by) {
   Ports *ports = &rt->ports;
   ports->references = (uint32_t)((int)ports->references + by);
-  if (ports->references) uv_ref((uv_handle_t *)ports->poll);
-  else uv_unref((uv_handle_t *)ports->poll);
+  update_handle(ports);
+}
+
+static void set_lingers(Runtime *rt, bool lingers) {
+  Ports *ports = &rt->ports;
+  if (ports->lingers == lingers) return;
+  ports->lingers = lingers;
+  update_handle(ports);
+  worker_tell_idle(rt, lingers);
+}
+
+bool ports_linger(Runtime *rt) {
+  if (!rt->options.worker || !rt->ports.waiting) return false;
+  set_lingers(rt, true);
+  return true;
 }
 
 /* What is left of a port without its ends; not to be called by a finalizer if it is started. */
@@ -56,6 +76,7 @@ static void port_stop(Port *port) {
   mote_handle_destroy(port->deliver);
   port->deliver = NULL;
   if (port->references) change_references(port->rt, -1);
+  if (port->waits) port->rt->ports.waiting--;
 }
 
 static void port_close(Port *port) {
@@ -93,12 +114,13 @@ static void deliver_letter(void *owner, Letter *letter) {
   runtime_call(rt, deliver, mote_undefined(), arguments, 4);
 }
 
-static void deliver_letters(const Runtime *rt) {
+static void deliver_letters(Runtime *rt) {
+  set_lingers(rt, false);
   if (rt->ports.mailbox) mailbox_deliver(rt->ports.mailbox, deliver_letter);
 }
 
 static void on_readable(uv_poll_t *poll, int status, int events) {
-  const Runtime *rt = poll->data;
+  Runtime *rt = poll->data;
   (void)status, (void)events;
   mailbox_take_wakeup(rt->ports.mailbox);
   deliver_letters(rt);
@@ -106,7 +128,7 @@ static void on_readable(uv_poll_t *poll, int status, int events) {
 
 /* Those that are posted meanwhile are for the next turn of the loop. */
 static void on_idle(uv_idle_t *idle) {
-  const Runtime *rt = idle->data;
+  Runtime *rt = idle->data;
   deliver_letters(rt);
   if (rt->ports.mailbox && !mailbox_has_letters(rt->ports.mailbox)) uv_idle_stop(idle);
 }
@@ -276,6 +298,7 @@ static bool start(MoteVm *vm, MoteCall *call) {
   port->deliver = mote_handle_create(vm, mote_argument(call, 1));
   TRY(port->deliver);
   if (port->references) change_references(port->rt, 1);
+  if (port->waits) port->rt->ports.waiting++;
   inbox_attach(port->ends.own, port->rt->ports.mailbox, port);
   return true;
 }
@@ -288,6 +311,19 @@ static bool set_referenced(MoteVm *vm, MoteCall *call) {
   if (references != port->references && port->deliver)
     change_references(port->rt, references ? 1 : -1);
   port->references = references;
+  return true;
+}
+
+/* setWaiting ( end, whether it waits for somebody to read ) */
+static bool set_waiting(MoteVm *vm, MoteCall *call) {
+  Port *port;
+  TRY(port_of(vm, mote_argument(call, 0), &port));
+  bool waits = mote_to_boolean(vm, mote_argument(call, 1));
+  if (waits != port->waits && port->deliver) {
+    if (waits) port->rt->ports.waiting++;
+    else port->rt->ports.waiting--;
+  }
+  port->waits = waits;
   return true;
 }
 
@@ -307,6 +343,7 @@ bool port_make_module(Runtime *rt, MoteValue *out) {
       {"post", post, 4},
       {"start", start, 2},
       {"setReferenced", set_referenced, 2},
+      {"setWaiting", set_waiting, 2},
       {"close", close_port, 1},
   };
   return mote_object_new(rt->vm, out) &&

@@ -19,6 +19,8 @@ typedef struct Ports {
       poll; /* for letters of other threads; keeps the loop alive while a started port is referenced */
   uv_idle_t *idle; /* active while there are letters of this thread */
   uint32_t references;
+  uint32_t waiting; /* started ports that wait for somebody to read: see ports_linger */
+  bool lingers;
   Group *group; /* of the process's BroadcastChannels; shared with workers */
 } Ports;
 
@@ -39,6 +41,11 @@ MOTE_CHECK bool port_take(MoteVm *vm, MoteValue object, PortEnds *out);
 
 /* mote:internal/messaging */
 MOTE_CHECK bool port_make_module(Runtime *rt, MoteValue *out);
+
+/* Asked where the loop has nothing to do any more: whether it is to run on for those who may yet read what waits here
+ * (a stream that was sent and not read, or a worker with such a stream). Only a worker does so, and tells its parent,
+ * which does not wait for it: where all are idle, nobody will ever read. */
+bool ports_linger(Runtime *rt);
 
 /* The group that a worker shall share: a hold on it. NULL: no memory. */
 Group *port_share_group(Runtime *rt);

@@ -130,6 +130,10 @@ void worker_exit(Runtime *rt, int status) {
   stop(rt->options.worker);
 }
 
+void worker_tell_idle(Runtime *rt, bool idle) {
+  inbox_post(rt->options.worker->outside, idle ? LETTER_IDLE : LETTER_BUSY, NULL, 0);
+}
+
 /* Fields of the ErrorEvent. */
 static bool error_fields(MoteVm *vm, MoteValue error, MoteValue fields) {
   MoteValue text = mote_undefined();
@@ -308,6 +312,5 @@ bool worker_make_module(Runtime *rt, MoteValue *out) {
       {"scope", scope, 0}, {"close", close_scope, 0},
   };
   return mote_object_new(rt->vm, out) &&
-         mote_set(rt->vm, *out, "isWorker", mote_boolean(rt->options.worker != NULL)) &&
          define_functions(rt->vm, *out, functions, LENGTH_OF(functions), MOTE_HIDDEN);
 }

@@ -18,6 +18,8 @@ bool worker_is_over(Runtime *rt);
 void worker_report_error(Runtime *rt, MoteValue error);
 /* process.exit: ends the worker alone, with the next instruction of the program. */
 void worker_exit(Runtime *rt, int status);
+/* Tells the parent whether it need not wait for the worker: see ports_linger. */
+void worker_tell_idle(Runtime *rt, bool idle);
 /* After each turn: if close() was called, nothing runs any more. */
 void worker_end_turn(Runtime *rt);
 
