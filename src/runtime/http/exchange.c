@@ -108,6 +108,10 @@ void exchange_fail_body(Exchange *exchange) {
   fail_body(exchange, "The client has closed the connection");
 }
 
+bool exchange_is_collected(const Exchange *exchange) {
+  return exchange->incoming && incoming_is_collected(exchange->incoming);
+}
+
 void exchange_drop_body(Exchange *exchange) {
   exchange->body_dropped = true;
   fail_body(exchange, "The request was answered before its body had come");

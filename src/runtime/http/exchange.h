@@ -75,6 +75,8 @@ bool exchange_push(Exchange *exchange, const char *bytes, size_t length);
 void exchange_end_body(Exchange *exchange);
 /* The rest of it will not come. */
 void exchange_fail_body(Exchange *exchange);
+/* Whether the rest of it is to come, also where the request is answered: somebody waits for the whole. */
+bool exchange_is_collected(const Exchange *exchange);
 /* The request is answered: the rest of its body is wanted no more, and who still reads it gets an error. */
 void exchange_drop_body(Exchange *exchange);
 /* The exchange is over. aborted: the client has gone before it had its answer. Runs JavaScript. */

@@ -100,6 +100,7 @@ static void answered(Http1 *http1) {
   http1->answered = true;
   if (!http1->busy) return;
   exchange_close(&http1->exchange, false);
+  if (http1->body_open && exchange_is_collected(&http1->exchange)) return; /* until it has come */
   if (!http1->keep_alive || http1->expects_continue) {
     exchange_drop_body(&http1->exchange);
     finish(http1);

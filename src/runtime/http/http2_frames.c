@@ -202,14 +202,12 @@ static int on_stream_close(nghttp2_session *session, int32_t id, uint32_t code, 
 
 /* --- what leaves --- */
 
-/* Who has its answer need not send the rest of its body. */
 static int on_frame_sent(nghttp2_session *session, const nghttp2_frame *frame, void *user) {
   (void)user;
   if (frame->hd.type != NGHTTP2_DATA && frame->hd.type != NGHTTP2_HEADERS) return 0;
   if (!(frame->hd.flags & NGHTTP2_FLAG_END_STREAM)) return 0;
   Http2Stream *stream = stream_of(session, frame->hd.stream_id);
-  if (stream && stream->body_open)
-    nghttp2_submit_rst_stream(session, NGHTTP2_FLAG_NONE, stream->id, NGHTTP2_NO_ERROR);
+  if (stream) http2_stream_answer_sent(stream);
   return 0;
 }
 

@@ -20,6 +20,7 @@ enum {
   READ_WINDOW = 256 * 1024, /* of one that is being read */
   CONNECTION_WINDOW = 1024 * 1024,
   OUTPUT_FULL = 64 * 1024, /* of a stream */
+  UNWANTED_TIME = 1000, /* in ms: for a body that has been refused */
 };
 
 struct Http2Stream {
@@ -34,6 +35,7 @@ struct Http2Stream {
   int status; /* to refuse the request with; 0: none */
   bool has_begun; /* the answer's head has been handed to nghttp2 */
   bool output_ended;
+  bool is_refused; /* the answer's status is not one of success */
   bool deferred; /* nghttp2 waits for output */
   bool is_ready; /* in the list */
   bool is_gone; /* nghttp2 knows it no more */
@@ -112,6 +114,8 @@ void http2_stream_receive(Http2Stream *stream, const uint8_t *bytes, size_t leng
 void http2_stream_end_body(Http2Stream *stream);
 /* Refuses the request: with an answer, as long as none has begun. Runs JavaScript. */
 void http2_stream_refuse(Http2Stream *stream, int status);
+/* The last of the answer has been handed to the socket. nghttp2 may be calling back. */
+void http2_stream_answer_sent(Http2Stream *stream);
 /* Sets the deadline that its state wants. */
 void http2_stream_update_deadline(Http2Stream *stream);
 /* The socket has taken output: who waits for room may go on. */

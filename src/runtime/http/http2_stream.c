@@ -27,10 +27,21 @@ static size_t pending(const Http2Stream *stream) { return stream->output.length 
 
 /* --- its life --- */
 
-/* Output that waits is the client's to take; a body that somebody waits for is its to send. */
+/* Whether the answer has been handed over. */
+static bool has_answered(const Http2Stream *stream) {
+  return stream->output_ended && !pending(stream);
+}
+
+static bool is_unwanted(const Http2Stream *stream) {
+  return has_answered(stream) && stream->body_open && stream->exchange.body_dropped;
+}
+
+/* Output that waits is the client's to take; a body that somebody waits for is its to send. What comes of one that
+ * has been refused is thrown away for a while. */
 static double time_limit(const Http2Stream *stream) {
   const ServerLimits *limits = &server_of(stream)->limits;
   if (pending(stream)) return limits->write_time;
+  if (is_unwanted(stream)) return UNWANTED_TIME;
   return stream->body_open && !stream->paused ? limits->body_time : 0;
 }
 
@@ -43,6 +54,15 @@ void http2_stream_update_deadline(Http2Stream *stream) {
 static void reset(Http2Stream *stream, uint32_t code) {
   nghttp2_submit_rst_stream(stream->http2->session, NGHTTP2_FLAG_NONE, stream->id, code);
   http2_mark(stream->http2);
+}
+
+/* The client need not send the rest of its body. One that has been refused is told so only after a while: libcurl 7,
+ * which stops by itself then, loses an answer that comes together with RST_STREAM. Where the answer is one of success
+ * nothing helps it; it would wait for ever for the end of its own body. */
+void http2_stream_answer_sent(Http2Stream *stream) {
+  if (!stream->body_open || exchange_is_collected(&stream->exchange)) return;
+  if (stream->is_refused) http2_stream_update_deadline(stream);
+  else reset(stream, NGHTTP2_NO_ERROR);
 }
 
 /* Whether output waits for nothing but its turn: bytes of other streams leave. */
@@ -64,6 +84,8 @@ static void on_deadline(Deadline *deadline) {
   if (exchange->lost) {
     exchange->lost = false;
     http2_stream_refuse(stream, 500);
+  } else if (has_answered(stream)) {
+    reset(stream, NGHTTP2_NO_ERROR);
   } else if (pending(stream) || !exchange_is_open(exchange)) {
     exchange_abort(exchange);
     reset(stream, NGHTTP2_CANCEL);
@@ -113,6 +135,10 @@ static void open_window(Http2Stream *stream) {
 void http2_stream_receive(Http2Stream *stream, const uint8_t *bytes, size_t length) {
   stream->received += length;
   stream->unread += (uint32_t)length;
+  if (is_unwanted(stream)) {
+    open_window(stream);
+    return;
+  }
   if ((double)stream->received > server_of(stream)->limits.body_bytes) {
     http2_queue(stream, 413);
     return;
@@ -193,6 +219,7 @@ static void send_head(Http2Stream *stream, const ResponseData *data, const Conte
                       bool has_body) {
   Http2Fields fields;
   stream->has_begun = true;
+  stream->is_refused = data->status >= 300;
   nghttp2_data_provider provider = {.source.ptr = stream, .read_callback = read_output};
   int error = NGHTTP2_ERR_NOMEM;
   if (http2_fields_init(&fields, stream->exchange.http, data, content)) {
@@ -204,10 +231,10 @@ static void send_head(Http2Stream *stream, const ResponseData *data, const Conte
   http2_mark(stream->http2);
 }
 
-/* The client need not send the rest of its body: it is told so when the answer has left (see http2_frames.c). */
 static void answered(Http2Stream *stream) {
   Exchange *exchange = &stream->exchange;
   exchange_close(exchange, false);
+  if (exchange_is_collected(exchange)) return;
   if (stream->expects_continue || stream->body_open) exchange_drop_body(exchange);
   if (stream->body_open) http2_cancel(exchange);
   http2_stream_update_deadline(stream);

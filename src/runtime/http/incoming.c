@@ -164,6 +164,8 @@ void incoming_fail(Incoming *incoming, MoteValue reason) {
   incoming_release(incoming);
 }
 
+bool incoming_is_collected(const Incoming *incoming) { return incoming->collects; }
+
 bool incoming_is_open(const Incoming *incoming) { return !incoming->ended && !incoming->failed; }
 
 /* --- the reader's side --- */

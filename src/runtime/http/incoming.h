@@ -35,6 +35,8 @@ bool incoming_push(Incoming *incoming, const char *bytes, size_t length);
 void incoming_end(Incoming *incoming);
 /* The rest will not come; reason: an error value. The source is not called any more. May run JavaScript. */
 void incoming_fail(Incoming *incoming, MoteValue reason);
+/* Whether somebody waits for the whole body. */
+bool incoming_is_collected(const Incoming *incoming);
 /* Whether it has neither ended nor failed. */
 bool incoming_is_open(const Incoming *incoming);
 
