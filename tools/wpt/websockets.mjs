@@ -132,7 +132,7 @@ const handlers = {
   "/echo_exit": { run: receiveAll },
   "/echo_close_data": { run: receiveAll },
   "/echo_raw": { run: echoRaw },
-  "/echo-query": { run: (socket) => socket.send(decodeURI(socket.exchange.target.replace(/^[^?]*\??/, ""))) },
+  "/echo-query": { run: (socket) => socket.send(socket.exchange.target.replace(/^[^?]*\??/, "")) },
   "/echo-query_v13": { run: (socket) => socket.send(socket.exchange.target.split("?")[1] ?? "") },
   "/echo-cookie": { run: (socket) => socket.send(socket.exchange.headers.get("cookie") ?? "(none)") },
   "/empty-message": { run: emptyMessage },

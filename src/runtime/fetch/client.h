@@ -41,6 +41,7 @@ typedef enum TransferState {
 typedef enum HeadProblem {
   HEAD_FINE,
   HEAD_TOO_LARGE,
+  HEAD_LONE_CR,
   HEAD_WRONG_LENGTH,
   HEAD_TWO_LENGTHS
 } HeadProblem;
@@ -85,6 +86,7 @@ struct HttpTransfer {
   bool head_done; /* the head of the final response is complete */
   HeadProblem head_problem;
   int64_t announced; /* the response's Content-Length; -1: none yet */
+  uint8_t digits; /* of it */
 };
 
 typedef enum UploadKind {

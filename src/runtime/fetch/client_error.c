@@ -150,6 +150,7 @@ static bool head_error(MoteVm *vm, const HttpTransfer *transfer, Text *message, 
     const char *code, *message;
   } problems[] = {
       [HEAD_TOO_LARGE] = {"UND_ERR_HEADERS_OVERFLOW", "Headers Overflow Error"},
+      [HEAD_LONE_CR] = {"HPE_LF_EXPECTED", "Missing expected LF after CR"},
       [HEAD_WRONG_LENGTH] = {"HPE_INVALID_CONTENT_LENGTH", "Invalid character in Content-Length"},
       [HEAD_TWO_LENGTHS] = {"HPE_UNEXPECTED_CONTENT_LENGTH", "Content-Length already present"},
   };

@@ -35,25 +35,46 @@ static bool fail_head(HttpTransfer *transfer, HeadProblem problem) {
   return false;
 }
 
+static const char *skip_blanks(const char *at, const char *end) {
+  while (at < end && strchr(" \t\r\n", *at)) at++;
+  return at;
+}
+
+/* A length, which must be what others have been, to the digit. */
+static bool check_one_length(HttpTransfer *transfer, const char **text, const char *end) {
+  const char *at = *text = skip_blanks(*text, end);
+  int64_t number = 0;
+  for (; at < end && *at >= '0' && *at <= '9' && at - *text < 18; at++)
+    number = number * 10 + (*at - '0');
+  uint8_t digits = (uint8_t)(at - *text);
+  *text = skip_blanks(at, end);
+  if (!digits || (*text < end && **text != ',')) return fail_head(transfer, HEAD_WRONG_LENGTH);
+  if (transfer->announced >= 0 && (transfer->announced != number || transfer->digits != digits))
+    return fail_head(transfer, HEAD_TWO_LENGTHS);
+  transfer->announced = number;
+  transfer->digits = digits;
+  return true;
+}
+
 /* curl takes "2x" for 2, and the last of several; a proxy in between may have understood another, and what is behind
- * the body would be somebody else's response. */
+ * the body would be somebody else's response. Several that are the same, also in a list, are one. */
 static bool check_length(HttpTransfer *transfer, const char *line, size_t length) {
   static const char name[] = "content-length:";
   const size_t width = sizeof name - 1;
-  int64_t number = 0;
   if (length <= width || strncasecmp(line, name, width) != 0) return true;
   const char *at = line + width, *end = line + length;
-  while (at < end && (*at == ' ' || *at == '\t')) at++;
-  const char *digits = at;
-  for (; at < end && *at >= '0' && *at <= '9' && at - digits < 18; at++)
-    number = number * 10 + (*at - '0');
-  bool any = at > digits;
-  while (at < end && strchr(" \t\r\n", *at)) at++;
-  if (!any || at != end) return fail_head(transfer, HEAD_WRONG_LENGTH);
-  if (transfer->announced >= 0 && transfer->announced != number)
-    return fail_head(transfer, HEAD_TWO_LENGTHS);
-  transfer->announced = number;
+  TRY(check_one_length(transfer, &at, end));
+  while (at < end) {
+    at++; /* the comma */
+    TRY(check_one_length(transfer, &at, end));
+  }
   return true;
+}
+
+/* Others may take a CR for the end of a line, and what follows for a header. */
+static bool has_lone_cr(const char *line, size_t length) {
+  const char *cr = memchr(line, '\r', length);
+  return cr && (cr + 2 != line + length || cr[1] != '\n');
 }
 
 /* Trailers come here, too, after the body: they are left out. */
@@ -66,6 +87,7 @@ static size_t on_header(char *line, size_t size, size_t length, void *user) {
     transfer->status = status_of(line, length);
     transfer->announced = -1;
   }
+  if (has_lone_cr(line, length)) return fail_head(transfer, HEAD_LONE_CR);
   if (!check_length(transfer, line, length)) return 0;
   if (transfer->head.length + length > HEAD_MAX) return fail_head(transfer, HEAD_TOO_LARGE);
   text_append(&transfer->head, line, length);

@@ -35,7 +35,14 @@ await answer(["HTTP/7.1 200 OK\r\n\r\n"], text); // expect: TypeError: fetch fai
 await answer([headers + "Content-Length: -5\r\n\r\n12345"], text); // expect: TypeError: fetch failed <- HPE_INVALID_CONSTANT
 await answer([headers + "Content-Length: 2x\r\n\r\nok"], text); // expect: TypeError: fetch failed <- HPE_INVALID_CONTENT_LENGTH
 await answer([headers + "Content-Length:\r\n\r\nok"], text); // expect: TypeError: fetch failed <- HPE_INVALID_CONSTANT
-await answer([headers + "content-length: 2, 2\r\n\r\nok"], text); // expect: TypeError: fetch failed <- HPE_INVALID_CONTENT_LENGTH
+await answer([headers + "content-length: 2, 2,2\r\nContent-Length: 2\r\n\r\nok!"], text); // expect: "ok"
+await answer([headers + "Content-Length: 2, 3\r\n\r\nok!"], text); // expect: TypeError: fetch failed <- HPE_UNEXPECTED_CONTENT_LENGTH
+await answer([headers + "Content-Length: 2,\r\n\r\nok!"], text); // expect: TypeError: fetch failed <- HPE_INVALID_CONTENT_LENGTH
+await answer([headers + "Content-Length: 02\r\nContent-Length: 2\r\n\r\nok"], text); // expect: TypeError: fetch failed <- HPE_UNEXPECTED_CONTENT_LENGTH
+await answer([headers + "X: a\rY: b\r\nContent-Length: 0\r\n\r\n"], text); // expect: TypeError: fetch failed <- HPE_LF_EXPECTED
+await answer([headers + "X:\r b\nContent-Length: 0\r\n\r\n"], text); // expect: TypeError: fetch failed <- HPE_LF_EXPECTED
+await answer(["HTTP/1.1 200\rOK\r\nContent-Length: 0\r\n\r\n"], text); // expect: TypeError: fetch failed <- HPE_LF_EXPECTED
+await answer([headers + "X: a\r\r\nContent-Length: 0\r\n\r\n"], text); // expect: TypeError: fetch failed <- HPE_LF_EXPECTED
 await answer([headers + "Content-Length: 2\r\nContent-Length: 3\r\n\r\nok!"], text); // expect: TypeError: fetch failed <- HPE_UNEXPECTED_CONTENT_LENGTH
 await answer([headers + "Content-Length: 2 \r\nContent-Length: \t2\r\n\r\nok"], text); // expect: "ok"
 await answer([headers + `X: ${"y".repeat(90_000)}\r\nContent-Length: 2\r\n\r\nab`], async (url) => console.log((await fetch(url)).headers.get("x").length)); // expect: 90000
