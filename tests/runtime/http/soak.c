@@ -182,7 +182,8 @@ static void run_clients(char *mote, const char *folder, int seconds) {
 
 /* Some connections end by the server's time limits. */
 static void settle(void) {
-  for (int quiet = 0, last = 0, i = 0; quiet < QUIET * 10 && i < SETTLE * 10; i++) {
+  int last = 0;
+  for (int quiet = 0, i = 0; quiet < QUIET * 10 && i < SETTLE * 10; i++) {
     int now = descriptors();
     quiet = now == last ? quiet + 1 : 0;
     last = now;
@@ -193,7 +194,7 @@ static void settle(void) {
       !soak_read_until(fd, "sockets=0"))
     fail("WebSockets left open, or no answer: %s", soak_problem);
   soak_reset(fd);
-  usleep(50000);
+  for (int i = 0; i < SETTLE * 10 && descriptors() > last; i++) usleep(100000);
 }
 
 static bool stop_server(void) {
