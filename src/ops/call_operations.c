@@ -25,10 +25,8 @@ bool value_is_builtin_method(Vm *vm, Value v, IntrinsicId id, const char *name) 
   if (!value_is_type(v, CELL_NATIVE_FUNCTION)) return false;
   uint32_t native = value_as_native(v)->id;
   if (native >> 16 != (uint32_t)id) return false; /* not a row of that table */
-  uint32_t row = native & 0xffff; /* 2i + 1: the function of property i (native.c) */
-  if (!(row & 1)) return false;
-  const char *own = intrinsic_builtin(id)->properties[row / 2].name;
-  return own == name || strcmp(own, name) == 0;
+  const BuiltinProperty *own = native_method_from_id(native);
+  return own && (own->name == name || strcmp(own->name, name) == 0);
 }
 
 /* Invoke ( V, P [ , argumentsList ] )   #sec-invoke */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* native.c: the numbers of C functions, and native function objects.
  *
- * A number is table << 16 | row. The table is an intrinsic: row 0 is the object's own function, rows
- * 2i+1 and 2i+2 are function and setter of its property i. The tables are searched for a function when
- * it is first asked for; from then on its number is found by hashing its address. */
+ * A number is table << 16 | word (native_function_from_id). The table is an intrinsic. The tables are
+ * searched for a function when it is first asked for; from then on its number is found by hashing its
+ * address. */
 #include "value/native_table.h"
 
 #include <stdlib.h>
@@ -27,21 +27,33 @@ typedef struct NativeTable {
 
 /* --- from number to function --- */
 
+enum {
+  PROPERTY_WORDS = sizeof(BuiltinProperty) / sizeof(NativeFunction),
+  FUNCTION_WORD = offsetof(BuiltinProperty, function) / sizeof(NativeFunction),
+  SETTER_WORD = offsetof(BuiltinProperty, setter) / sizeof(NativeFunction),
+};
+_Static_assert(offsetof(BuiltinProperty, function) % sizeof(NativeFunction) == 0 &&
+                   offsetof(BuiltinProperty, setter) % sizeof(NativeFunction) == 0 &&
+                   sizeof(BuiltinProperty) % sizeof(NativeFunction) == 0 && FUNCTION_WORD > 0,
+               "a table is an array of words, of which the first is no function");
+
 NativeRow native_row(uint32_t id) {
   const BuiltinObject *builtin = intrinsic_builtin((IntrinsicId)(id >> 16));
-  uint32_t row = id & 0xffff;
-  if (row == 0) return (NativeRow){.builtin = builtin};
-  return (NativeRow){builtin, &builtin->properties[(row - 1) / 2], !(row & 1)};
+  uint32_t word = id & 0xffff;
+  if (word == 0) return (NativeRow){.builtin = builtin};
+  return (NativeRow){builtin, &builtin->properties[word / PROPERTY_WORDS],
+                     word % PROPERTY_WORDS == SETTER_WORD};
 }
 
-NativeFunction native_function_from_id(uint32_t id) {
+const BuiltinProperty *native_method_from_id(uint32_t id) {
   NativeRow row = native_row(id);
-  if (!row.property) return row.builtin->function;
-  return row.is_setter ? row.property->setter : row.property->function;
+  return row.is_setter ? NULL : row.property;
 }
 
 uint32_t native_id_of_property(IntrinsicId table, uint32_t property, bool setter) {
-  return (uint32_t)table << 16 | (property * 2 + 1 + setter);
+  uint32_t word = property * PROPERTY_WORDS + (setter ? SETTER_WORD : FUNCTION_WORD);
+  ASSERT(word <= 0xffff);
+  return (uint32_t)table << 16 | word;
 }
 uint32_t native_id_of_object(IntrinsicId table) { return (uint32_t)table << 16; }
 

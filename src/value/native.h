@@ -56,7 +56,7 @@ static inline bool call_return_cell(Call *call, const void *cell) {
  *   data …     what a builtin closure keeps (a resolve function its promise): as many slots as it was made with */
 typedef struct NativeFunctionObject {
   Object base;
-  uint32_t id : 24; /* NativeId: table << 16 | row (native.c) */
+  uint32_t id : 24; /* NativeId: table << 16 | word (native_function_from_id) */
   uint32_t flags : 6; /* NATIVE_… */
   uint32_t data_count : 2;
   Slot realm;
@@ -161,8 +161,17 @@ typedef struct BuiltinObject {
  * or INTERNAL row). `name` may be NULL: "". NULL: exception. */
 MUST_USE NativeFunctionObject *native_new(Vm *vm, NativeFunction function, const char *name,
                                           uint32_t length, uint32_t data_count);
-/* The C function behind an id. */
-NativeFunction native_function_from_id(uint32_t id);
+/* The rows of intrinsics.def. */
+extern const BuiltinObject *const intrinsic_builtins[];
+/* The C function behind an id, which says of which intrinsic, and which word of its table of properties has the
+ * function's address; word 0 (a name) stands for the object's own function. */
+static inline NativeFunction native_function_from_id(uint32_t id) {
+  const BuiltinObject *builtin = intrinsic_builtins[id >> 16];
+  uint32_t word = id & 0xffff;
+  return word ? ((const NativeFunction *)builtin->properties)[word] : builtin->function;
+}
+/* The property that has the function as its method or getter; NULL: none has. */
+const BuiltinProperty *native_method_from_id(uint32_t id);
 /* Whether a value is a function object of this C function, of any realm. */
 static inline bool value_is_native_of(Value value, NativeFunction function) {
   return value_is_type(value, CELL_NATIVE_FUNCTION) &&

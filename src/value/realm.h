@@ -68,8 +68,6 @@ MUST_USE bool object_fill_lazy(Vm *vm, Object *o);
 Realm *function_realm(Vm *vm, const Object *function);
 
 void realm_trace(Vm *vm, Cell *cell);
-/* The row of intrinsics.def. */
-extern const BuiltinObject *const intrinsic_builtins[INTRINSIC_COUNT];
 static inline const BuiltinObject *intrinsic_builtin(IntrinsicId id) {
   return intrinsic_builtins[id];
 }
