@@ -755,6 +755,10 @@ MOTE_API MoteValue mote_class_prototype(MoteVm *vm, const MoteClass *class_);
 /* A new instance that owns `data` (unless it is copied: data_size). On failure the caller still does. */
 MOTE_API MOTE_CHECK bool mote_instance_new(MoteVm *vm, const MoteClass *class_, void *data,
                                            MoteValue *out);
+/* A new instance of a class with a data_size that keeps `value` (mote_instance_value). *data: its bytes, all zero, to
+ * be filled in place. */
+MOTE_API MOTE_CHECK bool mote_instance_new_keeping(MoteVm *vm, const MoteClass *class_,
+                                                   MoteValue value, void **data, MoteValue *out);
 /* In a constructor: makes the instance that the call returns, an instance of a subclass where `new` was
  * used with one. TypeError in a call without new. May run JavaScript. */
 MOTE_API MOTE_CHECK bool mote_construct_instance(MoteVm *vm, MoteCall *call,

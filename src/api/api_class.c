@@ -149,15 +149,18 @@ static Shape *instance_shape(Vm *vm, const MoteClass *class_, Value prototype) {
   return shape_root(vm, prototype, 0, 0);
 }
 
+static HostObject *new_object(Vm *vm, const MoteClass *class_, Value prototype) {
+  Shape *shape = instance_shape(vm, class_, prototype);
+  if (!shape) return NULL;
+  return host_object_new(vm, shape, class_->index, class_->finalizer, class_->spec.data_size);
+}
+
 static bool instance_new(Vm *vm, const MoteClass *class_, Value prototype, void *data, Value *out) {
   size_t size = class_->spec.data_size;
-  Shape *shape = instance_shape(vm, class_, prototype);
-  TRY(shape);
-  HostObject *object = host_object_new(vm, shape, class_->index, size);
+  HostObject *object = new_object(vm, class_, prototype);
   TRY(object);
   if (!size) object->data = data;
   else if (data) memcpy(object->data, data, size);
-  object->finalizer = class_->finalizer;
   *out = value_cell(object);
   return true;
 }
@@ -166,6 +169,16 @@ bool mote_instance_new(MoteVm *mote, const MoteClass *class_, void *data, MoteVa
   Value instance;
   TRY(instance_new(api_vm(mote), class_, class_->prototype->value, data, &instance));
   return api_give(out, instance);
+}
+
+bool mote_instance_new_keeping(MoteVm *mote, const MoteClass *class_, MoteValue value, void **data,
+                               MoteValue *out) {
+  Vm *vm = api_vm(mote);
+  HostObject *object = new_object(vm, class_, class_->prototype->value);
+  TRY(object);
+  slot_store(vm, object, &object->value, api_value(vm, value));
+  *data = object->data;
+  return api_give(out, value_cell(object));
 }
 
 /* The prototype that new_target asks for; the class's own where it has no object for one. */

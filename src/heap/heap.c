@@ -235,11 +235,10 @@ static bool refill(Vm *vm, Allocator *allocator, int space, uint32_t class_index
                                                      within_limit(heap, PAGE_SIZE_BYTES)));
 }
 
-static void *allocate(Vm *vm, CellType type, size_t size, bool cleared) {
+static void *allocate(Vm *vm, CellType type, size_t size, int space, bool cleared) {
   Heap *heap = heap_of(vm);
   heap->allocations++;
   if (unlikely(in_test_mode(heap)) && test_modes(vm)) return NULL;
-  int space = heap->options.types[type].finalize ? SPACE_FINALIZED : SPACE_CELLS;
   char *cell;
   if (size > SMALL_CELL_MAX) {
     cell = allocate_large(vm, size, space, cleared);
@@ -261,9 +260,18 @@ static void *allocate(Vm *vm, CellType type, size_t size, bool cleared) {
   return cell;
 }
 
-void *heap_allocate(Vm *vm, CellType type, size_t size) { return allocate(vm, type, size, true); }
+static int space_of_type(Vm *vm, CellType type) {
+  return heap_of(vm)->options.types[type].finalize ? SPACE_FINALIZED : SPACE_CELLS;
+}
+
+void *heap_allocate(Vm *vm, CellType type, size_t size) {
+  return allocate(vm, type, size, space_of_type(vm, type), true);
+}
+void *heap_allocate_unfinalized(Vm *vm, CellType type, size_t size) {
+  return allocate(vm, type, size, SPACE_CELLS, true);
+}
 void *heap_allocate_uncleared(Vm *vm, CellType type, size_t size) {
-  return allocate(vm, type, size, false);
+  return allocate(vm, type, size, space_of_type(vm, type), false);
 }
 
 size_t heap_cell_size(const void *cell) {

@@ -61,6 +61,9 @@ void heap_destroy(Vm *vm);
  * collection: the caller then throws (error_throw_out_of_memory). The header is set to the type
  * with data 0. May collect. */
 MUST_USE void *heap_allocate(Vm *vm, CellType type, size_t size);
+/* The same for a cell that dies without being finalized, though others of its type are; only the end of the
+ * heap finalizes it. */
+MUST_USE void *heap_allocate_unfinalized(Vm *vm, CellType type, size_t size);
 /* The same for a cell that is filled with bytes at once: memory behind the first 64 bytes may be anything. */
 MUST_USE void *heap_allocate_uncleared(Vm *vm, CellType type, size_t size);
 /* The bytes that the cell really occupies (at least what was asked for). */

@@ -135,8 +135,8 @@ static inline uint32_t size_class_of(size_t size) {
   return 16 + (log - 7) * 4 + step;
 }
 
-/* heap_allocate for types without a finalizer, inline for the cells of up to 128 bytes; falls back. data: the
- * upper bits of the header. */
+/* heap_allocate_unfinalized, inline for the cells of up to 128 bytes; falls back. data: the upper bits of the
+ * header. */
 static inline void *heap_allocate_headed(Vm *vm, CellType type, uint32_t data, size_t size) {
   char *cell = NULL;
   if (likely(size <= 128)) {
@@ -147,7 +147,7 @@ static inline void *heap_allocate_headed(Vm *vm, CellType type, uint32_t data, s
       allocator->cursor = cell + rounded;
     }
   }
-  if (unlikely(!cell) && !(cell = heap_allocate(vm, type, size))) return NULL;
+  if (unlikely(!cell) && !(cell = heap_allocate_unfinalized(vm, type, size))) return NULL;
   cell_set_header(cell, type, data);
   return cell;
 }

@@ -25,8 +25,9 @@ static inline HostObject *value_as_host_object(Value v) { return (HostObject *)v
  * number. False: out of memory (exception set). */
 MUST_USE bool host_finalizer_register(Vm *vm, HostFinalizer function, uint32_t *id);
 /* A new instance of a shape (its prototype's root with inline capacity 0), without data, or with `data_size` bytes of
- * it inside, which are zero. NULL: exception. */
-MUST_USE HostObject *host_object_new(Vm *vm, Shape *shape, uint32_t class_index, size_t data_size);
+ * it inside, which are zero. finalizer: as in the object. NULL: exception. */
+MUST_USE HostObject *host_object_new(Vm *vm, Shape *shape, uint32_t class_index, uint32_t finalizer,
+                                     size_t data_size);
 
 void host_object_trace(Vm *vm, Cell *cell);
 void host_object_finalize(Vm *vm, Cell *cell);

@@ -196,6 +196,14 @@ static void data_inside(MoteVm *vm) {
   CHECK(mote_instance_data(vm, b, point_class, &second) && ((Point *)second)->x == 5);
   CHECK(strcmp(((Named *)second)->name, "five and six") == 0);
   CHECK(mote_invoke(vm, b, "sum", NULL, 0, &b) && mote_as_number(vm, b) == 11);
+  MoteValue kept;
+  CHECK(mote_object_new(vm, &kept) &&
+        mote_instance_new_keeping(vm, named_class, kept, &second, &b));
+  CHECK(((Named *)second)->point.x == 0 && ((Named *)second)->name[0] == 0);
+  ((Named *)second)->point = (Point){7, 8};
+  mote_collect_garbage(vm);
+  CHECK(mote_same_value(vm, mote_instance_value(vm, b), kept));
+  CHECK(mote_invoke(vm, b, "sum", NULL, 0, &b) && mote_as_number(vm, b) == 15);
   finalized = 0;
   run(vm, "for (let i = 0; i < 1000; i++) new Point(1); 0");
   mote_collect_garbage(vm);

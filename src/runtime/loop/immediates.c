@@ -106,13 +106,12 @@ static const MoteMethod immediate_methods[] = {
 
 bool immediates_set(MoteVm *vm, MoteCall *call) {
   Timers *timers = &runtime_of(vm)->timers;
-  MoteValue object;
+  MoteValue object, callback;
   void *data;
   if (!mote_is_callable(vm, mote_argument(call, 0)))
     return throw_argument_type(vm, "callback", "function", mote_argument(call, 0));
-  TRY(mote_instance_new(vm, timers->immediate_class, NULL, &object) &&
-      timers_keep_callback(vm, call, 1, object) &&
-      mote_instance_data(vm, object, timers->immediate_class, &data));
+  TRY(timers_callback(vm, call, 1, &callback) &&
+      mote_instance_new_keeping(vm, timers->immediate_class, callback, &data, &object));
   Immediate *immediate = data;
   *immediate = (Immediate){.object = object, .waits = true};
   *timers->last = immediate;

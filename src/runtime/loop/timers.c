@@ -107,11 +107,8 @@ static void mark_timers(MoteVm *vm, void *data) {
 
 static void on_timer(uv_timer_t *handle);
 
-/* Sets libuv's timer for the first of the heap. */
-static void schedule(Runtime *rt) {
+static void set_loop_timer(Runtime *rt, uint64_t expiry, bool is_ref) {
   Timers *timers = &rt->timers;
-  uint64_t expiry = timers->count ? timers->heap[0].expiry : 0;
-  bool is_ref = timers->ref_count > 0;
   if (expiry != timers->scheduled) {
     uint64_t now = uv_now(&rt->loop);
     timers->scheduled = expiry;
@@ -124,6 +121,14 @@ static void schedule(Runtime *rt) {
     if (is_ref) uv_ref((uv_handle_t *)&timers->timer);
     else uv_unref((uv_handle_t *)&timers->timer);
   }
+}
+
+/* Sets libuv's timer for the first of the heap. */
+static inline void schedule(Runtime *rt) {
+  const Timers *timers = &rt->timers;
+  uint64_t expiry = timers->count ? timers->heap[0].expiry : 0;
+  bool is_ref = timers->ref_count > 0;
+  if (expiry != timers->scheduled || is_ref != timers->is_ref) set_loop_timer(rt, expiry, is_ref);
 }
 
 /* After timers have run: what has become due meanwhile must not run in this turn of the loop. */
@@ -288,51 +293,41 @@ static bool to_delay(MoteVm *vm, MoteValue value, uint32_t *out) {
   return true;
 }
 
-bool timers_keep_callback(MoteVm *vm, MoteCall *call, uint32_t first, MoteValue object) {
-  MoteValue kept = mote_argument(call, 0);
-  if (mote_argument_count(call) > first) {
-    TRY(mote_array_new(vm, 0, &kept) && mote_array_push(vm, kept, mote_argument(call, 0)));
-    for (uint32_t i = first; i < mote_argument_count(call); i++)
-      TRY(mote_array_push(vm, kept, mote_argument(call, i)));
-  }
-  mote_instance_set_value(vm, object, kept);
+bool timers_callback(MoteVm *vm, MoteCall *call, uint32_t first, MoteValue *out) {
+  uint32_t count = mote_argument_count(call);
+  *out = mote_argument(call, 0);
+  if (count <= first) return true;
+  TRY(mote_array_new(vm, 0, out) && mote_array_push(vm, *out, mote_argument(call, 0)));
+  for (uint32_t i = first; i < count; i++) TRY(mote_array_push(vm, *out, mote_argument(call, i)));
   return true;
 }
 
-/* A timer that has not been started, and its object. */
-static bool timer_new(Runtime *rt, uint32_t delay, bool repeats, Timer **out, MoteValue *object) {
-  const MoteClass *class_ = rt->timers.timeout_class;
-  Timer new = {.delay = delay, .repeats = repeats, .place = NOT_IN_HEAP};
+/* A timer that runs, and its object. callback: what the object keeps. */
+static bool timer_new(Runtime *rt, MoteValue callback, uint32_t delay, bool repeats,
+                      MoteValue *object) {
   void *timer;
-  TRY(mote_instance_new(rt->vm, class_, &new, object) &&
-      mote_instance_data(rt->vm, *object, class_, &timer));
-  *out = timer;
-  (*out)->object = *object;
-  return true;
+  TRY(mote_instance_new_keeping(rt->vm, rt->timers.timeout_class, callback, &timer, object));
+  *(Timer *)timer =
+      (Timer){.object = *object, .delay = delay, .repeats = repeats, .place = NOT_IN_HEAP};
+  return timer_start(rt, timer);
 }
 
 static bool new_timer(MoteVm *vm, MoteCall *call, bool repeats) {
-  Timer *timer;
-  MoteValue object;
+  MoteValue object, callback;
   uint32_t delay;
   if (!mote_is_callable(vm, mote_argument(call, 0)))
     return throw_argument_type(vm, "callback", "function", mote_argument(call, 0));
-  TRY(to_delay(vm, mote_argument(call, 1), &delay));
-  TRY(timer_new(runtime_of(vm), delay, repeats, &timer, &object));
-  return timers_keep_callback(vm, call, 2, object) && timer_start(runtime_of(vm), timer) &&
-         mote_return(call, object);
+  return to_delay(vm, mote_argument(call, 1), &delay) && timers_callback(vm, call, 2, &callback) &&
+         timer_new(runtime_of(vm), callback, delay, repeats, &object) && mote_return(call, object);
 }
 
 static bool set_timeout(MoteVm *vm, MoteCall *call) { return new_timer(vm, call, false); }
 static bool set_interval(MoteVm *vm, MoteCall *call) { return new_timer(vm, call, true); }
 
 bool timers_call_after(MoteVm *vm, double milliseconds, MoteValue function, MoteValue *object) {
-  Timer *timer;
   if (milliseconds > DELAY_MAX) milliseconds = DELAY_MAX;
   /* The loop counts whole milliseconds, and this must not come early. */
-  TRY(timer_new(runtime_of(vm), (uint32_t)ceil(milliseconds) + 1, false, &timer, object));
-  mote_instance_set_value(vm, *object, function);
-  return timer_start(runtime_of(vm), timer);
+  return timer_new(runtime_of(vm), function, (uint32_t)ceil(milliseconds) + 1, false, object);
 }
 
 void timers_stop(MoteVm *vm, MoteValue object) {

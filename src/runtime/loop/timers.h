@@ -42,8 +42,8 @@ void timers_run_first(Runtime *rt);
 bool timers_call_after(MoteVm *vm, double milliseconds, MoteValue function, MoteValue *object);
 void timers_stop(MoteVm *vm, MoteValue object);
 
-/* Keeps the call's first argument as the instance's value, with the arguments from number `first` on. */
-bool timers_keep_callback(MoteVm *vm, MoteCall *call, uint32_t first, MoteValue object);
+/* What an instance has to keep to call the call's first argument with the arguments from number `first` on. */
+bool timers_callback(MoteVm *vm, MoteCall *call, uint32_t first, MoteValue *out);
 /* Calls it from the loop, with the object as `this`. */
 void timers_call_back(Runtime *rt, MoteValue object);
 
