@@ -89,10 +89,11 @@ static inline bool code_is_constructor(const Code *code) {
   return code_flags_constructor(code->flags);
 }
 /* How many arguments a function can tell from undefined, however many are passed: those with parameters,
- * unless it begins by collecting all of them (for `arguments`, a rest parameter, a direct eval). */
+ * unless it begins by collecting all of them (for `arguments`, a rest parameter, a direct eval), or counting. */
 static inline uint32_t code_arguments_seen(const Code *code) {
-  bool collects = instruction_op(code->instructions) == OPCODE_CREATE_ARGUMENTS;
-  return collects ? UINT32_MAX : code->parameter_count;
+  Opcode first = instruction_op(code->instructions);
+  bool all = first == OPCODE_CREATE_ARGUMENTS || first == OPCODE_COUNT_ARGUMENTS;
+  return all ? UINT32_MAX : code->parameter_count;
 }
 
 /* A protected range: an exception at word index in [start, end) goes to `target` with the exception

@@ -115,6 +115,14 @@ static bool check_sequence(Verifier *v, uint32_t pc) {
   return true;
 }
 
+/* Whether the frame is as the call left it. */
+static bool is_at_entry(const uint32_t *first, uint32_t pc) {
+  if (pc == 0) return true;
+  return instruction_op(first) == OPCODE_CREATE_ARGUMENTS &&
+         pc == opcode_length[OPCODE_CREATE_ARGUMENTS] &&
+         instruction_op(first + pc) == OPCODE_COUNT_ARGUMENTS;
+}
+
 static bool check_instruction(Verifier *v, uint32_t pc) {
   Operands o;
   const uint32_t *words = v->code->instructions + pc;
@@ -125,7 +133,9 @@ static bool check_instruction(Verifier *v, uint32_t pc) {
     return fail(v, pc, "falls off the end");
   if (strncmp(opcode_info[words[0] & 255].effect, "quick", 5) == 0)
     return fail(v, pc, "quick form");
-  if (instruction_op(words) == OPCODE_CREATE_ARGUMENTS && pc)
+  Opcode op = (Opcode)instruction_op(words);
+  if ((op == OPCODE_CREATE_ARGUMENTS || op == OPCODE_COUNT_ARGUMENTS) &&
+      !is_at_entry(v->code->instructions, pc))
     return fail(v, pc, "not the first instruction");
   return check_words(v, pc) && check_jumps(v, pc, &o) && check_sequence(v, pc);
 }

@@ -412,7 +412,7 @@ static void compile_head(CodeBuilder *b, Chain *chain, Node *node) {
 static void run_chain(CodeBuilder *b, Chain *chain, Node *node) {
   NodeVec *spine = &b->compiler->spine;
   chain->base = spine->length;
-  for (; is_link(node); node = link_object(node)) spine_push(b, node);
+  for (; is_link(node) && !arguments_count(b, node); node = link_object(node)) spine_push(b, node);
   compile_head(b, chain, node);
   while (spine->length > chain->base) {
     Node *link = NodeVec_pop(spine);

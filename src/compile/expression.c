@@ -8,12 +8,27 @@
 
 /* --- operands --- */
 
+IdentifierNode *arguments_count(CodeBuilder *b, Node *node) {
+  if (node->kind != NODE_MEMBER || as_member(node)->object->kind != NODE_IDENTIFIER) return NULL;
+  IdentifierNode *id = as_identifier(as_member(node)->object);
+  if (id->number != REFERENCE_ARGUMENTS) return NULL;
+  const FunctionData *owner = function_data(b->compiler, function_of_this(b->function));
+  return owner->arguments_use == ARGUMENTS_COUNTED ? id : NULL;
+}
+
+static Variable *identifier_variable(CodeBuilder *b, Node *node) {
+  IdentifierNode *id = arguments_count(b, node);
+  if (!id && node->kind == NODE_IDENTIFIER) id = as_identifier(node);
+  if (!id) return NULL;
+  if (id->number == REFERENCE_ARGUMENTS)
+    return function_data(b->compiler, function_of_this(b->function))->pseudo[PSEUDO_ARGUMENTS];
+  return id->number || !id->declaration ? NULL : declaration_variable(b->compiler, id->declaration);
+}
+
 /* The register of a variable that an identifier means, if it can be read as it is. */
 static bool variable_register(CodeBuilder *b, Node *node, Register *out, Variable **variable) {
-  if (node->kind != NODE_IDENTIFIER) return false;
-  IdentifierNode *id = as_identifier(node);
-  if (id->number || !id->declaration) return false;
-  Variable *v = declaration_variable(b->compiler, id->declaration);
+  Variable *v = identifier_variable(b, node);
+  if (!v) return false;
   *variable = v;
   *out = v->reg;
   if (v->storage == STORAGE_REGISTER) return true;
@@ -446,6 +461,11 @@ void compile_expression(CodeBuilder *b, Node *node, Register destination) {
     case NODE_BIGINT: compile_bigint(b, as_bigint(node), destination); return;
     case NODE_REGEXP: compile_regexp(b, as_regexp(node), destination); return;
     default: break;
+  }
+  IdentifierNode *count = arguments_count(b, node);
+  if (count) {
+    compile_identifier(b, count, destination);
+    return;
   }
   if (constant_number(node, &number)) {
     emit_number(b, destination, number);

@@ -159,15 +159,17 @@ static bool runs_fields(const CodeBuilder *b) {
 
 static void load_arguments(CodeBuilder *b, Prologue *p) {
   const FunctionNode *f = b->function;
-  bool wants_arguments = b->data->pseudo[PSEUDO_ARGUMENTS];
+  bool counts = b->data->arguments_use == ARGUMENTS_COUNTED;
+  bool wants_arguments = b->data->pseudo[PSEUDO_ARGUMENTS] && !counts;
   bool wants_rest = (f->flags & FUNCTION_REST_PARAMETER) || formal_count(f) > b->parameter_count ||
                     (is_derived(b) && (b->flags & CODE_DEFAULT_CONSTRUCTOR));
-  p->pseudo[PSEUDO_ARGUMENTS] = wants_arguments ? local(b) : NO_REGISTER;
+  p->pseudo[PSEUDO_ARGUMENTS] = wants_arguments || counts ? local(b) : NO_REGISTER;
   p->rest = b->default_rest = wants_rest ? local(b) : NO_REGISTER;
-  if (!wants_arguments && !wants_rest) return;
   bool sloppy = !b->strict && (f->flags & FUNCTION_SIMPLE_PARAMETERS);
-  emit1(b, OPCODE_CREATE_ARGUMENTS, p->pseudo[PSEUDO_ARGUMENTS], p->rest,
-        wants_arguments ? (sloppy ? 2 : 1) : 0, b->parameter_count);
+  if (wants_arguments || wants_rest)
+    emit1(b, OPCODE_CREATE_ARGUMENTS, counts ? NO_REGISTER : p->pseudo[PSEUDO_ARGUMENTS], p->rest,
+          wants_arguments ? (sloppy ? 2 : 1) : 0, b->parameter_count);
+  if (counts) emit(b, OPCODE_COUNT_ARGUMENTS, p->pseudo[PSEUDO_ARGUMENTS], 0, 0);
 }
 
 static Register load_pseudo(CodeBuilder *b, Pseudo pseudo, Opcode op) {

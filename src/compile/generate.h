@@ -28,6 +28,9 @@ Register compile_operand(CodeBuilder *b, Node *node);
 /* The same, for a value that is used only after `later` (and `later_too`, either may be NULL)
  * have been evaluated. */
 Register compile_stable_operand(CodeBuilder *b, Node *node, Node *later, Node *later_too);
+/* The identifier whose value is meant where a node is `arguments.length` of a function that has no more of its
+ * arguments object than this number; NULL: it is not. */
+IdentifierNode *arguments_count(CodeBuilder *b, Node *node);
 /* Whether the node is a variable (or this) in a register that still holds the value after `later`
  * (may be NULL) has been evaluated. */
 bool variable_operand(CodeBuilder *b, Node *node, Node *later, Register *out);

@@ -18,6 +18,8 @@ void resolve_use_super_call(Compiler *c);
 /* Enters a scope (NULL: nothing), its functions first; gives the scope before, to leave it with. */
 Scope *resolve_enter_scope(Compiler *c, Scope *scope);
 void resolve_leave_scope(Compiler *c, Scope *before);
+/* The leftmost operand of nodes that nest deeply to the left: the next of the spine. NULL: it has none. */
+Node *resolve_left_part(Node *node);
 /* Whether it has an `arguments` of its own. */
 bool resolve_has_arguments(const FunctionNode *function);
 /* From here on the variable is initialised. */

@@ -45,6 +45,14 @@ static void walk_pattern_property(Compiler *c, PropertyNode *p) {
 }
 
 /* A target of an assignment or declaration: identifier, member, pattern. */
+/* Assigning to a property of `arguments`, or deleting it, wants the object. */
+static void note_change(Compiler *c, Node *node) {
+  Node *object = resolve_left_part(node);
+  if (object && object->kind == NODE_IDENTIFIER &&
+      name_is(as_identifier(object)->name, "arguments"))
+    arguments_note(function_data(c, function_of_this(c->function)), ARGUMENTS_ESCAPE);
+}
+
 void walk_target(Compiler *c, Node *node) {
   compiler_check_stack(c);
   switch ((NodeKind)node->kind) {
@@ -76,14 +84,10 @@ void walk_target(Compiler *c, Node *node) {
       }
       return;
     }
-    case NODE_INDEX: {
-      Node *object = as_index(node)->object;
-      if (object->kind == NODE_IDENTIFIER && name_is(as_identifier(object)->name, "arguments"))
-        function_data(c, function_of_this(c->function))->arguments_escape = true;
+    default:
+      note_change(c, node);
       walk_expression(c, node);
       return;
-    }
-    default: walk_expression(c, node); return;
   }
 }
 
@@ -163,7 +167,10 @@ static void walk_leaf(Compiler *c, Node *node) {
     case NODE_SPREAD: walk_expression(c, as_spread(node)->operand); return;
     case NODE_FUNCTION: walk_function(c, as_function(node)); return;
     case NODE_CLASS: walk_class(c, as_class(node)); return;
-    case NODE_UNARY: walk_expression(c, as_unary(node)->operand); return;
+    case NODE_UNARY:
+      if (node->op == OP_DELETE) note_change(c, as_unary(node)->operand);
+      walk_expression(c, as_unary(node)->operand);
+      return;
     case NODE_UPDATE: walk_update(c, as_update(node)); return;
     case NODE_PRIVATE_IN:
       resolve_use_private(c, as_private_in(node)->name);
@@ -197,8 +204,7 @@ static void walk_leaf(Compiler *c, Node *node) {
   }
 }
 
-/* The leftmost operand of nodes that nest deeply to the left. */
-static Node *left_part(Node *node) {
+Node *resolve_left_part(Node *node) {
   switch ((NodeKind)node->kind) {
     case NODE_BINARY: return as_binary(node)->left;
     case NODE_LOGICAL: return as_logical(node)->left;
@@ -229,7 +235,7 @@ static void walk_right_part(Compiler *c, Node *node) {
 void walk_expression(Compiler *c, Node *node) {
   compiler_check_stack(c);
   uint32_t base = c->spine.length;
-  for (Node *left; (left = left_part(node)); node = left)
+  for (Node *left; (left = resolve_left_part(node)); node = left)
     if (!NodeVec_push(&c->spine, node)) {
       throw_out_of_memory(c->vm);
       compiler_fail(c);

@@ -41,7 +41,7 @@ void resolve_show_pseudos(Compiler *c, FunctionNode *f) {
   for (Declaration *d = f->scope->first; d; d = d->next)
     if (name_is(d->name, "arguments") && d->kind != DECLARE_VAR) return;
   show_pseudo(c, PSEUDO_ARGUMENTS, f);
-  function_data(c, f)->arguments_escape = true;
+  arguments_note(function_data(c, f), ARGUMENTS_ESCAPE);
 }
 
 static void show_self(Compiler *c, FunctionNode *f) {
@@ -58,15 +58,15 @@ static void find_arguments_variable(Compiler *c, FunctionNode *f) {
     for (Declaration *d = scopes[i] ? scopes[i]->first : NULL; d; d = d->next)
       if (d->kind == DECLARE_VAR && !d->function && name_is(d->name, "arguments")) {
         (void)pseudo_use(c, PSEUDO_ARGUMENTS, f);
-        function_data(c, f)->arguments_escape = true;
+        arguments_note(function_data(c, f), ARGUMENTS_ESCAPE);
       }
 }
 
 static bool needs_mapping(FunctionNode *f) {
   FunctionData *data = f->data;
   if ((f->flags & FUNCTION_STRICT) || !(f->flags & FUNCTION_SIMPLE_PARAMETERS)) return false;
-  if (!data->pseudo[PSEUDO_ARGUMENTS] || !f->parameters.count) return false;
-  if (data->arguments_escape) return true;
+  if (data->arguments_use < ARGUMENTS_READ || !f->parameters.count) return false;
+  if (data->arguments_use == ARGUMENTS_ESCAPE) return true;
   for (Declaration *d = f->scope->first; d; d = d->next) {
     Variable *v = d->data;
     if (d->kind == DECLARE_PARAMETER && v && (v->assigned || d->function)) return true;

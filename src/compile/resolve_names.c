@@ -74,17 +74,29 @@ static Resolution resolve(Compiler *c, Name *name) {
   return result;
 }
 
-/* `arguments` used for more than arguments.length and arguments[i]? */
-static void note_arguments_use(Compiler *c) {
-  FunctionNode *owner = function_of_this(c->function);
+/* The node of the spine, `depth` from its top, whose left part is this one; NULL: there is none. */
+static Node *spine_parent(const Compiler *c, const Node *node, uint32_t depth) {
   uint32_t n = c->spine.length;
-  Node *parent = n ? c->spine.items[n - 1] : NULL;
-  Node *grandparent = n > 1 ? c->spine.items[n - 2] : NULL;
-  bool reads =
-      parent && (parent->kind == NODE_INDEX ||
-                 (parent->kind == NODE_MEMBER && name_is(as_member(parent)->name, "length")));
-  if (grandparent && grandparent->kind == NODE_CALL) reads = false;
-  if (!reads || owner != c->function) function_data(c, owner)->arguments_escape = true;
+  Node *parent = n > depth ? c->spine.items[n - 1 - depth] : NULL;
+  return parent && resolve_left_part(parent) == node ? parent : NULL;
+}
+
+static bool is_length(const Node *node) {
+  return node->kind == NODE_MEMBER && name_is(as_member(node)->name, "length");
+}
+
+/* What is done with `arguments` at this place. Targets are noted by walk_target. */
+static ArgumentsUse arguments_use(const Compiler *c, const IdentifierNode *node) {
+  const Node *parent = spine_parent(c, &node->node, 0);
+  if (!parent || node->number & REFERENCE_DYNAMIC) return ARGUMENTS_ESCAPE;
+  /* a call would pass `arguments` on as `this`, were a length a function */
+  if (is_length(parent)) return parent->flags & NODE_OPTIONAL ? ARGUMENTS_READ : ARGUMENTS_COUNTED;
+  const Node *grandparent = spine_parent(c, parent, 1);
+  bool calls =
+      grandparent && (grandparent->kind == NODE_CALL || grandparent->kind == NODE_TAGGED_TEMPLATE ||
+                      grandparent->kind == NODE_OPTIONAL_CHAIN);
+  bool here = function_of_this(c->function) == c->function;
+  return parent->kind == NODE_INDEX && !calls && here ? ARGUMENTS_READ : ARGUMENTS_ESCAPE;
 }
 
 static void use_declaration(Compiler *c, IdentifierNode *node, Resolution r, bool assigns) {
@@ -114,7 +126,7 @@ void resolve_identifier(Compiler *c, IdentifierNode *node, bool assigns) {
     Variable *variable = pseudo_use(c, PSEUDO_ARGUMENTS, c->function);
     if (assigns) variable->assigned = true;
     if (r.flags & REFERENCE_DYNAMIC) resolve_make_visible(c, variable);
-    note_arguments_use(c);
+    arguments_note(function_data(c, function_of_this(c->function)), arguments_use(c, node));
   }
   Variable *wrapper = r.declaration || r.flags ? NULL : commonjs_variable(c, node->name);
   if (wrapper) {

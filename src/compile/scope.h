@@ -52,21 +52,28 @@ typedef enum Pseudo {
 } Pseudo;
 extern const char *const pseudo_names[PSEUDO_COUNT];
 
+typedef enum ArgumentsUse {
+  ARGUMENTS_UNUSED,
+  ARGUMENTS_COUNTED, /* `arguments.length` is read: the pseudo-variable is that number, there is no object */
+  ARGUMENTS_READ, /* elements too, here and now */
+  ARGUMENTS_ESCAPE,
+} ArgumentsUse;
+
 typedef struct FunctionData {
   Variable *pseudo[PSEUDO_COUNT]; /* those that are used, else NULL */
-  Variable *self;          /* the name of a named function expression, if it is used */
-  bool uses_outer;         /* it, or a function in it, needs the environment it closes over */
-  bool arguments_escape;   /* `arguments` is used for more than reading elements and length */
-  bool maps_arguments;     /* sloppy: elements of `arguments` are the parameters */
-  ClassNode *class_node;   /* constructors and field functions */
+  Variable *self; /* the name of a named function expression, if it is used */
+  bool uses_outer; /* it, or a function in it, needs the environment it closes over */
+  uint8_t arguments_use; /* ArgumentsUse: the most that is done with `arguments` */
+  bool maps_arguments; /* sloppy: elements of `arguments` are the parameters */
+  ClassNode *class_node; /* constructors and field functions */
 } FunctionData;
 
 /* What an IDENTIFIER means, in its `number`, beside its `declaration`. */
 enum {
-  REFERENCE_CHECK = 1,     /* may be in its dead zone */
-  REFERENCE_DYNAMIC = 2,   /* by name, from the innermost environment outward */
+  REFERENCE_CHECK = 1, /* may be in its dead zone */
+  REFERENCE_DYNAMIC = 2, /* by name, from the innermost environment outward */
   REFERENCE_ARGUMENTS = 4, /* the function's arguments object */
-  REFERENCE_WRAPPER = 16,  /* a parameter of the function that a CommonJS module is */
+  REFERENCE_WRAPPER = 16, /* a parameter of the function that a CommonJS module is */
   REFERENCE_MEMBER = 8, /* property of a namespace's or enum's object, which `declaration` holds */
 };
 
@@ -84,6 +91,10 @@ Variable *scope_add_hidden(Compiler *c, Scope *scope, bool captured);
 FunctionNode *function_of_this(FunctionNode *function);
 /* Marks variable as used in a function: captured if that is not the scope's own. */
 void variable_use(Compiler *c, Variable *variable, FunctionNode *user);
+/* Notes what a function does with its arguments object. */
+static inline void arguments_note(FunctionData *function, ArgumentsUse use) {
+  if (function->arguments_use < use) function->arguments_use = use;
+}
 /* The pseudo-variable as seen from a function, made and marked if need be. NULL: it belongs to the
  * caller of a direct eval. */
 Variable *pseudo_use(Compiler *c, Pseudo pseudo, FunctionNode *user);
