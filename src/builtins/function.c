@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* function.c: Function.prototype and %ThrowTypeError%. The constructors of functions from text are in
  * function_constructor.c. */
+#include "builtins/apply.h"
 #include "builtins/array_dense.h"
 #include "bytecode/code.h"
-#include "ops/call.h"
 
 /* What Function.prototype does when called: nothing.   #sec-properties-of-the-function-prototype-object
  */
@@ -11,12 +11,6 @@ static bool function_prototype(Vm *vm, Call *call) {
   (void)vm;
   (void)call;
   return true;
-}
-
-static bool apply_list(Vm *vm, Call *call, Value array, RootVec *list) {
-  TRY(create_list_from_array_like(vm, array, list));
-  return call_function(vm, call->this_value, call_arg(vm, call, 0), list->items,
-                       (uint32_t)list->count, &call->result);
 }
 
 /* Arguments of apply that fit here need no memory. */
@@ -43,33 +37,34 @@ static bool plain_list_element(Vm *vm, Value list, uint32_t i, Value *out) {
   return !value_is_none(*out);
 }
 
-/* OPT: apply with the elements of a short plain array or arguments object. *done is false if it is of
- * another kind. */
-static bool apply_short(Vm *vm, Call *call, Value list, bool *done) {
-  Value args[APPLY_LOCAL_MAX];
-  *done = false;
-  uint32_t count = plain_list_length(vm, list);
-  if (count > APPLY_LOCAL_MAX) return true;
-  for (uint32_t i = 0; i < count; i++)
-    if (!plain_list_element(vm, list, i, &args[i])) return true;
-  *done = true;
-  return call_function(vm, call->this_value, call_arg(vm, call, 0), args, count, &call->result);
+/* The elements of a short plain array or arguments object. False: it is of another kind. */
+static bool short_list(Vm *vm, Value list, Value items[APPLY_LOCAL_MAX], uint32_t *count) {
+  *count = plain_list_length(vm, list);
+  if (*count > APPLY_LOCAL_MAX) return false;
+  for (uint32_t i = 0; i < *count; i++)
+    if (!plain_list_element(vm, list, i, &items[i])) return false;
+  return true;
+}
+
+bool apply_function(Vm *vm, Value function, Value this_value, Value list, Value *out) {
+  Value few[APPLY_LOCAL_MAX];
+  uint32_t count;
+  RootVec items;
+  if (short_list(vm, list, few, &count)) /* OPT */
+    return call_function(vm, function, this_value, few, count, out);
+  TRY(roots_init(vm, &items));
+  bool ok = create_list_from_array_like(vm, list, &items) &&
+            call_function(vm, function, this_value, items.items, (uint32_t)items.count, out);
+  root_vec_destroy(&items);
+  return ok;
 }
 
 /* Function.prototype.apply ( thisArg, argArray )   #sec-function.prototype.apply */
 static bool function_prototype_apply(Vm *vm, Call *call) {
-  Value array = call_arg(vm, call, 1);
-  RootVec list;
-  if (!value_is_callable(vm, call->this_value)) return throw_not_callable(vm, call->this_value);
-  if (value_is_nullish(vm, array))
-    return call_function(vm, call->this_value, call_arg(vm, call, 0), NULL, 0, &call->result);
-  bool done;
-  TRY(apply_short(vm, call, array, &done));
-  if (done) return true;
-  TRY(root_vec_init(&list, vm));
-  bool ok = apply_list(vm, call, array, &list);
-  root_vec_destroy(&list);
-  return ok;
+  Value f = call->this_value, this_value = call_arg(vm, call, 0), list = call_arg(vm, call, 1);
+  if (!value_is_callable(vm, f)) return throw_not_callable(vm, f);
+  if (value_is_nullish(vm, list)) return call_function(vm, f, this_value, NULL, 0, &call->result);
+  return apply_function(vm, f, this_value, list, &call->result);
 }
 
 /* The length of a bound function: that of its target less the bound arguments. */
@@ -111,13 +106,21 @@ static bool function_prototype_bind(Vm *vm, Call *call) {
   return call_return(call, f);
 }
 
-/* Function.prototype.call ( thisArg, ...args )   #sec-function.prototype.call */
+/* Function.prototype.call ( thisArg, ...args )   #sec-function.prototype.call
+ * OPT: call instructions pass a callable's call on (vm/call.c), and come here with others only. */
 static bool function_prototype_call(Vm *vm, Call *call) {
   if (!value_is_callable(vm, call->this_value)) return throw_not_callable(vm, call->this_value);
   uint32_t count = call->argc > 1 ? call->argc - 1 : 0;
   return call_function(vm, call->this_value, call_arg(vm, call, 0), call->args + 1, count,
                        &call->result);
 }
+const BuiltinObject function_prototype_call_builtin = {
+    .type = CELL_NATIVE_FUNCTION,
+    .prototype = INTRINSIC_FUNCTION_PROTOTYPE,
+    .name = "call",
+    .length = 1,
+    .function = function_prototype_call,
+};
 
 /* Whether a name may stand in the text of a native function: an identifier, perhaps behind "get " or
  * "set ", or a well-known symbol in brackets. */
@@ -209,7 +212,7 @@ static const BuiltinProperty function_prototype_properties[] = {
     FUNCTION("apply", function_prototype_apply, 2),
     RESTRICTED("arguments"),
     FUNCTION("bind", function_prototype_bind, 1),
-    FUNCTION("call", function_prototype_call, 1),
+    INTRINSIC("call", FUNCTION_PROTOTYPE_CALL),
     RESTRICTED("caller"),
     INTRINSIC("constructor", FUNCTION),
     FUNCTION("toString", function_prototype_to_string, 0),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* reflect.c: Reflect: the internal methods of objects as functions   #sec-reflection */
-#include "ops/call.h"
+#include "builtins/apply.h"
 
 /* Room for a value in a message. */
 #define DESCRIPTION_SIZE 128
@@ -33,14 +33,8 @@ static bool throw_about(Vm *vm, ErrorId id, Value v) {
 /* Reflect.apply ( target, thisArgument, argumentsList )   #sec-reflect.apply */
 static bool reflect_apply(Vm *vm, Call *call) {
   Value target = call_arg(vm, call, 0);
-  RootVec args;
   if (!value_is_callable(vm, target)) return throw_not_callable(vm, target);
-  TRY(roots_init(vm, &args));
-  bool ok = create_list_from_array_like(vm, call_arg(vm, call, 2), &args) &&
-            call_function(vm, target, call_arg(vm, call, 1), args.items, (uint32_t)args.count,
-                          &call->result);
-  root_vec_destroy(&args);
-  return ok;
+  return apply_function(vm, target, call_arg(vm, call, 1), call_arg(vm, call, 2), &call->result);
 }
 
 /* Reflect.construct ( target, argumentsList [ , newTarget ] )   #sec-reflect.construct */

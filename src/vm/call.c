@@ -87,7 +87,13 @@ static bool enter_native(Vm *vm, const Window *w, Value new_target) {
   return run_native(vm, r, w->caller, w->argc, w->return_pc, new_target);
 }
 
+/* Whether a native function is Function.prototype.call, of any realm. */
+static bool is_call(Value callee) {
+  return value_as_native(callee)->id == (uint32_t)INTRINSIC_FUNCTION_PROTOTYPE_CALL << 16;
+}
+
 bool call_native(Vm *vm, const uint32_t *pc, Value *r) {
+  if (is_call(r[instruction_a(pc)])) return call_window(vm, pc, r);
   Value *args = r + instruction_a(pc) + FRAME_HEADER;
   uint32_t argc = instruction_b(pc);
   uint64_t flags = instruction_op(pc) >= OPCODE_CALL_AWAITED && !frame_is_deep(vm, r)
@@ -95,6 +101,16 @@ bool call_native(Vm *vm, const uint32_t *pc, Value *r) {
                        : 0;
   frame_set_link(args, pc + 1, argc, instruction_a(pc), flags);
   return run_native(vm, args, r, argc, pc + 1, value_undefined(vm));
+}
+
+/* OPT: f.call(…) becomes the call of f: its `this` and arguments move up. False: f is not callable. */
+static bool unpack_call(Vm *vm, Window *w) {
+  Value *cells = window_cells(w), *r = window_arguments(w);
+  if (!value_is_callable(vm, cells[1])) return false;
+  cells[0] = cells[1];
+  cells[1] = w->argc ? r[0] : value_undefined(vm);
+  if (w->argc) memmove(r, r + 1, --w->argc * sizeof *r);
+  return true;
 }
 
 /* --- bound functions --- */
@@ -184,7 +200,10 @@ static bool enter_call(Vm *vm, Window *w) {
       vm->realm = code_realm(vm, code);
       return enter_code(vm, w, code, 0);
     }
-    if (type == CELL_NATIVE_FUNCTION) return enter_native(vm, w, value_undefined(vm));
+    if (type == CELL_NATIVE_FUNCTION) {
+      if (is_call(callee) && unpack_call(vm, w)) continue;
+      return enter_native(vm, w, value_undefined(vm));
+    }
     if (type == CELL_PROXY && value_is_callable(vm, callee)) return call_proxy(vm, w);
     if (type != CELL_BOUND_FUNCTION) return throw_about_callee(vm, w, ERROR_NOT_CALLABLE);
     TRY(unpack_bound(vm, w, (BoundFunction *)(void *)value_as_cell(callee)));

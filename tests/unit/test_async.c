@@ -162,6 +162,7 @@ static void test_ordinary_call_makes_a_promise(void **state) {
 static const char *const awaited_forms[] = {
     "await f(i)",
     "await (f(i))",
+    "await f.call(null, i)",
     "await h.f(i)",
     "await h['f'](i)",
     "await h[key](i)",
@@ -262,6 +263,7 @@ static const char *const ignored_forms[] = {
     "for (let j = 0; j < 1; j++, f(i)) ;",
     "try { f(i) } finally { }",
     "try { } finally { f(i) }",
+    "f.call(null, i)",
     "{ using resource = null; f(i) }",
 };
 /* Somebody looks, or C calls: a promise is made, with the same order of jobs. */
@@ -274,11 +276,9 @@ static const char *const ordinary_forms[] = {
     "h.x = [f(i)].length",
     "typeof f(i)",
     "await plain(i)",
-    "await f.call(null, i)",
     "await f.apply(null, few)",
     "await Reflect.apply(f, null, few)",
     "await proxy(i)",
-    "f.call(null, i)",
     "{ await using resource = h }",
     "few.forEach(f)",
     "await eval('f(i)')",
