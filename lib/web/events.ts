@@ -31,7 +31,7 @@ interface State {
 }
 
 let stateOf: (event: any) => State;
-let isEvent: (value: any) => boolean;
+let stateIfEvent: (value: any) => State | undefined;
 
 const isTrusted =
   Object.getOwnPropertyDescriptor({ get isTrusted() { return stateOf(this).isTrusted; } }, "isTrusted")!.get;
@@ -41,7 +41,8 @@ class Event {
   #state: State;
   static {
     stateOf = (event) => event.#state;
-    isEvent = (value) => typeof value === "object" && value !== null && #state in value;
+    stateIfEvent = (value) =>
+      typeof value === "object" && value !== null && #state in value ? value.#state : undefined;
   }
 
   constructor(type: string, init: any = undefined) {
@@ -152,17 +153,14 @@ interface Listener {
 }
 type Watcher = (type: string, count: number) => void;
 
-let listsOf: (target: any) => Map<string, Listener[]>;
-let handlersOf: (target: any) => Map<string, Handler>;
-let watcherOf: (target: any) => Watcher | undefined;
+let listenersIfAny: (target: any) => Listeners | undefined;
+let listenersOf: (target: any) => Listeners;
 let watchListeners: (target: any, watcher: Watcher) => void;
-
-// An operation called without an object is one of the global object.
-const targetOf = (value: any) => (value === undefined || value === null ? globalThis : value);
 
 // What a target has that somebody listens to.
 class Listeners {
   lists = new Map<string, Listener[]>();
+  captures = 0; // of the listeners, those for the capturing phase
   handlers: Map<string, Handler> | undefined;
   watcher: Watcher | undefined;
 }
@@ -170,26 +168,25 @@ class Listeners {
 class EventTarget {
   #listeners: Listeners | undefined;
   static {
-    const own = (target: any): Listeners => ((target === globalThis ? globalTarget : target).#listeners ??= new Listeners());
-    listsOf = (target) => own(target).lists;
-    handlersOf = (target) => (own(target).handlers ??= new Map());
-    watcherOf = (target) => own(target).watcher;
+    listenersIfAny = (target) => (target === globalThis ? globalTarget : target).#listeners;
+    listenersOf = (target) => ((target === globalThis ? globalTarget : target).#listeners ??= new Listeners());
     watchListeners = (target, watcher) => {
-      own(target).watcher = watcher;
+      listenersOf(target).watcher = watcher;
     };
   }
 
+  // Called without an object, each is one of the global object.
   addEventListener(type: string, callback: any, options: any = undefined): void {
     requireArguments(arguments.length, 2, "addEventListener' on 'EventTarget");
-    const target = targetOf(this), lists = listsOf(target);
+    const target = this ?? globalThis, listeners = listenersOf(target);
     type = `${type}`;
     checkCallback(callback);
     const listener = readOptions(callback, options);
-    if (callback !== null && callback !== undefined) addListener(target, lists, type, listener);
+    if (callback !== null && callback !== undefined) addListener(target, listeners, type, listener);
   }
   removeEventListener(type: string, callback: any, options: any = undefined): void {
     requireArguments(arguments.length, 2, "removeEventListener' on 'EventTarget");
-    const target = targetOf(this), lists = listsOf(target);
+    const target = this ?? globalThis, { lists } = listenersOf(target);
     type = `${type}`;
     checkCallback(callback);
     const capture = isObject(options) ? !!options.capture : !!options;
@@ -198,15 +195,13 @@ class EventTarget {
   }
   dispatchEvent(event: Event): boolean {
     requireArguments(arguments.length, 1, "dispatchEvent' on 'EventTarget");
-    const target = targetOf(this);
-    listsOf(target);
-    if (!isEvent(event))
+    const target = this ?? globalThis, listeners = listenersIfAny(target), state = stateIfEvent(event);
+    if (state === undefined)
       throw Object.assign(new TypeError('The "event" argument must be an instance of Event.'), { code: "ERR_INVALID_ARG_TYPE" });
-    const state = stateOf(event);
     if (state.isDispatched)
       throw new DOMException(`The event "${state.type}" is already being dispatched`, "InvalidStateError");
     state.isTrusted = false;
-    return dispatch(target, event, state);
+    return dispatch(target, listeners, event, state);
   }
 }
 expose(EventTarget);
@@ -242,41 +237,46 @@ function readOptions(callback: any, options: any): Listener {
   return listener;
 }
 
-function addListener(target: any, lists: Map<string, Listener[]>, type: string, listener: Listener): void {
-  const { callback, capture, signal } = listener;
+function addListener(target: any, listeners: Listeners, type: string, listener: Listener): void {
+  const { callback, capture, signal } = listener, { lists } = listeners;
   if (signal?.aborted) return;
   const list = lists.get(type);
   if (!list) lists.set(type, [listener]);
   else if (list.some((each) => each.callback === callback && each.capture === capture)) return;
   else list.push(listener);
+  if (capture) listeners.captures++;
   if (signal !== undefined) {
     listener.onAbort = () => removeListener(target, type, listener);
     require("mote:internal/abort").addAbortAlgorithm(signal, listener.onAbort);
   }
-  watcherOf(target)?.(type, lists.get(type)!.length);
+  listeners.watcher?.(type, lists.get(type)!.length);
 }
 
 function removeListener(target: any, type: string, listener: Listener): void {
   if (listener.isRemoved) return;
   listener.isRemoved = true;
-  const lists = listsOf(target), rest = lists.get(type)!.filter((each) => each !== listener);
+  const listeners = listenersOf(target), { lists } = listeners;
+  const rest = lists.get(type)!.filter((each) => each !== listener);
+  if (listener.capture) listeners.captures--;
   if (rest.length) lists.set(type, rest);
   else lists.delete(type);
   if (listener.onAbort) require("mote:internal/abort").removeAbortAlgorithm(listener.signal, listener.onAbort);
-  watcherOf(target)?.(type, rest.length);
+  listeners.watcher?.(type, rest.length);
 }
 
 // https://dom.spec.whatwg.org/#concept-event-dispatch
-function dispatch(target: any, event: Event, state: State): boolean {
-  const lists = listsOf(target), list = lists.get(state.type);
+function dispatch(target: any, listeners: Listeners | undefined, event: Event, state: State): boolean {
+  let list = listeners?.lists.get(state.type);
   state.isDispatched = true;
   state.target = target;
   if (list !== undefined) {
     state.phase = AT_TARGET;
     state.currentTarget = target;
-    callListeners(target, event, state, list, true);
-    const rest = lists.get(state.type);
-    if (rest !== undefined) callListeners(target, event, state, rest, false);
+    if (listeners!.captures !== 0) {
+      callListeners(target, event, state, list, true);
+      list = listeners!.lists.get(state.type);
+    }
+    if (list !== undefined) callListeners(target, event, state, list, false);
   }
   state.phase = NONE;
   state.currentTarget = null;
@@ -293,7 +293,9 @@ function callListeners(target: any, event: Event, state: State, list: Listener[]
     if (listener.once) removeListener(target, state.type, listener);
     state.inPassiveListener = listener.passive;
     try {
-      callListener(listener.callback, target, event);
+      const { callback } = listener;
+      if (typeof callback === "function") call(callback, target, event);
+      else callHandleEvent(callback, event);
     } catch (error) {
       reportException(error);
     }
@@ -305,11 +307,7 @@ function callListeners(target: any, event: Event, state: State, list: Listener[]
 const { apply } = Reflect;
 const call: (fn: Function, self: unknown, argument: unknown) => any = Function.prototype.call.bind(Function.prototype.call) as any;
 
-function callListener(callback: any, target: any, event: Event): void {
-  if (typeof callback === "function") {
-    call(callback, target, event);
-    return;
-  }
+function callHandleEvent(callback: any, event: Event): void {
   const { handleEvent } = callback;
   if (typeof handleEvent !== "function") throw new TypeError("The listener's handleEvent is not a function");
   call(handleEvent, callback, event);
@@ -319,10 +317,10 @@ function callListener(callback: any, target: any, event: Event): void {
 function fireEvent(target: any, event: Event): boolean {
   const state = stateOf(event);
   state.isTrusted = true;
-  return dispatch(target, event, state);
+  return dispatch(target, listenersIfAny(target), event, state);
 }
 
-const hasListeners = (target: any, type: string): boolean => listsOf(target).has(type);
+const hasListeners = (target: any, type: string): boolean => listenersIfAny(target)?.lists.has(type) ?? false;
 
 // ---- event handlers ---------------------------------------------------------------
 
@@ -332,12 +330,13 @@ interface Handler {
 }
 
 function getHandler(target: any, type: string): any {
-  return handlersOf(target).get(type)?.value ?? null;
+  return listenersIfAny(target)?.handlers?.get(type)?.value ?? null;
 }
 
 // The listener stands where the handler was first set, and stays there while functions take each other's place.
 function setHandler(target: any, type: string, value: any): void {
-  const handlers = handlersOf(target), handler = handlers.get(type) ?? { value: null, listener: undefined };
+  const listeners = listenersOf(target), handlers = (listeners.handlers ??= new Map());
+  const handler = handlers.get(type) ?? { value: null, listener: undefined };
   handlers.set(type, handler);
   handler.value = isObject(value) ? value : null;
   if (handler.value === null) {
@@ -345,7 +344,7 @@ function setHandler(target: any, type: string, value: any): void {
     handler.listener = undefined;
   } else if (!handler.listener) {
     handler.listener = readOptions((event: Event) => callHandler(handler.value, target, event), undefined);
-    addListener(target, listsOf(target), type, handler.listener);
+    addListener(target, listeners, type, handler.listener);
   }
 }
 
@@ -364,10 +363,10 @@ function defineEventHandler(Class: any, name: string): void {
   const type = name.slice(2);
   const own = {
     get [name]() {
-      return getHandler(targetOf(this), type);
+      return getHandler(this ?? globalThis, type);
     },
     set [name](value) {
-      setHandler(targetOf(this), type, value);
+      setHandler(this ?? globalThis, type, value);
     },
   };
   defineProperty(typeof Class === "function" ? Class.prototype : Class, name,
