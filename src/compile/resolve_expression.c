@@ -44,7 +44,6 @@ static void walk_pattern_property(Compiler *c, PropertyNode *p) {
   walk_target(c, p->value);
 }
 
-/* A target of an assignment or declaration: identifier, member, pattern. */
 /* Assigning to a property of `arguments`, or deleting it, wants the object. */
 static void note_change(Compiler *c, Node *node) {
   Node *object = resolve_left_part(node);
@@ -53,6 +52,7 @@ static void note_change(Compiler *c, Node *node) {
     arguments_note(function_data(c, function_of_this(c->function)), ARGUMENTS_ESCAPE);
 }
 
+/* A target of an assignment or declaration: identifier, member, pattern. */
 void walk_target(Compiler *c, Node *node) {
   compiler_check_stack(c);
   switch ((NodeKind)node->kind) {
