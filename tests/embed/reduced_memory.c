@@ -23,7 +23,7 @@ int main(void) {
   CHECK(peak > (size_t)8 << 20 && full - before > (size_t)8 << 20);
   mote_reduce_memory(vm);
   CHECK(mote_peak_memory(vm) > (size_t)8 << 20); /* the program has it still */
-  run(vm, "kept = null; 0");
+  run(vm, "kept.length = 0; kept = null; 0");
   mote_reduce_memory(vm);
   CHECK(mote_peak_memory(vm) < peak / 2 && resident_bytes() < full - ((size_t)8 << 20));
   run(vm, "kept = []; fill(); 0"); /* what was given back is there again */

@@ -13,6 +13,8 @@ enum {
   HEAD_MAX = 256 * 1024,
   BUFFER_SIZE = 64 * 1024,
   CONNECT_TIMEOUT_MS = 10000,
+  IDLE_SECONDS =
+      3, /* whole ones, after which a kept connection is not used again: servers close them after 5 or so */
 };
 
 /* --- curl's callbacks --- */
@@ -152,6 +154,7 @@ bool http_transfer_prepare_easy(EasySlot *slot) {
          curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) == CURLE_OK &&
          curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)BUFFER_SIZE) == CURLE_OK &&
          curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_TIMEOUT_MS) == CURLE_OK &&
+         curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, (long)IDLE_SECONDS) == CURLE_OK &&
          curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
          curl_easy_setopt(easy, CURLOPT_USERAGENT, "mote/" MOTE_VERSION) == CURLE_OK &&
          http_client_set_trust(slot->client, easy);
@@ -246,8 +249,29 @@ static bool is_connected(HttpTransfer *transfer, CURLcode result) {
   return true;
 }
 
+/* Whether a kept connection of HTTP/2 has ended before anything of the request had left, or while a GET, which may be
+ * sent twice, had no answer. By HTTP/1 libcurl sends them again itself. */
+static bool was_too_late(const HttpTransfer *transfer, CURLcode result) {
+  const EasySlot *slot = transfer->slot;
+  long sent = 0, connects = 0;
+  if (result != CURLE_HTTP2 || transfer->head.length) return false;
+  curl_easy_getinfo(slot->easy, CURLINFO_REQUEST_SIZE, &sent);
+  curl_easy_getinfo(slot->easy, CURLINFO_NUM_CONNECTS, &connects);
+  return connects == 0 && (sent == 0 || slot->plain);
+}
+
+/* On a connection of its own. The handle does not come into the pool again: see http_client_give_slot. */
+static bool send_again(HttpTransfer *transfer) {
+  CURLM *multi = http_client_multi(transfer->client);
+  CURL *easy = transfer->slot->easy;
+  return curl_multi_remove_handle(multi, easy) == CURLM_OK &&
+         curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L) == CURLE_OK &&
+         curl_multi_add_handle(multi, easy) == CURLM_OK;
+}
+
 void http_transfer_finished(HttpTransfer *transfer, CURLcode result) {
   EasySlot *slot = transfer->slot;
+  if (was_too_late(transfer, result) && send_again(transfer)) return;
   http_client_touch(transfer);
   if (is_connected(transfer, result)) return;
   /* for curl, the end of a connection ends the head, too */
