@@ -29,6 +29,13 @@ static inline void queue_push(MarkQueue *queue, Cell *cell) {
   queue->items[queue->count++] = cell;
 }
 
+void mark_queue_shrink(Vm *vm) {
+  MarkQueue *queue = &heap_of(vm)->queue;
+  free(queue->items);
+  queue->items = NULL;
+  queue->capacity = 0;
+}
+
 /* --- conservative roots --- */
 
 /* The allocated cell that contains an address, or NULL. */

@@ -66,6 +66,8 @@ void allocators_flush(Vm *vm);
 /* mark.c */
 void mark_begin(Vm *vm);
 void mark_drain(Vm *vm);
+/* Frees the queue between collections; the next makes a new one. */
+void mark_queue_shrink(Vm *vm);
 void mark_pending_roots(Vm *vm);
 /* Conservative marking of a part of the C stack. */
 void mark_stack_words(Vm *vm, const uint64_t *begin, const uint64_t *end);

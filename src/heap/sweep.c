@@ -121,6 +121,7 @@ size_t heap_peak(Vm *vm) {
 void heap_reduce(Vm *vm) {
   heap_collect(vm);
   pages_discard_free(vm);
+  mark_queue_shrink(vm);
   heap_of(vm)->peak_bytes = 0;
 }
 
