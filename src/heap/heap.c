@@ -8,7 +8,9 @@
 #include "base/os.h"
 #include "heap/page.h"
 
-#define DEFAULT_LIMIT ((size_t)CAGE_SIZE - ((size_t)160 << 20))
+/* What is allocated before the first collection. */
+#define THRESHOLD_FIRST ((size_t)4 << 20)
+#define DEFAULT_LIMIT   ((size_t)CAGE_SIZE - ((size_t)160 << 20))
 /* Boxes may exceed the limit by this much before the VM is given up. */
 #define LIMIT_SLACK ((size_t)16 << 20)
 /* And the error that tells of memory exhausted by this much: a few of them. */

@@ -13,9 +13,6 @@ typedef enum PageKind { PAGE_FREE, PAGE_SMALL, PAGE_LARGE, PAGE_LARGE_REST } Pag
 
 #define PAGE_MARK_WORDS (PAGE_SIZE_BYTES / CELL_ALIGNMENT / 64)
 
-/* What is allocated before the first collection. */
-#define THRESHOLD_FIRST ((size_t)4 << 20)
-
 static inline PageInfo *page_info(Vm *vm, uint32_t page) {
   return (PageInfo *)((char *)vm + PAGE_INFO_OFFSET) + page;
 }

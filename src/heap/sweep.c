@@ -113,9 +113,8 @@ static size_t next_threshold(size_t live, size_t before) {
 }
 
 size_t heap_peak(Vm *vm) {
-  Heap *heap = heap_of(vm);
-  heap->peak_bytes = size_max(heap->peak_bytes, heap->used_bytes + heap->external_bytes);
-  return heap->peak_bytes;
+  const Heap *heap = heap_of(vm);
+  return size_max(heap->peak_bytes, heap->used_bytes + heap->external_bytes);
 }
 
 void heap_reduce(Vm *vm) {
@@ -129,7 +128,7 @@ void heap_collect(Vm *vm) {
   Heap *heap = heap_of(vm);
   if (heap->collecting) return;
   heap->collecting = true;
-  heap_peak(vm);
+  heap->peak_bytes = heap_peak(vm);
   allocators_flush(vm);
   stack_scan(vm);
   roots_call(vm, ROOTS_CONSERVATIVE);
