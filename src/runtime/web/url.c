@@ -36,23 +36,18 @@ char *url_put_number(char *to, uint32_t number, uint32_t radix) {
   return to;
 }
 
-static char *put(char *to, UrlText text) {
-  if (text.length) memcpy(to, text.bytes, text.length);
-  return to + text.length;
-}
-
 static char *put_authority(Url *url, char *to, const UrlParts *parts) {
-  to = put(to, (UrlText){"//", 2});
+  to = url_put_text(to, (UrlText){"//", 2});
   url->username_start = (uint32_t)(to - url->href);
-  to = put(to, parts->username);
+  to = url_put_text(to, parts->username);
   url->username_end = (uint32_t)(to - url->href);
   if (parts->password.length) {
     *to++ = ':';
-    to = put(to, parts->password);
+    to = url_put_text(to, parts->password);
   }
   if (parts->username.length || parts->password.length) *to++ = '@';
   url->host_start = (uint32_t)(to - url->href);
-  to = put(to, parts->host);
+  to = url_put_text(to, parts->host);
   url->host_end = (uint32_t)(to - url->href);
   if (parts->port == URL_NO_PORT) return to;
   *to++ = ':';
@@ -61,24 +56,24 @@ static char *put_authority(Url *url, char *to, const UrlParts *parts) {
 
 /* The URL serializer, which notes where the parts begin. */
 static void put_parts(Url *url, const UrlParts *parts) {
-  char *to = put(url->href, parts->scheme);
+  char *to = url_put_text(url->href, parts->scheme);
   url->scheme_end = (uint32_t)(to - url->href);
   *to++ = ':';
   url->username_start = url->username_end = url->host_start = url->host_end = url->scheme_end + 1;
   if (parts->has_host) to = put_authority(url, to, parts);
   else if (!parts->opaque_path && parts->path.length > 1 && parts->path.bytes[1] == '/')
-    to = put(to, (UrlText){"/.", 2});
+    to = url_put_text(to, (UrlText){"/.", 2});
   url->path_start = (uint32_t)(to - url->href);
-  to = put(to, parts->path);
+  to = url_put_text(to, parts->path);
   url->query_start = (uint32_t)(to - url->href);
   if (parts->has_query) {
     *to++ = '?';
-    to = put(to, parts->query);
+    to = url_put_text(to, parts->query);
   }
   url->fragment_start = (uint32_t)(to - url->href);
   if (parts->has_fragment) {
     *to++ = '#';
-    to = put(to, parts->fragment);
+    to = url_put_text(to, parts->fragment);
   }
   *to = 0;
   url->length = (uint32_t)(to - url->href);

@@ -50,7 +50,11 @@ MOTE_CHECK bool url_strip(MoteVm *vm, UrlText *input, char **memory);
  * begins. */
 size_t url_scan_scheme(UrlText input, char *to);
 
-/* Writes a number, with `radix` up to 16; gives the end of what was written. */
+/* These give the end of what they have written. radix: up to 16. */
+static inline char *url_put_text(char *to, UrlText text) {
+  if (text.length) memcpy(to, text.bytes, text.length);
+  return to + text.length;
+}
 char *url_put_number(char *to, uint32_t number, uint32_t radix);
 
 static inline bool url_text_is(UrlText text, const char *string) {

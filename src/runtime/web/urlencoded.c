@@ -5,17 +5,13 @@
 #include <stdlib.h>
 
 #include "runtime/web/percent_encoding.h"
+#include "runtime/web/url_parts.h"
 #include "runtime/web/utf8.h"
 
 /* --- lists --- */
 
 static bool text_equals(UrlText a, UrlText b) {
   return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0;
-}
-
-static char *put(char *to, UrlText text) {
-  if (text.length) memcpy(to, text.bytes, text.length);
-  return to + text.length;
 }
 
 static size_t live_length(const PairList *list) {
@@ -39,7 +35,7 @@ static bool reserve_text(PairList *list, size_t length) {
     Pair *pair = &list->items[i];
     const char *text = list->block + pair->at;
     pair->at = (size_t)(to - block);
-    to = put(to, (UrlText){text, pair->name_length + pair->value_length});
+    to = url_put_text(to, (UrlText){text, pair->name_length + pair->value_length});
   }
   free(list->block);
   list->block = block;
@@ -62,7 +58,8 @@ static bool reserve_pair(PairList *list) {
 static bool put_pair(PairList *list, UrlText name, UrlText value, Pair *out) {
   if (!reserve_text(list, name.length + value.length)) return false;
   *out = (Pair){list->used, name.length, value.length, 0};
-  list->used = (size_t)(put(put(list->block + list->used, name), value) - list->block);
+  list->used =
+      (size_t)(url_put_text(url_put_text(list->block + list->used, name), value) - list->block);
   return true;
 }
 

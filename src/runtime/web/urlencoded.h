@@ -16,8 +16,7 @@ typedef struct Pair {
 typedef struct PairList {
   Pair *items;
   size_t count, capacity;
-  char *
-      block; /* the texts, and what pairs that are gone have left between them until the block is full */
+  char *block; /* the texts, and what pairs that are gone have left there until it is full */
   size_t used, block_capacity;
 } PairList;
 
