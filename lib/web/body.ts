@@ -31,20 +31,11 @@ function extractBody(value: any): [string, any, string | undefined] | null {
 
 // signal: of the fetch whose body it is, if it has one. What has come, and was not read yet, is lost where it is aborted.
 function streamOfBytes(bytes: Uint8Array, signal: any = undefined): any {
-  if (signal && bytes.length) return abortableStreamOfBytes(bytes, signal);
-  return streams().createByteStream({
-    start(controller: any) {
-      if (bytes.length) controller.enqueue(bytes);
-      controller.close();
-    },
-  }, 0);
-}
-
-function abortableStreamOfBytes(bytes: Uint8Array, signal: any): any {
   let unwatch = ignore;
   return streams().createByteStream({
     start(controller: any) {
-      unwatch = watchSignal(signal, controller);
+      if (!bytes.length) controller.close();
+      else if (signal) unwatch = watchSignal(signal, controller);
     },
     pull(controller: any) {
       unwatch();

@@ -68,8 +68,8 @@ Runtime *runtime_create(const RuntimeOptions *options) {
   rt->loop.data = rt;
   if (!wake_init(rt) || !make_vm(rt)) return creation_failed(rt);
   clone_init(rt);
-  bool ok = ticks_init(rt) && timers_init(rt) && memory_reducer_init(rt) &&
-            module_loader_init(rt) &&
+  memory_reducer_init(rt);
+  bool ok = ticks_init(rt) && timers_init(rt) && module_loader_init(rt) &&
             (options->test262 ? test262_define(rt, mote_global(rt->vm)) : globals_define(rt));
   if (options->agent) agent_join_cluster(rt, options->agent);
   if (ok && options->test262) ok = timers_define(rt, mote_global(rt->vm));

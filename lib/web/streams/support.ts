@@ -3,7 +3,6 @@
 // Web IDL. The files follow https://streams.spec.whatwg.org/, whose abstract operations they name; each public object
 // is a thin shell with one private field, the object that has the standard's internal slots. So a program that
 // patches prototypes, or makes subclasses, changes nothing of what happens inside.
-
 //
 // Memory may run out at any allocation, and nobody may wait for ever then. So all that runs as a job of its own (pulls,
 // writes, starts, pipes, tees, ends) ends its stream where something throws, by functions that need no memory themselves:

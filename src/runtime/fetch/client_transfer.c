@@ -13,8 +13,7 @@ enum {
   HEAD_MAX = 256 * 1024,
   BUFFER_SIZE = 64 * 1024,
   CONNECT_TIMEOUT_MS = 10000,
-  IDLE_SECONDS =
-      3, /* whole ones, after which a kept connection is not used again: servers close them after 5 or so */
+  IDLE_SECONDS = 3, /* whole ones: servers close a connection that was idle for 5 or so */
 };
 
 /* --- curl's callbacks --- */
@@ -65,12 +64,10 @@ static bool check_length(HttpTransfer *transfer, const char *line, size_t length
   const size_t width = sizeof name - 1;
   if (length <= width || strncasecmp(line, name, width) != 0) return true;
   const char *at = line + width, *end = line + length;
-  TRY(check_one_length(transfer, &at, end));
-  while (at < end) {
-    at++; /* the comma */
+  for (;; at++) { /* at a comma */
     TRY(check_one_length(transfer, &at, end));
+    if (at == end) return true;
   }
-  return true;
 }
 
 /* Others may take a CR for the end of a line, and what follows for a header. */

@@ -45,8 +45,7 @@ typedef struct Message {
       type; /* the Content-Type that its body implies, and that is not in the list yet; NULL: none */
   HeaderGuard guard;
   bool has_list; /* the instance keeps a list of parts */
-  bool
-      follows_signal; /* the body fails where PART_SIGNAL, its fetch's, is aborted before it is read */
+  bool follows_signal; /* unread, the body fails where PART_SIGNAL, its fetch's, is aborted */
 } Message;
 
 typedef enum MessagePart { PART_BODY, PART_HEADERS, PART_SIGNAL, PART_COUNT } MessagePart;

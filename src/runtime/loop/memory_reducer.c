@@ -57,7 +57,7 @@ static void on_prepare(uv_prepare_t *prepare) {
   if (!uv_is_active((const uv_handle_t *)&reducer->timer)) start_timer(rt);
 }
 
-bool memory_reducer_init(Runtime *rt) {
+void memory_reducer_init(Runtime *rt) {
   MemoryReducer *reducer = &rt->memory_reducer;
   uv_prepare_init(&rt->loop, &reducer->prepare);
   uv_timer_init(&rt->loop, &reducer->timer);
@@ -66,5 +66,4 @@ bool memory_reducer_init(Runtime *rt) {
   uv_prepare_start(&reducer->prepare, on_prepare);
   uv_unref((uv_handle_t *)&reducer->prepare);
   uv_unref((uv_handle_t *)&reducer->timer);
-  return true;
 }

@@ -14,6 +14,6 @@ typedef struct MemoryReducer {
 } MemoryReducer;
 
 /* Neither handle keeps the loop alive. */
-bool memory_reducer_init(Runtime *rt);
+void memory_reducer_init(Runtime *rt);
 
 #endif

@@ -15,8 +15,7 @@ typedef struct Port Port;
 /* The state of a runtime: what its ports need. */
 typedef struct Ports {
   Mailbox *mailbox; /* NULL: no port has been started yet */
-  uv_poll_t *
-      poll; /* for letters of other threads; keeps the loop alive while a started port is referenced */
+  uv_poll_t *poll; /* for other threads' letters; keeps the loop alive while a port is referenced */
   uv_idle_t *idle; /* active while there are letters of this thread */
   uint32_t references;
   uint32_t waiting; /* started ports that wait for somebody to read: see ports_linger */
