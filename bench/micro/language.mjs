@@ -78,6 +78,7 @@ measure("closure.counter", size, (n) => {
 class Point {
   constructor(x, y) { this.x = x; this.y = y; }
   get norm() { return this.x; }
+  set norm(x) { this.x = x; }
   static of(x) { return x; }
 }
 class Point3 extends Point {
@@ -112,6 +113,11 @@ measure("class.getter", size, (n) => {
   for (let i = 0; i < n; i++) x += p.norm;
   return x;
 }, size);
+measure("class.setter", size, (n) => {
+  const p = new Point(1, 2);
+  for (let i = 0; i < n; i++) p.norm = i;
+  return p.x;
+}, size - 1);
 measure("class.private", size, (n) => {
   const p = new Point3(1, 2);
   let x = 0;

@@ -235,13 +235,18 @@ static bool is_writable_data(uint8_t attributes) {
   return (attributes & (PROPERTY_ACCESSOR | PROPERTY_WRITABLE)) == PROPERTY_WRITABLE;
 }
 
-/* [[Set]] where the receiver is the object itself and the lookup cache knows what comes of it:
- * an own writable property, or nothing in the way of a new one. False: it doesn't know. */
+/* [[Set]] where the receiver is the object itself and the lookup cache knows what comes of it: a setter's call, an own
+ * writable property, or nothing in the way of a new one. False: it doesn't know. */
 static bool set_remembered(Vm *vm, Object *o, PropertyKey key, Value value, bool *ok,
                            bool *succeeded) {
   const LookupEntry *entry = lookup_cache_find(vm, o, key);
-  if (!entry || (entry->holder != LOOKUP_ABSENT && !is_writable_data(entry->attributes)))
-    return false;
+  if (!entry) return false;
+  if (entry->holder != LOOKUP_ABSENT && entry->attributes & PROPERTY_ACCESSOR) {
+    OwnProperty own = remembered_property(vm, entry, o);
+    *succeeded = call_setter(vm, &own, value, value_cell(o), ok);
+    return true;
+  }
+  if (entry->holder != LOOKUP_ABSENT && !is_writable_data(entry->attributes)) return false;
   *ok = *succeeded = true;
   if (entry->holder == LOOKUP_OWN) {
     bool is_inline = entry->slot < entry->inline_capacity;

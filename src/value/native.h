@@ -17,7 +17,7 @@ typedef struct Call {
   uint32_t argc;
   bool entered;       /* a frame took the place of the call's own: its end gives the result */
   Value result;       /* starts undefined */
-  struct Realm *caller_realm; /* where the call goes on */
+  struct Realm *caller_realm; /* where the call goes on; NULL: no frame may take its place */
   void *offered; /* an operation that the caller's await is to wait for (async/operation.h) */
 } Call;
 

@@ -55,9 +55,10 @@ static bool enter_code(Vm *vm, const Window *w, Code *code, uint64_t flags) {
 /* --- native functions --- */
 
 /* Calls the native function whose window's arguments are at r and whose frame is linked. Afterwards it is
- * done (the result is in the window, the caller goes on at return_pc), or a frame took its place. */
+ * done (the result is in the window, the caller goes on at return_pc), or a frame took its place; not so where no
+ * caller_realm is given. */
 static inline bool run_native(Vm *vm, Value *r, Value *caller, uint32_t argc,
-                              const uint32_t *return_pc, Value new_target) {
+                              const uint32_t *return_pc, Value new_target, Realm *caller_realm) {
   if (unlikely((const char *)__builtin_frame_address(0) < vm->c_stack_limit))
     return throw_stack_overflow(vm);
   NativeFunctionObject *function = value_as_native(frame_callee(r));
@@ -69,7 +70,7 @@ static inline bool run_native(Vm *vm, Value *r, Value *caller, uint32_t argc,
                .args = r,
                .argc = argc,
                .result = value_undefined(vm),
-               .caller_realm = realm};
+               .caller_realm = caller_realm};
   vm->registers = r;
   vm->realm = slot_cell_present(vm, function->realm);
   bool ok = native_function_from_id(function->id)(vm, &call);
@@ -84,7 +85,7 @@ static inline bool run_native(Vm *vm, Value *r, Value *caller, uint32_t argc,
 static bool enter_native(Vm *vm, const Window *w, Value new_target) {
   Value *r = window_arguments(w);
   frame_set_link(r, w->return_pc, w->argc, w->base, w->flags);
-  return run_native(vm, r, w->caller, w->argc, w->return_pc, new_target);
+  return run_native(vm, r, w->caller, w->argc, w->return_pc, new_target, vm->realm);
 }
 
 /* Whether a native function is Function.prototype.call, of any realm. */
@@ -100,7 +101,19 @@ bool call_native(Vm *vm, const uint32_t *pc, Value *r) {
                        ? frame_straight_flag(r)
                        : 0;
   frame_set_link(args, pc + 1, argc, instruction_a(pc), flags);
-  return run_native(vm, args, r, argc, pc + 1, value_undefined(vm));
+  return run_native(vm, args, r, argc, pc + 1, value_undefined(vm), vm->realm);
+}
+
+bool call_native_getter(Vm *vm, const uint32_t *return_pc, Value *r, uint32_t window, Value getter,
+                        Value receiver, Value *out) {
+  Value *args = r + window + FRAME_HEADER;
+  TRY(check_room(vm, args));
+  args[-4] = getter;
+  args[-3] = receiver;
+  frame_set_link(args, return_pc, 0, window, 0);
+  TRY(run_native(vm, args, r, 0, return_pc, value_undefined(vm), NULL));
+  *out = frame_window(args)[0];
+  return true;
 }
 
 /* OPT: f.call(…) becomes the call of f: its `this` and arguments move up. False: f is not callable. */

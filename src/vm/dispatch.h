@@ -79,6 +79,19 @@ OUTER_HANDLER(instruction_throw);
     DISPATCH();        \
   } while (0)
 
+/* Enters the bytecode function whose call window is at `window_register` of this frame. Missing parameters
+ * become undefined. */
+#define ENTER(window_register, code, argc, flags, return_pc)                           \
+  do {                                                                                 \
+    Value *callee_registers = r + (window_register) + FRAME_HEADER;                    \
+    frame_set_link(callee_registers, (return_pc), (argc), (window_register), (flags)); \
+    for (uint32_t i = (argc); i < (code)->parameter_count; i++)                        \
+      callee_registers[i] = value_undefined(vm);                                       \
+    r = callee_registers;                                                              \
+    pc = (code)->instructions;                                                         \
+    DISPATCH();                                                                        \
+  } while (0)
+
 #define RA       r[instruction_a(pc)]
 #define RB       r[instruction_b(pc)]
 #define RC       r[instruction_c(pc)]

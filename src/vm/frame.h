@@ -18,6 +18,7 @@
 #include "bytecode/code.h"
 
 #define FRAME_WINDOW_SHIFT 32
+#define FRAME_GETTER       ((uint64_t)1 << 59) /* the result is what a GET_PROPERTY of the caller reads */
 #define FRAME_WENT_ON      ((uint64_t)1 << 60) /* went straight on: its caller waits, calls no longer */
 #define FRAME_CONSTRUCT    ((uint64_t)1 << 61) /* result must be an object, else this */
 #define FRAME_STRAIGHT     ((uint64_t)1 << 62) /* awaited calls alone between it and the job loop */
@@ -40,6 +41,11 @@ static inline void frame_set_link(Value *r, const uint32_t *return_pc, uint32_t 
                                   uint32_t window, uint64_t flags) {
   r[-2].bits = (uint64_t)(uintptr_t)return_pc;
   r[-1].bits = (uint64_t)argc | (uint64_t)window << FRAME_WINDOW_SHIFT | flags;
+}
+
+/* Whether the frame of the code, called with this window, ends below a limit. */
+static inline bool frame_fits(const Code *code, const Value *window, const void *limit) {
+  return (const char *)window + code->frame_bytes <= (const char *)limit;
 }
 
 /* The code of a frame, or NULL for a native one. */

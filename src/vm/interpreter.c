@@ -12,7 +12,7 @@
 #include "vm/array_walk.h"
 #include "vm/dispatch.h"
 #include "vm/interrupt.h"
-#include "vm/slow.h"
+#include "vm/site.h"
 #include "vm/straight.h"
 #include "vm/suspend.h"
 
@@ -26,6 +26,7 @@ HANDLER(jump_compare);
 HANDLER(interrupt_loop);
 HANDLER(call_slowly);
 HANDLER(call_natively);
+HANDLER(return_from_getter);
 HANDLER(add_property);
 HANDLER(add_to_overflow);
 #define X(name) HANDLER(slowly_##name);

@@ -41,6 +41,9 @@ void interpreter_leave(Vm *vm, EntryRecord *entry);
 bool call_window(Vm *vm, const uint32_t *pc, Value *r);
 /* The same for CALL where the callee is a native function: goes on behind the call. */
 bool call_native(Vm *vm, const uint32_t *pc, Value *r);
+/* Calls a getter that is a native function, in a window of this frame, for an instruction that ends at return_pc. */
+bool call_native_getter(Vm *vm, const uint32_t *return_pc, Value *r, uint32_t window, Value getter,
+                        Value receiver, Value *out);
 
 /* The shape that a new `this` has where the Code's cache is for this new.target; else NULL. */
 static inline Shape *cached_this_shape(Vm *vm, const Code *code, Value new_target) {

@@ -19,23 +19,6 @@ static inline PropertyKey name_operand(const Vm *vm, const uint32_t *pc, uint32_
   return (PropertyKey){(uint64_t)(uintptr_t)vm | pc[word]};
 }
 
-/* Sites that see many shapes: a cache that would be rewritten at every second execution costs more than it saves. After
- * so many misses a site stays generic, and the lookup cache answers. Reads count in the C byte, which they do not use;
- * SET_PROPERTY in the bits of its C byte above the strict one. A collection that takes caches away gives another
- * chance. */
-#define MISSES_MAX 16
-
-/* OPT: the slot that a read at such a site finds, if the lookup cache knows it to be that of a data property; NULL: the
- * slow path must look. */
-static ALWAYS_INLINE Slot *looked_up_slot(Vm *vm, const uint32_t *pc, Value v) {
-  if (OPERAND_C(pc) < MISSES_MAX || !value_is_object(v)) return NULL;
-  Object *o = value_as_object(v);
-  const LookupEntry *entry = lookup_cache_find(vm, o, name_operand(vm, pc, 1));
-  if (!entry || entry->holder == LOOKUP_ABSENT || entry->attributes & PROPERTY_ACCESSOR)
-    return NULL;
-  return object_slot(vm, lookup_entry_holder(vm, entry, o), entry->slot, entry->inline_capacity);
-}
-
 /* OPT: the entry of the lookup cache for a private name of an object; NULL: the slow path must look, which tells it. */
 static ALWAYS_INLINE const LookupEntry *looked_up_private(Vm *vm, Value v, Value name) {
   if (!value_is_object(v)) return NULL;

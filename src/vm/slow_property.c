@@ -6,7 +6,7 @@
  * then not for receivers with unique shapes (shape.h says why). */
 #include "ops/call.h"
 #include "ops/typed_array.h"
-#include "vm/slow.h"
+#include "vm/site.h"
 
 static void rewrite(const uint32_t *pc, Opcode op, uint32_t header, uint32_t location,
                     uint32_t holder, uint32_t epoch) {
@@ -36,15 +36,29 @@ static void site_set_misses(const uint32_t *pc, uint32_t count) {
   *c = (uint8_t)(is_write(pc) ? (*c & 1) | count << 1 : count);
 }
 
+/* No instruction caches what this site finds: the table of all lookups serves it. */
+static void site_stay_generic(Vm *vm, const uint32_t *pc, const Value *r, Opcode generic) {
+  uint32_t behind = frame_code(vm, r)->register_count;
+  rewrite(pc, generic, behind <= UINT8_MAX ? behind : 0, 0, 0, 0);
+  site_set_misses(pc, MISSES_MAX);
+}
+
+/* What is absent, or a proxy's, cannot be cached: soon this is no longer tried. */
+static void note_uncacheable(Vm *vm, const uint32_t *pc, const Value *r, Opcode generic) {
+  uint32_t misses = site_misses(pc) + 1;
+  if (misses < MISSES_MAX) site_set_misses(pc, misses);
+  else site_stay_generic(vm, pc, r, generic);
+}
+
 /* A miss of a receiver with this header. False: the site is and stays generic. */
-static bool may_cache(const uint32_t *pc, Opcode generic, uint32_t header) {
+static bool may_cache(Vm *vm, const uint32_t *pc, const Value *r, Opcode generic, uint32_t header) {
   uint32_t misses = site_misses(pc);
   if (misses >= MISSES_MAX) return false;
   bool other = instruction_op(pc) != generic && pc[2] != header;
   if (!other) return true; /* the first one, or the same one whose prototypes have changed */
   site_set_misses(pc, misses + 1);
   if (misses + 1 < MISSES_MAX) return true;
-  rewrite(pc, generic, 0, 0, 0, 0);
+  site_stay_generic(vm, pc, r, generic);
   return false;
 }
 
@@ -61,14 +75,15 @@ static uint32_t cell_offset(const void *cell) { return (uint32_t)(uintptr_t)cell
 
 /* --- reading --- */
 
-/* Where a data property was found for caching. */
+/* Where a property was found for caching. */
 typedef struct Found {
   Object *holder;
   uint32_t slot;
-  uint32_t inline_capacity;
+  uint8_t inline_capacity;
+  uint8_t attributes;
 } Found;
 
-/* Looks for a named data property along ordinary objects' shapes. False: not such a simple case. */
+/* Looks for a named property along ordinary objects' shapes. False: not such a simple case. */
 static bool find_cacheable(Vm *vm, Object *o, PropertyKey key, Found *out) {
   for (;;) {
     CellType type = cell_type(o);
@@ -80,8 +95,7 @@ static bool find_cacheable(Vm *vm, Object *o, PropertyKey key, Found *out) {
     if (shape_flags(shape) & SHAPE_LAZY) return false;
     Property property;
     if (shape_lookup(vm, shape, key, &property)) {
-      if (property.attributes & PROPERTY_ACCESSOR) return false;
-      *out = (Found){o, property.slot, shape->inline_capacity};
+      *out = (Found){o, property.slot, shape->inline_capacity, property.attributes};
       return true;
     }
     Value prototype = slot_load(vm, shape->prototype);
@@ -99,7 +113,7 @@ static void cache_holder(Vm *vm, const uint32_t *pc, uint32_t header, const Foun
           cell_offset(found->holder), vm->prototype_epoch);
 }
 
-static void cache_own(Vm *vm, const uint32_t *pc, const Found *found, bool method) {
+static void cache_own(Vm *vm, const uint32_t *pc, const Value *r, const Found *found, bool method) {
   uint32_t header = found->holder->header;
   if (found->slot < found->inline_capacity)
     rewrite(pc, method ? OPCODE_GET_METHOD_INLINE : OPCODE_GET_PROPERTY_INLINE, header,
@@ -108,10 +122,7 @@ static void cache_own(Vm *vm, const uint32_t *pc, const Found *found, bool metho
     rewrite(pc, OPCODE_GET_PROPERTY_OVERFLOW, header, found->slot - found->inline_capacity, 0, 0);
   else if (shape_is_unique(object_shape_raw(vm, found->holder)))
     cache_holder(vm, pc, header, found, true); /* the header is this one object's: Math, Object … */
-  else { /* no instruction caches this: the table of all lookups serves it */
-    rewrite(pc, OPCODE_GET_METHOD, 0, 0, 0, 0);
-    site_set_misses(pc, MISSES_MAX);
-  }
+  else site_stay_generic(vm, pc, r, OPCODE_GET_METHOD);
 }
 
 /* After a successful read of a name from v. */
@@ -123,7 +134,7 @@ static void cache_read(Vm *vm, const uint32_t *pc, Value *r, Value v, PropertyKe
   if (value_is_object(v)) {
     o = value_as_object(v);
     header = o->header;
-    if (!may_cache(pc, generic, header)) return;
+    if (!may_cache(vm, pc, r, generic, header)) return;
     if (cell_type(o) == CELL_ARRAY && key_equals(key, vm->names.length) && !method) {
       rewrite(pc, OPCODE_GET_PROPERTY_LENGTH, 0, 0, 0, 0);
       return;
@@ -135,18 +146,22 @@ static void cache_read(Vm *vm, const uint32_t *pc, Value *r, Value v, PropertyKe
     }
     o = intrinsic(vm, INTRINSIC_STRING_PROTOTYPE);
     header = STRING_CACHE_HEADER;
-    if (!o || !method || !may_cache(pc, generic, header)) return;
+    if (!o || !method || !may_cache(vm, pc, r, generic, header)) return;
   } else {
     return;
   }
   Found found;
-  if (!find_cacheable(vm, o, key, &found)) { /* absent, a getter …: soon this is no longer tried */
+  if (!find_cacheable(vm, o, key, &found)) {
     if (instruction_op(pc) != generic) rewrite(pc, generic, 0, 0, 0, 0);
-    site_set_misses(pc, u32_min(site_misses(pc) + 1, MISSES_MAX));
+    note_uncacheable(vm, pc, r, generic);
+    return;
+  }
+  if (found.attributes & PROPERTY_ACCESSOR) {
+    site_stay_generic(vm, pc, r, generic);
     return;
   }
   mark_code_cached(vm, r);
-  if (found.holder == o && header != STRING_CACHE_HEADER) cache_own(vm, pc, &found, method);
+  if (found.holder == o && header != STRING_CACHE_HEADER) cache_own(vm, pc, r, &found, method);
   else if (header == STRING_CACHE_HEADER || !shape_is_unique(object_shape_raw(vm, o)))
     cache_holder(vm, pc, header, &found, method);
 }
@@ -167,12 +182,27 @@ static bool typed_array_length_if_plain(Vm *vm, Value v, Value *out) {
   return true;
 }
 
+/* Calls the getter of a site that stays generic. */
+static bool read_accessor(Vm *vm, const uint32_t *pc, Value *r, Value getter, Value receiver) {
+  uint32_t window = site_window(pc, r);
+  Value result = value_undefined(vm);
+  if (window && value_is_type(getter, CELL_NATIVE_FUNCTION))
+    TRY(call_native_getter(vm, pc + GET_PROPERTY_WORDS, r, window, getter, receiver, &result));
+  else if (!value_is_undefined(vm, getter))
+    TRY(call_function(vm, getter, receiver, NULL, 0, &result));
+  r[OPERAND_A(pc)] = result;
+  return true;
+}
+
 bool slow_get_property(Vm *vm, const uint32_t *pc, Value *r) {
   PropertyKey key = name_operand(vm, pc, 1);
   Value v = r[OPERAND_B(pc)], result;
   if (value_is_typed_array(v) && key_equals(key, vm->names.length) &&
       typed_array_length_if_plain(vm, v, &r[OPERAND_A(pc)]))
     return true;
+  const LookupEntry *entry = looked_up(vm, pc, site_misses(pc), v);
+  if (entry && entry->attributes & PROPERTY_ACCESSOR)
+    return read_accessor(vm, pc, r, slot_load(vm, looked_up_accessor(vm, entry, v)->getter), v);
   TRY(get_v(vm, v, key, &result));
   cache_read(vm, pc, r, v, key, false);
   r[OPERAND_A(pc)] = result;
@@ -240,20 +270,21 @@ static void cache_add(Vm *vm, const uint32_t *pc, Value *r, Object *o, uint32_t 
 
 static void cache_write(Vm *vm, const uint32_t *pc, Value *r, Object *o, PropertyKey key) {
   Found found;
-  if (!may_cache(pc, OPCODE_SET_PROPERTY, o->header)) return;
-  if (!find_cacheable(vm, o, key, &found) || found.holder != o) return;
-  Property property;
-  Shape *shape = object_shape_raw(vm, o);
-  if (!shape_lookup(vm, shape, key, &property) || !(property.attributes & PROPERTY_WRITABLE) ||
-      shape_flags(shape) & SHAPE_WATCHED)
+  if (!may_cache(vm, pc, r, OPCODE_SET_PROPERTY, o->header)) return;
+  if (!find_cacheable(vm, o, key, &found)) return;
+  if (found.attributes & PROPERTY_ACCESSOR) {
+    site_stay_generic(vm, pc, r, OPCODE_SET_PROPERTY);
+    return;
+  }
+  if (found.holder != o || !(found.attributes & PROPERTY_WRITABLE) ||
+      shape_flags(object_shape_raw(vm, o)) & SHAPE_WATCHED)
     return;
   mark_code_cached(vm, r);
-  if (property.slot < shape->inline_capacity)
+  if (found.slot < found.inline_capacity)
     rewrite(pc, OPCODE_SET_PROPERTY_INLINE, o->header,
-            OBJECT_INLINE_OFFSET + property.slot * (uint32_t)sizeof(Slot), 0, 0);
+            OBJECT_INLINE_OFFSET + found.slot * (uint32_t)sizeof(Slot), 0, 0);
   else
-    rewrite(pc, OPCODE_SET_PROPERTY_OVERFLOW, o->header, property.slot - shape->inline_capacity, 0,
-            0);
+    rewrite(pc, OPCODE_SET_PROPERTY_OVERFLOW, o->header, found.slot - found.inline_capacity, 0, 0);
 }
 
 bool slow_set_property(Vm *vm, const uint32_t *pc, Value *r) {
@@ -264,7 +295,7 @@ bool slow_set_property(Vm *vm, const uint32_t *pc, Value *r) {
   if (!value_is_object(target)) return true;
   Object *o = value_as_object(target);
   if (o->header == before) cache_write(vm, pc, r, o, key);
-  else if (may_cache(pc, OPCODE_SET_PROPERTY, before))
+  else if (may_cache(vm, pc, r, OPCODE_SET_PROPERTY, before))
     cache_add(vm, pc, r, o, before, key, OPCODE_SET_PROPERTY_ADD);
   return true;
 }
