@@ -94,7 +94,8 @@ typedef struct MoteVmOptions {
   void (*fatal)(const char *message);
   /* For tests of the host and of the engine. */
   uint32_t collect_every; /* collect garbage at every Nth allocation */
-  uint32_t fail_allocation; /* the Nth allocation fails, once */
+  uint32_t fail_allocation; /* the Nth allocation fails */
+  uint32_t fail_count; /* and so many in a row with it; 0: it alone */
   bool poison_freed; /* fill freed cells */
   bool verify_heap; /* check the heap at every collection */
   bool portable_code; /* what is compiled goes through the bytes of mote_compile before it runs */

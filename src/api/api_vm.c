@@ -50,6 +50,7 @@ static VmOptions vm_options(const MoteVmOptions *options) {
                          .memory_limit = options->memory_limit,
                          .stress_interval = options->collect_every,
                          .fail_at = options->fail_allocation,
+                         .fail_count = options->fail_count,
                          .poison = options->poison_freed,
                          .verify = options->verify_heap,
                          .fatal = options->fatal,

@@ -40,7 +40,8 @@ static const char help[] =
     "\n"
     "MOTE_DEBUG, words with commas between them, makes the engine test itself: gc-stress,\n"
     "gc-stress=N (collect at every Nth allocation), verify, poison, fail-alloc=N,\n"
-    "portable (compiled code goes through the bytes of mote_compile).\n";
+    "fail-count=N (so many in a row), portable (compiled code goes through the bytes of "
+    "mote_compile).\n";
 
 const char *cli_help(void) { return help; }
 
@@ -88,6 +89,8 @@ static void debug_word(MoteVmOptions *vm, const char *word, size_t length) {
   if (found) vm->collect_every = number;
   number = word_number(word, length, "fail-alloc", &found);
   if (found) vm->fail_allocation = number;
+  number = word_number(word, length, "fail-count", &found);
+  if (found) vm->fail_count = number;
 }
 
 static void parse_debug(MoteVmOptions *vm, const char *words) {

@@ -106,11 +106,10 @@ static bool test_modes(Vm *vm) {
     heap_collect(vm);
     heap->countdown = heap->options.stress_interval;
   }
-  if (heap->options.fail_at && heap->allocations == heap->options.fail_at) {
+  if (!heap->options.fail_at || heap->allocations < heap->options.fail_at) return false;
+  if (heap->allocations + 1 >= heap->options.fail_at + heap->options.fail_count)
     heap->options.fail_at = 0;
-    return true;
-  }
-  return false;
+  return true;
 }
 
 static bool in_test_mode(const Heap *heap) {

@@ -33,7 +33,8 @@ typedef struct HeapOptions {
   uint32_t type_count;
   size_t memory_limit;      /* bytes of cells and of external memory; 0: no limit but the cage */
   uint32_t stress_interval; /* collect at every Nth allocation; 0: never for that reason */
-  uint32_t fail_at;         /* the Nth allocation fails once (tests); 0: none */
+  uint32_t fail_at;         /* the Nth allocation fails (tests); 0: none */
+  uint32_t fail_count;      /* so many in a row with it; 0: it alone */
   bool poison;              /* fill freed cells with 0xdb */
   bool verify;              /* check the heap after each collection */
   /* Called when boxes exceed the limit: the VM should come to a safe point soon and ask

@@ -45,6 +45,7 @@ struct HttpClient {
   const void *extended_store; /* see client_trust.c */
   bool is_due; /* curl has something to do at once */
   bool is_driving; /* curl is running */
+  unsigned holds; /* of http_client_hold */
 };
 
 CURLM *http_client_multi(HttpClient *client) { return client->multi; }
@@ -118,12 +119,15 @@ static void act(HttpClient *client, curl_socket_t socket, int events) {
 }
 
 void http_client_drive(HttpClient *client) {
-  if (client->is_driving) return;
+  if (client->is_driving || client->holds) return;
   do {
     if (client->is_due) act(client, CURL_SOCKET_TIMEOUT, 0);
     tell_touched(client);
   } while (client->is_due);
 }
+
+void http_client_hold(HttpClient *client) { client->holds++; }
+void http_client_let_go(HttpClient *client) { client->holds--; }
 
 /* --- watches --- */
 

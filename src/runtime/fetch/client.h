@@ -110,6 +110,10 @@ HttpClient *http_client_of(Runtime *rt);
 Runtime *http_client_runtime(HttpClient *client);
 /* Lets curl do what is due, then tells those who wait. Must not be called from curl's callbacks. */
 void http_client_drive(HttpClient *client);
+/* From one to the other http_client_drive does nothing: JavaScript that is called by one who uses a transfer cannot
+ * make it end. Driving is the caller's own affair then. */
+void http_client_hold(HttpClient *client);
+void http_client_let_go(HttpClient *client);
 
 /* An easy handle with the common options. NULL: out of memory, without an exception. */
 EasySlot *http_client_take_slot(HttpClient *client, HttpTransfer *transfer);

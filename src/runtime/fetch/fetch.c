@@ -277,8 +277,12 @@ static bool take_arguments(MoteVm *vm, MoteCall *call, Fetch *fetch) {
 
 static bool start_upload(MoteVm *vm, Fetch *fetch) {
   MoteValue result;
-  return fetch->upload != UPLOAD_PIECES ||
-         fetch_call_library(vm, fetch, true, "upload", mote_handle_get(fetch->source), &result);
+  if (fetch->upload != UPLOAD_PIECES) return true;
+  HttpClient *client = fetch->transfer->client;
+  http_client_hold(client); /* the stream may abort the fetch at once */
+  bool ok = fetch_call_library(vm, fetch, true, "upload", mote_handle_get(fetch->source), &result);
+  http_client_let_go(client);
+  return ok;
 }
 
 /* A body that is null is sent as one of no bytes with these. */
