@@ -48,6 +48,7 @@ static void finalize_cell(Vm *vm, Cell *cell, void *data) {
 
 void heap_destroy(Vm *vm) {
   Heap *heap = heap_of(vm);
+  heap_finalize(vm, UINT32_MAX);
   heap_each_cell(vm, finalize_cell, NULL);
   for (int kind = 0; kind < ROOTS_KINDS; kind++) free(heap->roots[kind].items);
   free(heap->queue.items);
@@ -64,7 +65,7 @@ static bool within_limit(Heap *heap, size_t more) {
 static bool collect_if_due(Vm *vm) {
   Heap *heap = heap_of(vm);
   if (heap->deferred || heap->bytes_since_collection < heap->threshold) return false;
-  heap_collect(vm);
+  heap_collect_lazily(vm);
   return true;
 }
 
@@ -103,7 +104,7 @@ void heap_note_exhaustion_caught(Vm *vm) {
 static bool test_modes(Vm *vm) {
   Heap *heap = heap_of(vm);
   if (heap->options.stress_interval && !heap->deferred && --heap->countdown == 0) {
-    heap_collect(vm);
+    heap_collect_lazily(vm);
     heap->countdown = heap->options.stress_interval;
   }
   if (!heap->options.fail_at || heap->allocations < heap->options.fail_at) return false;
@@ -220,9 +221,14 @@ static void *allocate_large(Vm *vm, size_t size, int space, bool cleared) {
 
 /* --- small cells --- */
 
+/* How many condemned pages are finalized for each interval that an allocator moves to: more than can have come from as
+ * many intervals before the collection. */
+#define FINALIZED_AT_ONCE 2
+
 static bool refill(Vm *vm, Allocator *allocator, int space, uint32_t class_index) {
   Heap *heap = heap_of(vm);
   bool collected = collect_if_due(vm);
+  heap_finalize(vm, FINALIZED_AT_ONCE);
   if (allocator->cursor != allocator->end) return true; /* the collection left an interval */
   if (allocator_next_interval(vm, allocator, space, class_index, false)) return true;
   if (within_limit(heap, PAGE_SIZE_BYTES) &&

@@ -73,6 +73,8 @@ struct Heap {
   size_t bytes_since_collection; /* in pages and external memory, since the last collection */
   size_t threshold; /* collect when that is reached */
   size_t live_bytes; /* found by the last collection, external memory included */
+  size_t bytes_before; /* used and external ones at that collection */
+  uint32_t condemned; /* pages whose dead wait for their finalizers, linked by `next`; 0: none */
   uint32_t useless; /* failures in a row after a collection that gave next to nothing */
   uint32_t failures; /* allocations that failed without one, since */
   size_t used_bytes; /* in pages in use */

@@ -2,9 +2,13 @@
 /* sweep.c: a collection from end to end, and what happens to the dead.
  *
  * Sweeping is lazy: after marking, a page is only put on its allocator's list; its dead cells are
- * found as free intervals when the allocator comes to it. Pages without live cells go back at once, and
- * cells with finalizers are finalized at once. Pages that are nearly full are left alone, for short
- * intervals cost more than they give. */
+ * found as free intervals when the allocator comes to it. Pages without live cells go back at once. Pages that are
+ * nearly full are left alone, for short intervals cost more than they give.
+ *
+ * Finalizers take most of the time of a collection where the dead have some: a server's requests. So pages with such
+ * dead wait, condemned, and whoever allocates pays for a few of them at a time (heap_finalize); what is left when the
+ * next collection begins is done then. Memory outside of the heap is told of only by finalizers: where it is much,
+ * and where a collection is asked for, nothing waits. */
 #include "heap/page.h"
 
 #define GROWTH_MAX ((size_t)32 << 20)
@@ -13,6 +17,8 @@
 #define SMALL_MAX ((size_t)4 << 20)
 /* Free memory up to this much stays committed. */
 #define FREE_KEPT ((size_t)16 << 20)
+/* With more external memory than this the dead do not wait for their finalizers. */
+#define EXTERNAL_MUCH ((size_t)4 << 20)
 
 static void call_finalizers(Vm *vm, uint32_t page) {
   PageInfo *info = page_info(vm, page);
@@ -49,20 +55,31 @@ static Allocator *allocator_of_page(Heap *heap, const PageInfo *info) {
                                         : &heap->cells[info->class_index];
 }
 
-static void sweep_small_page(Vm *vm, uint32_t page) {
+/* What the dead of a page have left is free. */
+static void settle_page(Vm *vm, uint32_t page, uint32_t live, uint32_t all) {
   Heap *heap = heap_of(vm);
   PageInfo *info = page_info(vm, page);
-  if (info->space == SPACE_FINALIZED) call_finalizers(vm, page);
   if (heap->options.poison) poison_page(vm, page);
-  uint32_t live = page_live_cells(vm, page), all = PAGE_SIZE_BYTES / info->cell_size;
-  info->cursor = 0;
-  heap->live_bytes += (size_t)live * info->cell_size;
   if (live == 0) {
     pages_release(vm, page, 1);
   } else if (live < all - all / 8) {
     Allocator *allocator = allocator_of_page(heap, info);
     info->next = allocator->sweep_page;
     allocator->sweep_page = page;
+  }
+}
+
+static void sweep_small_page(Vm *vm, uint32_t page) {
+  Heap *heap = heap_of(vm);
+  PageInfo *info = page_info(vm, page);
+  uint32_t live = page_live_cells(vm, page), all = PAGE_SIZE_BYTES / info->cell_size;
+  info->cursor = 0;
+  heap->live_bytes += (size_t)live * info->cell_size;
+  if (info->space == SPACE_FINALIZED && live < all) {
+    info->next = heap->condemned;
+    heap->condemned = page;
+  } else {
+    settle_page(vm, page, live, all);
   }
 }
 
@@ -112,6 +129,27 @@ static size_t next_threshold(size_t live, size_t before) {
   return size_max(small, live + growing);
 }
 
+static void finalize_page(Vm *vm, uint32_t page) {
+  const PageInfo *info = page_info(vm, page);
+  call_finalizers(vm, page);
+  settle_page(vm, page, page_live_cells(vm, page), PAGE_SIZE_BYTES / info->cell_size);
+}
+
+void heap_finalize(Vm *vm, uint32_t pages) {
+  Heap *heap = heap_of(vm);
+  if (!heap->condemned) return;
+  size_t external_before = heap->external_bytes;
+  heap->collecting = true;
+  for (; heap->condemned && pages; pages--) {
+    uint32_t page = heap->condemned;
+    heap->condemned = page_info(vm, page)->next;
+    finalize_page(vm, page);
+  }
+  heap->collecting = false;
+  heap->live_bytes -= size_min(heap->live_bytes, external_before - heap->external_bytes);
+  heap->threshold = next_threshold(heap->live_bytes, heap->bytes_before);
+}
+
 size_t heap_peak(Vm *vm) {
   const Heap *heap = heap_of(vm);
   return size_max(heap->peak_bytes, heap->used_bytes + heap->external_bytes);
@@ -124,9 +162,10 @@ void heap_reduce(Vm *vm) {
   heap_of(vm)->peak_bytes = 0;
 }
 
-void heap_collect(Vm *vm) {
+void heap_collect_lazily(Vm *vm) {
   Heap *heap = heap_of(vm);
   if (heap->collecting) return;
+  heap_finalize(vm, UINT32_MAX);
   heap->collecting = true;
   heap->peak_bytes = heap_peak(vm);
   allocators_flush(vm);
@@ -138,15 +177,22 @@ void heap_collect(Vm *vm) {
   mark_ephemerons(vm);
   roots_call(vm, ROOTS_WEAK);
   if (heap->options.verify) heap_verify(vm);
-  size_t used_before = heap->used_bytes, external_before = heap->external_bytes;
+  size_t used_before = heap->used_bytes;
+  heap->bytes_before = used_before + heap->external_bytes;
   sweep_all(vm);
   heap->collections++;
   heap->bytes_since_collection = 0;
   heap->live_bytes += heap->external_bytes;
-  heap->threshold = next_threshold(heap->live_bytes, used_before + external_before);
+  heap->threshold = next_threshold(heap->live_bytes, heap->bytes_before);
   /* memory goes back to the system after a burst: when more is free than in use */
   if (heap->used_bytes < used_before / 2 &&
       ((size_t)heap->free_pages << PAGE_SHIFT) > size_max(2 * heap->used_bytes, FREE_KEPT))
     pages_discard_free(vm);
   heap->collecting = false;
+  if (heap->external_bytes > EXTERNAL_MUCH) heap_finalize(vm, UINT32_MAX);
+}
+
+void heap_collect(Vm *vm) {
+  heap_collect_lazily(vm);
+  heap_finalize(vm, UINT32_MAX);
 }

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "heap/heap_struct.h"
+#include "heap/page.h"
 
 enum { TYPE_FREE, TYPE_SIMPLE, TYPE_BOOLEAN, TYPE_PAIR, TYPE_RAW, TYPE_FINALIZED, TYPE_COUNT };
 
@@ -212,12 +212,54 @@ static void test_every_size_is_zeroed_and_distinct(void **state) {
   heap_destroy(vm);
 }
 
+/* Each had bytes outside of the heap. */
+static void give_bytes_back(Vm *vm, Cell *cell) {
+  (void)cell;
+  finalized++;
+  heap_note_external(vm, -100);
+}
+
+/* Those who allocate after a collection call the finalizers, a few at a time, and learn what they gave back. */
+static void test_finalizers_are_called_in_turns(void **state) {
+  (void)state;
+  enum { COUNT = 10000 };
+  static CellTypeInfo own[TYPE_COUNT];
+  memcpy(own, types, sizeof own);
+  own[TYPE_FINALIZED].finalize = give_bytes_back;
+  Vm *vm = make((HeapOptions){0});
+  Heap *heap = heap_of(vm);
+  heap->options.types = own;
+  for (int i = 0; i < COUNT; i++) {
+    assert_non_null(heap_allocate(vm, TYPE_FINALIZED, 32));
+    heap_note_external(vm, 100);
+  }
+  finalized = 0;
+  scrub();
+  heap_collect_lazily(vm);
+  assert_int_equal(finalized, 0);
+  int pairs = 0, most = 0;
+  for (size_t live = heap->live_bytes; finalized < COUNT - 10 && pairs < 100000; pairs++) {
+    int before = finalized;
+    assert_non_null(heap_allocate(vm, TYPE_PAIR, sizeof(Pair)));
+    if (finalized - before > most) most = finalized - before;
+    assert_int_equal(live - heap->live_bytes, (size_t)finalized * 100);
+  }
+  assert_in_range(most, 1, 2 * (PAGE_SIZE_BYTES / 32));
+  assert_in_range(finalized, COUNT - 10, COUNT);
+  assert_int_equal(heap->collections, 1);
+  for (int i = 0; i < COUNT; i++) assert_non_null(heap_allocate(vm, TYPE_FINALIZED, 32));
+  heap_collect_lazily(vm);
+  heap_destroy(vm); /* those that wait, too */
+  assert_int_equal(finalized, 2 * COUNT);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_double_boxes_are_owned_and_reused),
       cmocka_unit_test(test_stress_keeps_what_the_stack_holds),
       cmocka_unit_test(test_a_million_cells_and_a_collection),
       cmocka_unit_test(test_finalizers_run_once),
+      cmocka_unit_test(test_finalizers_are_called_in_turns),
       cmocka_unit_test(test_interior_pointers_keep_large_cells),
       cmocka_unit_test(test_limit_gives_null_and_recovers),
       cmocka_unit_test(test_fail_at_fails_once),
