@@ -70,6 +70,8 @@ async function collect(handle: any): Promise<Uint8Array> {
   return all;
 }
 
+let closeInput: (child: Process) => void;
+
 /** A child process. It keeps this one alive up to its end, unless unref() was called. */
 class Process {
   #child: any;
@@ -79,6 +81,9 @@ class Process {
   #status: Promise<Status>;
   #timedOut = false;
 
+  static {
+    closeInput = (child) => child.#handles[0].close();
+  }
   constructor(token: symbol, [child, ...handles]: any[], options: SpawnOptions, signal: any) {
     if (token !== secret) throw new TypeError("Illegal constructor");
     this.#child = child;
@@ -175,7 +180,7 @@ async function run(command: string, args: string[] = [], options: RunOptions = {
   if (encoding !== undefined && encoding !== "utf8")
     throw Object.assign(new TypeError('The "options.encoding" property must be "utf8".'), { code: "ERR_INVALID_ARG_VALUE" });
   const child = spawn(command, args, { ...rest, stdin: input === undefined ? rest.stdin ?? "ignore" : "pipe" });
-  if (input !== undefined) void feed(child.stdin.getWriter(), input);
+  if (input !== undefined) void feed(child, input);
   const output = await child.output();
   if (options.signal?.aborted) throw options.signal.reason;
   if (child.timedOut) throw new DOMException(`${command} has taken more than ${options.timeout} ms`, "TimeoutError");
@@ -184,13 +189,14 @@ async function run(command: string, args: string[] = [], options: RunOptions = {
   return { ...output, stdout: decoder.decode(output.stdout), stderr: decoder.decode(output.stderr) };
 }
 
-// A program need not read all its input.
-async function feed(writer: any, input: any): Promise<void> {
+// A program need not read all its input. Where memory runs out here, it must not wait for the rest.
+async function feed(child: any, input: any): Promise<void> {
   try {
+    const writer = child.stdin.getWriter();
     await writer.write(input);
     await writer.close();
   } catch {
-    // it has closed its end
+    closeInput(child);
   }
 }
 

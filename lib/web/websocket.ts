@@ -126,18 +126,23 @@ class WebSocket extends EventTarget {
   // Blobs are read first; what is sent after one waits for it.
   async #sendAfter(before: Promise<void> | undefined, message: any): Promise<void> {
     this.#later++;
-    await before;
-    this.#sendNow(isBlob(message) ? await require("mote:internal/blob").blobBytes(message) : message);
+    try {
+      await before;
+      this.#sendNow(isBlob(message) ? await require("mote:internal/blob").blobBytes(message) : message);
+    } catch (error) {
+      this.#connection.fail();
+      throw error;
+    }
     if (--this.#later === 0) this.#before = undefined;
   }
   // Once for all that is sent in one go.
   #flush(): void {
     if (this.#isFlushing) return;
-    this.#isFlushing = true;
     queueJob(() => {
       this.#isFlushing = false;
       this.#connection.flush();
     });
+    this.#isFlushing = true;
   }
 
   /** Begins the closing handshake. code: 1000, or 3000 to 4999; reason: at most 123 bytes. */
@@ -174,6 +179,7 @@ class WebSocket extends EventTarget {
       }
     } catch (error: any) {
       this.#state = CLOSED;
+      connection.fail(); // memory may have run out here: the peer must not wait for an answer
       fireEvent(this, new ErrorEvent("error", { error, message: `${error?.message}` }));
     }
     if (this.#state !== CLOSED && !connection.wasClean) {

@@ -36,6 +36,7 @@ enum {
   WEBSOCKET_REASON_MAX = 123, /* bytes of a reason for closing */
   WEBSOCKET_NO_CODE = 1005, /* a close frame without a code */
   WEBSOCKET_ABNORMAL = 1006, /* the connection ended without a close frame */
+  WEBSOCKET_INTERNAL_ERROR = 1011,
 };
 
 /* Loads the library, if need be. maximum: bytes of a message that are taken from the peer (longer ones: close 1009).

@@ -353,13 +353,16 @@ static bool close_by_program(MoteVm *vm, MoteCall *call) {
   return true;
 }
 
-/* Before it is open. */
+/* The program gives it up: it no longer wants it, or cannot take what has come. */
 static bool fail(MoteVm *vm, MoteCall *call) {
   WebSocketConnection *connection;
   TRY(this_connection(vm, call, &connection));
   if (connection->state == WEBSOCKET_SHAKING)
     websocket_connection_refuse_with(connection,
                                      "WebSocket is closed before the connection is established");
+  if (connection->state == WEBSOCKET_OPEN)
+    websocket_connection_close(connection, WEBSOCKET_INTERNAL_ERROR, "", 0);
+  if (connection->state == WEBSOCKET_OPEN) closed(connection, false);
   return true;
 }
 

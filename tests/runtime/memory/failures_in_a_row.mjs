@@ -17,6 +17,8 @@ async function attempts(programs, count, first, step) {
 await Promise.all([
   attempts(["streams.mjs", "websocket.mjs", "workers.mjs"], 3, 3000, 331),
   attempts(["serve-and-fetch.mjs"], 20, 3000, 71),
+  attempts(["websocket.mjs"], 1, 5000, 47),
+  attempts(["files-and-processes.mjs"], 1, 12000, 61),
 ]);
 console.log(wrong); // expect: []
 console.log(codes.has(0), codes.has(1)); // expect: true true
