@@ -130,6 +130,9 @@ typedef struct MoteMemory {
 MOTE_API MoteMemory mote_memory(MoteVm *vm);
 /* Collects garbage now. */
 MOTE_API void mote_collect_garbage(MoteVm *vm);
+/* Calls the finalizers of some of the objects that the last collection has found dead. True: others wait for theirs.
+ * Allocations do the same a little at a time, so this is for hosts whose program waits. */
+MOTE_API bool mote_finalize_some(MoteVm *vm);
 /* Collects garbage, and gives the memory that is free then back to the system: for hosts whose program waits. What
  * malloc keeps (malloc_trim of glibc) is the host's. */
 MOTE_API void mote_reduce_memory(MoteVm *vm);

@@ -107,6 +107,10 @@ MoteMemory mote_memory(MoteVm *vm) {
                       .allocations = s.allocations};
 }
 void mote_collect_garbage(MoteVm *vm) { heap_collect(api_vm(vm)); }
+bool mote_finalize_some(MoteVm *vm) {
+  heap_finalize(api_vm(vm), 1);
+  return heap_has_condemned(api_vm(vm));
+}
 void mote_reduce_memory(MoteVm *vm) {
   job_queue_shrink(&api_vm(vm)->async->jobs);
   heap_reduce(api_vm(vm));

@@ -74,6 +74,9 @@ size_t heap_cell_size(const void *cell);
 
 /* Collects now. */
 void heap_collect(Vm *vm);
+/* Pages whose dead wait for their finalizers are condemned. Calls those of so many pages, at most. */
+void heap_finalize(Vm *vm, uint32_t pages);
+bool heap_has_condemned(Vm *vm);
 /* Collects, and gives all free pages back to the system. */
 void heap_reduce(Vm *vm);
 /* The most that cells and external memory have taken since the last heap_reduce. */

@@ -57,8 +57,6 @@ bool allocator_next_interval(Vm *vm, Allocator *allocator, int space, uint32_t c
 void allocator_count(Vm *vm, Allocator *allocator);
 /* Collects, and leaves finalizers to heap_finalize. */
 void heap_collect_lazily(Vm *vm);
-/* Calls the finalizers of the dead in so many condemned pages. */
-void heap_finalize(Vm *vm, uint32_t pages);
 /* Calls fn for every allocator. */
 void allocators_each(Vm *vm, void (*fn)(Vm *vm, Allocator *allocator));
 /* Writes the cursors back to the pages, and forgets the intervals. */

@@ -150,6 +150,8 @@ void heap_finalize(Vm *vm, uint32_t pages) {
   heap->threshold = next_threshold(heap->live_bytes, heap->bytes_before);
 }
 
+bool heap_has_condemned(Vm *vm) { return heap_of(vm)->condemned != 0; }
+
 size_t heap_peak(Vm *vm) {
   const Heap *heap = heap_of(vm);
   return size_max(heap->peak_bytes, heap->used_bytes + heap->external_bytes);

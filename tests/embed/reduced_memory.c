@@ -12,7 +12,36 @@ static size_t resident_bytes(void) {
   return resident * 4096;
 }
 
+static int finalized;
+
+static void count(void *data) {
+  (void)data;
+  finalized++;
+}
+
+/* A program that waits after a collection finalizes the dead, though it allocates nothing any more. */
+static void finalize_while_waiting(void) {
+  MoteVm *vm = mote_vm_create(NULL);
+  MoteClass *class_;
+  CHECK(vm &&
+        mote_class_create(vm, &(MoteClassSpec){.name = "Counted", .finalize = count}, &class_));
+  uint64_t collections = mote_memory(vm).collections;
+  int made = 0, turns = 0;
+  while (mote_memory(vm).collections == collections) {
+    MoteValue value;
+    CHECK(mote_instance_new(vm, class_, &finalized, &value));
+    made++;
+  }
+  int before = finalized;
+  CHECK(before < made / 2);
+  while (mote_finalize_some(vm)) turns++;
+  CHECK(turns > 1 && finalized > made - 100);
+  mote_vm_destroy(vm);
+  CHECK(finalized == made);
+}
+
 int main(void) {
+  finalize_while_waiting();
   MoteVm *vm = mote_vm_create(NULL);
   CHECK(vm != NULL);
   run(vm, "var kept = []; const fill = () => { for (let i = 0; i < 500000; i++) kept.push({ i }); "

@@ -50,8 +50,17 @@ static void start_timer(Runtime *rt) {
   uv_timer_start(&reducer->timer, on_timer, QUIET_TIME, 0);
 }
 
+static void on_idle(uv_idle_t *idle) { (void)idle; }
+
+static void finalize_dead(Runtime *rt) {
+  uv_idle_t *idle = &rt->memory_reducer.idle;
+  if (mote_finalize_some(rt->vm)) uv_idle_start(idle, on_idle);
+  else uv_idle_stop(idle);
+}
+
 static void on_prepare(uv_prepare_t *prepare) {
   Runtime *rt = prepare->data;
+  finalize_dead(rt);
   const MemoryReducer *reducer = &rt->memory_reducer;
   if (mote_peak_memory(rt->vm) < reducer->due) return;
   if (!uv_is_active((const uv_handle_t *)&reducer->timer)) start_timer(rt);
@@ -61,9 +70,11 @@ void memory_reducer_init(Runtime *rt) {
   MemoryReducer *reducer = &rt->memory_reducer;
   uv_prepare_init(&rt->loop, &reducer->prepare);
   uv_timer_init(&rt->loop, &reducer->timer);
+  uv_idle_init(&rt->loop, &reducer->idle);
   reducer->prepare.data = reducer->timer.data = rt;
   reducer->due = STEP;
   uv_prepare_start(&reducer->prepare, on_prepare);
   uv_unref((uv_handle_t *)&reducer->prepare);
   uv_unref((uv_handle_t *)&reducer->timer);
+  uv_unref((uv_handle_t *)&reducer->idle);
 }
