@@ -268,7 +268,7 @@ static const Rule expressions[] = {
     {ALWAYS, "Promise.any([%a]).catch(%f)"},
     {ALWAYS, "Promise.allSettled(%e).finally(%f)"},
     {ALWAYS, "Promise.resolve({ then: %f })"},
-    {ALWAYS, "new Promise((yes, no) => { tick(); yes(%e); no(%e); })"},
+    {ALWAYS, "new Promise(%(r(yes, no) => { tick(); yes(%e); no(%e); }%))"},
     {ALWAYS, "Promise.try(%f, %a)"},
     {ALWAYS, "later(%e)"},
     {ALWAYS, "later(%e).then(print)"},
